@@ -1,0 +1,39 @@
+"""A workspace: one team's closed world."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+
+from assay.activity.subjects import Subject
+
+if TYPE_CHECKING:
+    from assay.accounts.models.person import Person
+
+
+class WorkspaceQuerySet(models.QuerySet["Workspace"]):
+    def visible_to(self, person: "Person") -> "WorkspaceQuerySet":
+        return self.filter(pk=person.workspace_id)
+
+
+class Workspace(models.Model):
+    """Everything belongs to one workspace; nothing leaks from one to another."""
+
+    name = models.CharField(max_length=80)
+    created_at = models.DateTimeField(auto_now_add=True)
+    # The last number given to a run, so that people can say "run 812".
+    last_run_number = models.PositiveIntegerField(default=0)
+
+    objects = WorkspaceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("workspace", str(self.pk), self.pk)
+
+    @transaction.atomic
+    def next_run_number(self) -> int:
+        """Give the next run its number; two at once get two numbers."""
+        Workspace.objects.filter(pk=self.pk).update(last_run_number=models.F("last_run_number") + 1)
+        return Workspace.objects.values_list("last_run_number", flat=True).get(pk=self.pk)

@@ -1,0 +1,83 @@
+"""Feed entries: events with everything a page needs to show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from assay.activity.kinds import kind_named
+from assay.activity.models import Event
+from assay.activity.subjects import Subject
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a feed; `link` names what it is about where the feed covers many things."""
+
+    icon: str
+    tone: str
+    person: "Person | None"
+    wording: str
+    quote: str
+    at: datetime
+    link: Link | None
+    kind: str
+
+
+def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
+    """Return the history of one object, newest first. The caller has checked that `reader` may see it."""
+    events = Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most]
+    return [_entry(event, link=None) for event in events]
+
+
+def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> list[Entry]:
+    """Return what happened in a project, newest first, each line linked to its object."""
+    events = list(
+        Event.objects.visible_to(reader).of_project(project_id).select_related("person").order_by("-id")[:most]
+    )
+    links = _links(events, reader)
+    return [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in events]
+
+
+def _entry(event: Event, *, link: Link | None) -> Entry:
+    happening = event.happening
+    return Entry(
+        icon=happening.icon,
+        tone=happening.tone,
+        person=event.person,
+        wording=happening.wording(),
+        quote=happening.quote(),
+        at=event.at,
+        link=link,
+        kind=event.kind,
+    )
+
+
+def _links(events: Iterable[Event], reader: "Person") -> Mapping[tuple[str, str], Link]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        wanted[event.subject_kind].add(event.subject_id)
+    links: dict[tuple[str, str], Link] = {}
+    for name, ids in wanted.items():
+        links.update(_links_of_kind(name, ids, reader))
+    return links
+
+
+def _links_of_kind(name: str, ids: set[str], reader: "Person") -> dict[tuple[str, str], Link]:
+    kind = kind_named(name)
+    found: Mapping[str, Any] = kind.find(reader, ids) if kind else {}
+    return {
+        (name, identity): Link(title=kind.title(thing), url=kind.url(thing))
+        for identity, thing in found.items()
+        if kind
+    }

@@ -1,0 +1,74 @@
+"""Kinds of events: one small class per thing that can happen; each knows its own wording.
+
+A domain lists its own in `events.py`:
+
+    @happens
+    @dataclass(frozen=True)
+    class TaskMoved(Happening):
+        kind: ClassVar[str] = "task.moved"
+        column: str
+
+        def wording(self) -> str:
+            return _("moved this to %(column)s") % {"column": self.column}
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, TypeVar
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happened. Fields must be plain JSON values, as they are kept for ever."""
+
+    kind: ClassVar[str]
+    icon: ClassVar[str] = "check"
+    tone: ClassVar[str] = "plain"
+
+    def wording(self) -> str:
+        """Return the rest of the sentence that begins with the person's name."""
+        raise NotImplementedError(type(self).__name__)
+
+    def quote(self) -> str:
+        """Return a text to show below the sentence, as a comment's; mostly none."""
+        return ""
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+Kind = TypeVar("Kind", bound=type[Happening])
+_register: dict[str, type[Happening]] = {}
+
+
+def happens(happening: Kind) -> Kind:
+    """Register a kind of event; two classes of one kind are a programming error."""
+    known = _register.setdefault(happening.kind, happening)
+    if known is not happening and known.__qualname__ != happening.__qualname__:
+        raise ValueError(f"Two classes claim the event {happening.kind}.")
+    return happening
+
+
+def kinds() -> dict[str, type[Happening]]:
+    return dict(_register)
+
+
+def from_data(kind: str, data: dict[str, Any]) -> Happening:
+    """Rebuild a stored happening; fields it no longer has are left out, unknown kinds say so."""
+    happening = _register.get(kind, UnknownHappening)
+    if happening is UnknownHappening:
+        return UnknownHappening(name=kind)
+    names = {field.name for field in fields(happening)}
+    return happening(**{name: value for name, value in data.items() if name in names})
+
+
+@dataclass(frozen=True)
+class UnknownHappening(Happening):
+    """An event written by another version of Assay."""
+
+    kind: ClassVar[str] = "unknown"
+    name: str
+
+    def wording(self) -> str:
+        return _("did something this version does not know (%(name)s)") % {"name": self.name}

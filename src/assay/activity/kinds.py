@@ -1,0 +1,51 @@
+"""The register of kinds: how any object is found, named and linked without importing its domain.
+
+Live streams, the feed and, later, search, quotes and share links resolve objects through it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of object.
+
+    `find(person, ids)` returns only what the person may see, by id as text; the other functions take one
+    object that it returned.
+    """
+
+    name: str
+    icon: str
+    find: Callable[[Any, Iterable[str]], Mapping[str, Any]]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    _kinds[kind.name] = kind
+
+
+def kind_named(name: str) -> Kind | None:
+    return _kinds.get(name)
+
+
+def kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def visible_topics(person: Any, topics: Iterable[str]) -> list[str]:
+    """Return those of the topics (`task:12`) whose object the person may see; the rest vanish silently."""
+    wanted: dict[str, list[str]] = {}
+    for topic in topics:
+        kind, _, identity = topic.partition(":")
+        wanted.setdefault(kind, []).append(identity)
+    found = []
+    for name, ids in wanted.items():
+        if kind_found := _kinds.get(name):
+            found += [f"{name}:{identity}" for identity in kind_found.find(person, ids)]
+    return found

@@ -1,0 +1,66 @@
+"""The history: rows are added, never changed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from assay.activity.happenings import Happening, from_data
+from assay.activity.subjects import Subject
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, person: "Person") -> "EventQuerySet":
+        """Events of the person's workspace. What they are about is scoped by whoever asks for a feed."""
+        return self.filter(workspace_id=person.workspace_id)
+
+    def about(self, subject: Subject) -> "EventQuerySet":
+        return self.filter(subject_kind=subject.kind, subject_id=subject.id)
+
+    def of_project(self, project_id: int) -> "EventQuerySet":
+        return self.filter(project_id=project_id)
+
+
+class Event(models.Model):
+    """One thing that happened, by whom, when. `person` is empty when Assay did it by itself."""
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    project_id = models.BigIntegerField(null=True)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-id"], name="event_subject"),
+            models.Index(fields=["project_id", "-id"], name="event_project"),
+            models.Index(fields=["workspace", "-id"], name="event_workspace"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_kind}:{self.subject_id}"
+
+    @cached_property
+    def happening(self) -> Happening:
+        return from_data(self.kind, self.data)
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.subject_kind, self.subject_id, self.workspace_id, self.project_id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise HistoryIsAppendOnly(f"Event {self.pk} was written and stays as it is.")
+        super().save(*args, **kwargs)
+
+
+class HistoryIsAppendOnly(RuntimeError):
+    """Somebody tried to change an event. Record another one instead."""

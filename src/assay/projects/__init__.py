@@ -1,0 +1,1 @@
+"""Projects: goal, workflow, phases, columns, labels, members."""

@@ -1,0 +1,23 @@
+"""How other domains find a project without importing it."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from assay.accounts.models import Person
+from assay.activity.kinds import Kind
+from assay.projects.models import Project
+
+
+def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Project]:
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
+    return {str(project.pk): project for project in Project.objects.visible_to(person).filter(pk__in=numbers)}
+
+
+PROJECT = Kind(
+    name="project",
+    icon="overview",
+    find=_find,
+    title=lambda project: project.name,
+    url=lambda project: reverse("projects:overview", args=[project.key]),
+)

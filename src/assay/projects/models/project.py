@@ -1,0 +1,173 @@
+"""A project: one ML effort with a goal."""
+
+import re
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from assay.accounts.models.person import Role
+from assay.activity.recording import record
+from assay.activity.subjects import Subject
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.events import ProjectCreated, ProjectEdited, ProjectMemberAdded
+from assay.projects.planting import plant
+from assay.projects.workflows import Workflow
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+KEY = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+# Prefixes of task kinds would make "CI-5" ambiguous; see tasks.keys.
+RESERVED = {"EXP", "DATA", "PROD", "CI", "CD", "CT", "MON"}
+
+
+class BadKey(ValueError):
+    """The key cannot be one."""
+
+
+class KeyTaken(ValueError):
+    """Another project of the workspace has this key."""
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, person: "Person") -> "ProjectQuerySet":
+        """All but private ones for members, only where they are named for guests."""
+        mine = self.filter(workspace_id=person.workspace_id)
+        if person.left_at is not None:
+            return mine.none()
+        if person.leads_workspace:
+            return mine
+        named = Q(lead=person) | Q(members__person=person)
+        if person.role == Role.GUEST:
+            return mine.filter(named).distinct()
+        return mine.filter(Q(private_at=None) | named).distinct()
+
+    def by_name(self) -> "ProjectQuerySet":
+        return self.order_by("name", "pk")
+
+
+class Project(models.Model):
+    """One ML effort. `version` grows with each edit, so that two people notice each other."""
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="projects")
+    key = models.CharField(max_length=8)
+    name = models.CharField(max_length=80)
+    goal = models.CharField(max_length=240, blank=True)
+    workflow = models.CharField(max_length=40)
+    lead = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    private_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    last_task_number = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="project_key_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("project", str(self.pk), self.workspace_id, self.pk)
+
+    @property
+    def is_private(self) -> bool:
+        return self.private_at is not None
+
+    @classmethod
+    @transaction.atomic
+    def start(
+        cls,
+        *,
+        key: str,
+        name: str,
+        workflow: Workflow,
+        by: "Person",
+        goal: str = "",
+        lead: "Person | None" = None,
+        is_private: bool = False,
+    ) -> "Project":
+        """Create a project and plant its workflow: phases, columns, labels, default tasks.
+
+        Raises `BadKey` or `KeyTaken`.
+        """
+        try:
+            with transaction.atomic():
+                project = cls.objects.create(
+                    workspace_id=by.workspace_id,
+                    key=checked_key(key),
+                    name=name,
+                    goal=goal,
+                    workflow=workflow.slug,
+                    lead=lead or by,
+                    private_at=now() if is_private else None,
+                    created_at=now(),
+                    created_by=by,
+                )
+        except IntegrityError as error:
+            raise KeyTaken(_("Another project already uses the key %(key)s.") % {"key": key.upper()}) from error
+        record(ProjectCreated(name=name, workflow=workflow.name), on=project, by=by)
+        plant(project, workflow, by=by)
+        return project
+
+    @transaction.atomic
+    def edit(
+        self, *, name: str, goal: str, lead: "Person | None", is_private: bool, version: int, by: "Person"
+    ) -> None:
+        """Change the project's facts. Raises `EditedMeanwhile` when `version` is no longer the current one."""
+        self.refresh_from_db(from_queryset=Project.objects.select_for_update())
+        if version != self.version:
+            raise EditedMeanwhile(_("Somebody else changed this project a moment ago. Look, then save again."))
+        before = (self.name, self.goal, self.lead_id, self.is_private)
+        self.name, self.goal, self.lead = name, goal, lead
+        self.private_at = (self.private_at or now()) if is_private else None
+        if before == (self.name, self.goal, self.lead_id, self.is_private):
+            return
+        self.version += 1
+        self.save(update_fields=["name", "goal", "lead", "private_at", "version"])
+        record(ProjectEdited(name=name, goal=goal), on=self, by=by)
+
+    @transaction.atomic
+    def add_member(self, person: "Person", *, by: "Person") -> None:
+        """Name somebody on the project: guests and private projects need it. Twice is once."""
+        _row, is_new = ProjectMember.objects.get_or_create(project=self, person=person)
+        if is_new:
+            record(ProjectMemberAdded(name=person.name), on=self, by=by)
+
+    def next_task_number(self) -> int:
+        """Give the next task its number, inside the transaction that creates it."""
+        Project.objects.filter(pk=self.pk).update(last_task_number=F("last_task_number") + 1)
+        return Project.objects.values_list("last_task_number", flat=True).get(pk=self.pk)
+
+    def can_be_edited_by(self, person: "Person") -> bool:
+        """Owners and leads anywhere, members where they lead."""
+        return person.can_write and (person.leads_workspace or self.lead_id == person.pk)
+
+
+class ProjectMember(models.Model):
+    """A person named on a project."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "person"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.project}"
+
+
+def checked_key(text: str) -> str:
+    """Return the key in capitals. Raises `BadKey` with what to write instead."""
+    key = text.strip().upper()
+    if not KEY.fullmatch(key):
+        raise BadKey(_("Write a key of 2 to 8 letters and digits that begins with a letter, like ML."))
+    if key in RESERVED:
+        raise BadKey(_("%(key)s stands for a kind of task. Choose another key.") % {"key": key})
+    return key

@@ -1,0 +1,1 @@
+"""Rules and arithmetic that need no database, no clock and no files."""

@@ -1,0 +1,49 @@
+"""Numbers as they are shown on screen."""
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+_SIGNIFICANT = 4
+
+
+def short_number(x: float) -> str:
+    """Write a metric's value: `.818`, `−.068`, `12.5`, `12 346`, `1.2e−7`, `NaN`, `∞`.
+
+    At most four significant digits, but no digit before the point is lost below 1e15. Below 1 there is
+    no leading zero and at least three decimals, so that columns line up. The minus is the real one.
+    """
+    if math.isnan(x):
+        return "NaN"
+    size = _size(abs(x))
+    return MINUS + size if x < 0 and size != "0" else size
+
+
+def _size(x: float) -> str:
+    if math.isinf(x):
+        return "∞"
+    if x == 0:
+        return "0"
+    if x < 1e-4 or x >= 1e15:
+        return _scientific(x)
+    # Round first: .99996 becomes 1 and must not be written like a number below 1.
+    rounded = float(f"{x:.{_SIGNIFICANT}g}") if x < 1000 else float(f"{x:.0f}")
+    return _below_one(rounded) if rounded < 1 else _from_one(rounded)
+
+
+def _scientific(x: float) -> str:
+    digits, exponent = f"{x:.{_SIGNIFICANT - 1}e}".split("e")
+    sign = MINUS if exponent.startswith("-") else ""
+    return f"{digits.rstrip('0').rstrip('.')}e{sign}{exponent[1:].lstrip('0')}"
+
+
+def _below_one(x: float) -> str:
+    decimals = f"{x:.8f}"[1:].rstrip("0")
+    return decimals.ljust(len(".000"), "0")
+
+
+def _from_one(x: float) -> str:
+    whole, _, decimals = f"{x:.3f}".partition(".")
+    decimals = decimals.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", THIN)
+    return f"{grouped}.{decimals}" if decimals else grouped

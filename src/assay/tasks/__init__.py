@@ -1,0 +1,1 @@
+"""Tasks: the board, columns, comments, who works on what."""

@@ -1,0 +1,3 @@
+from assay.tasks.models.task.model import Task
+
+__all__ = ["Task"]

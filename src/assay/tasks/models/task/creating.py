@@ -1,0 +1,113 @@
+"""How tasks come to be."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assay.activity.recording import record
+from assay.kit import ranks
+from assay.kit.clock import now
+from assay.projects.models import Column, ColumnState, Phase, Project
+from assay.tasks.events import TaskCreated
+from assay.tasks.keys import TaskKind
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+    from assay.projects.models import Label
+    from assay.tasks.models.task.model import Task
+
+
+class TooLong(ValueError):
+    """The estimate is above five working days: split the task."""
+
+
+class NotOfThisProject(ValueError):
+    """Phase, column, label or person belong to another project."""
+
+
+class Creating:
+    """Verbs that make tasks."""
+
+    @classmethod
+    @transaction.atomic
+    def create(
+        cls,
+        project: Project,
+        *,
+        title: str,
+        by: "Person",
+        kind: str = TaskKind.TASK,
+        phase: Phase | None = None,
+        assignee: "Person | None" = None,
+        estimate_days: Decimal | None = None,
+        description: str = "",
+        discipline: str = "",
+        labels: Iterable["Label"] = (),
+    ) -> "Task":
+        """Add a task at the end of the project's first queue and return it.
+
+        Raises `TooLong` above five days and `NotOfThisProject` for a foreign phase, label or person.
+        """
+        maker = cast("type[Task]", cls)
+        Project.objects.select_for_update().get(pk=project.pk)
+        column = first_column(project, ColumnState.QUEUE)
+        labels = list(labels)
+        check_belongs(project, phase=phase, labels=labels, assignee=assignee)
+        task = maker.objects.create(
+            project=project,
+            number=project.next_task_number(),
+            kind=kind,
+            title=title,
+            description=description,
+            phase=phase or first_phase(project),
+            column=column,
+            rank=ranks.between(last_rank(column), ""),
+            assignee=assignee,
+            estimate_days=checked_estimate(estimate_days),
+            discipline=discipline,
+            created_at=now(),
+            created_by=by,
+        )
+        task.labels.set(labels)
+        record(TaskCreated(title=title, task_kind=kind), on=task, by=by)
+        return task
+
+
+def checked_estimate(days: Decimal | None) -> Decimal | None:
+    """Return the estimate if a task may have it. Raises `TooLong`."""
+    if days is not None and days > 5:
+        raise TooLong(
+            _("A task takes at most 5 working days. Split this one: the first part here, the rest as further tasks.")
+        )
+    if days is not None and days <= 0:
+        raise TooLong(_("Estimate more than 0 days, or leave it empty."))
+    return days
+
+
+def check_belongs(
+    project: Project, *, phase: Phase | None, labels: Iterable["Label"], assignee: "Person | None"
+) -> None:
+    """Refuse parts of other projects or workspaces. Raises `NotOfThisProject`."""
+    if phase is not None and phase.project_id != project.pk:
+        raise NotOfThisProject(_("That phase belongs to another project."))
+    if any(label.project_id != project.pk for label in labels):
+        raise NotOfThisProject(_("That label belongs to another project."))
+    if assignee is not None and assignee.workspace_id != project.workspace_id:
+        raise NotOfThisProject(_("That person is not in this workspace."))
+
+
+def first_column(project: Project, state: str) -> Column:
+    """Return the leftmost column of a state; a project without one uses its leftmost column."""
+    columns = sorted(project.columns.all(), key=lambda column: column.position)
+    return next((column for column in columns if column.state == state), columns[0])
+
+
+def first_phase(project: Project) -> Phase:
+    return project.phases.order_by("position")[0]
+
+
+def last_rank(column: Column) -> str:
+    return column.tasks.order_by("-rank").values_list("rank", flat=True).first() or ""

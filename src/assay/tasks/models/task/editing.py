@@ -1,0 +1,102 @@
+"""How tasks change their words and facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assay.activity.recording import record
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.models import Phase
+from assay.tasks.events import TaskCommented, TaskEdited
+from assay.tasks.models.task.creating import check_belongs, checked_estimate
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+    from assay.projects.models import Label
+    from assay.tasks.models.comment import Comment
+    from assay.tasks.models.task.model import Task
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """Everything an edit form shows, as it shall be afterwards."""
+
+    title: str
+    description: str
+    phase: Phase
+    estimate_days: Decimal | None
+    discipline: str
+    labels: tuple["Label", ...]
+
+
+class Editing:
+    """Verbs that change a task's text."""
+
+    @transaction.atomic
+    def edit(self, facts: TaskFacts, *, version: int, by: "Person") -> None:
+        """Give the task these facts; nothing changed is no edit.
+
+        Raises `EditedMeanwhile`, `TooLong`, `NotOfThisProject`.
+        """
+        task = cast("Task", self)
+        task.refresh_from_db(from_queryset=type(task).objects.select_for_update())
+        if version != task.version:
+            raise EditedMeanwhile(_("Somebody else changed this task a moment ago. Your text is kept below."))
+        check_belongs(task.project, phase=facts.phase, labels=facts.labels, assignee=None)
+        checked_estimate(facts.estimate_days)
+        changes = _differences(task, facts)
+        if not changes:
+            return
+        _apply(task, facts)
+        record(TaskEdited(changes=changes), on=task, by=by)
+
+    @transaction.atomic
+    def comment(self, text: str, *, by: "Person") -> "Comment":
+        """Write a comment."""
+        task = cast("Task", self)
+        comment = task.comments.create(person=by, text=text, created_at=now())
+        record(TaskCommented(text=text), on=task, by=by)
+        return comment
+
+
+def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
+    """Return before and after of each fact that differs, as plain values for the history."""
+    before = {
+        "title": task.title,
+        "description": task.description,
+        "phase": task.phase.name,
+        "estimate_days": _plain(task.estimate_days),
+        "discipline": task.discipline,
+        "labels": _names(task.labels.all()),
+    }
+    after = {
+        "title": facts.title,
+        "description": facts.description,
+        "phase": facts.phase.name,
+        "estimate_days": _plain(facts.estimate_days),
+        "discipline": facts.discipline,
+        "labels": _names(facts.labels),
+    }
+    return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+
+
+def _apply(task: "Task", facts: TaskFacts) -> None:
+    task.title, task.description = facts.title, facts.description
+    task.phase, task.discipline = facts.phase, facts.discipline
+    task.estimate_days = facts.estimate_days
+    task.version += 1
+    task.save(update_fields=["title", "description", "phase", "estimate_days", "discipline", "version"])
+    task.labels.set(facts.labels)
+
+
+def _plain(days: Decimal | None) -> str | None:
+    return None if days is None else f"{days.normalize():f}"
+
+
+def _names(labels: Iterable["Label"]) -> list[str]:
+    return sorted(label.name for label in labels)

@@ -1,0 +1,181 @@
+"""Line charts drawn on the server: several series, a target, a baseline, names at the ends of lines."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assay.pure.numbers import short_number
+from assay.web.figures import place
+
+WIDTH, HEIGHT = 520, 236
+_TOP, _BOTTOM, _RIGHT = 12.0, 208.0, 428.0
+_LINE = 14.0  # distance of two labels at the end of lines
+_MOST_POINTS = 240  # more cannot be told apart on the screen
+_MOST_ROWS = 40
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """One line. `dash` 1 (solid) to 4; `stopped` marks the last point with a cross and says why."""
+
+    name: str
+    points: Sequence[Point]
+    hue: int = 1
+    dash: int = 1
+    is_main: bool = False
+    stopped: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChart:
+    """`title` states the finding, `note` says unit, direction and how many."""
+
+    title: str
+    note: str
+    series: Sequence[Series]
+    x_name: str
+    target: tuple[str, float] | None = None
+    baseline: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    series: Series
+    path: str
+    end_x: float
+    end_y: float
+
+
+@dataclass(frozen=True)
+class EndLabel:
+    y: float
+    text: str
+    css: str
+
+
+@dataclass(frozen=True)
+class ChartShape:
+    left: float
+    right: float
+    x_ticks: list[Tick]
+    y_ticks: list[Tick]
+    lines: list[Line]
+    target_y: float | None
+    baseline_y: float | None
+    labels: list[EndLabel]
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def nice_ticks(low: float, high: float, *, most: int = 5) -> list[float]:
+    """At most `most` + 1 round numbers from `low` to `high`: steps of 1, 2 or 5 times a power of ten."""
+    if not high > low:
+        return [low]
+    raw = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.999)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(k * step, 12) for k in range(first, last + 1)]
+
+
+def thinned(points: Sequence[Point], *, most: int = _MOST_POINTS) -> list[Point]:
+    """Fewer points with the same outline: lowest and highest of each stretch, first and last kept."""
+    clean = [(x, y) for x, y in points if math.isfinite(x) and math.isfinite(y)]
+    if len(clean) <= most:
+        return clean
+    stretch = math.ceil(len(clean) / (most // 2))
+    kept: list[Point] = [clean[0]]
+    for start in range(0, len(clean), stretch):
+        part = clean[start : start + stretch]
+        kept += sorted({min(part, key=lambda p: p[1]), max(part, key=lambda p: p[1])})
+    return [*kept, clean[-1]]
+
+
+def chart_shape(chart: LineChart) -> ChartShape | None:
+    """Everything the template draws; None if no series has a point."""
+    drawn = [(series, thinned(series.points)) for series in chart.series]
+    drawn = [(series, points) for series, points in drawn if points]
+    if not drawn:
+        return None
+    xs = [x for _, points in drawn for x, _y in points]
+    ys = [y for _, points in drawn for _x, y in points] + _levels(chart)
+    low, high = _roomy(min(ys), max(ys))
+    x_low, x_high = min(xs), max(xs)
+    y_texts = [short_number(value) for value in nice_ticks(low, high)]
+    left = 14.0 + 6.2 * max((len(text) for text in y_texts), default=3)
+
+    def x_at(value: float) -> float:
+        return place(value, x_low, x_high, left, _RIGHT)
+
+    def y_at(value: float) -> float:
+        return place(value, low, high, _BOTTOM, _TOP)
+
+    lines = [_line(series, [(x_at(x), y_at(y)) for x, y in points]) for series, points in drawn]
+    return ChartShape(
+        left=left,
+        right=_RIGHT,
+        x_ticks=[Tick(x_at(value), short_number(value)) for value in nice_ticks(x_low, x_high)],
+        y_ticks=[Tick(y_at(value), short_number(value)) for value in nice_ticks(low, high)],
+        lines=lines,
+        target_y=y_at(chart.target[1]) if chart.target else None,
+        baseline_y=y_at(chart.baseline[1]) if chart.baseline else None,
+        labels=_labels(chart, lines, drawn, y_at),
+        rows=_rows(chart),
+    )
+
+
+def _levels(chart: LineChart) -> list[float]:
+    return [level[1] for level in (chart.target, chart.baseline) if level and math.isfinite(level[1])]
+
+
+def _roomy(low: float, high: float) -> tuple[float, float]:
+    room = (high - low) * 0.06 or abs(high) * 0.05 or 1.0
+    return low - room, high + room
+
+
+def _line(series: Series, points: list[Point]) -> Line:
+    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    return Line(series, path, *points[-1])
+
+
+def _labels(
+    chart: LineChart, lines: list[Line], drawn: list[tuple[Series, list[Point]]], y_at: object
+) -> list[EndLabel]:
+    """Names at the right end: the main line, the target, the baseline, one below the other."""
+    assert callable(y_at)
+    found = [
+        EndLabel(line.end_y, f"{line.series.name} {short_number(points[-1][1])}", f"on hue-{line.series.hue}")
+        for line, (_, points) in zip(lines, drawn, strict=True)
+        if line.series.is_main and not line.series.stopped
+    ]
+    for level in (chart.target, chart.baseline):
+        if level:
+            found.append(EndLabel(y_at(level[1]), f"{level[0]} {short_number(level[1])}", ""))
+    return _spread(found)
+
+
+def _spread(labels: list[EndLabel]) -> list[EndLabel]:
+    placed: list[EndLabel] = []
+    for label in sorted(labels, key=lambda label: label.y):
+        lowest = placed[-1].y + _LINE if placed else 0.0
+        placed.append(EndLabel(max(label.y, lowest), label.text, label.css))
+    over = placed[-1].y - _BOTTOM if placed else 0.0
+    return [EndLabel(round(label.y - max(over, 0.0) + 4, 1), label.text, label.css) for label in placed]
+
+
+def _rows(chart: LineChart) -> list[list[str]]:
+    """The same numbers as a table: one row for each x, at most forty of them, evenly taken."""
+    by_x = [dict(series.points) for series in chart.series]
+    xs = sorted({x for values in by_x for x in values})
+    step = math.ceil(len(xs) / _MOST_ROWS) or 1
+    shown = sorted({*xs[::step], *xs[-1:]})
+    return [
+        [short_number(x), *(short_number(values[x]) if x in values else "" for values in by_x)] for x in shown
+    ]

@@ -1,0 +1,77 @@
+"""What every page template can use: `person` and `shell`."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from assay.web.rail import Place, places
+
+THEMES = ("system", "light", "dark")
+DENSITIES = ("comfortable", "default", "compact")
+
+
+class Shell:
+    """The frame around a page. Nothing is computed before the template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def nonce(self) -> str:
+        return str(getattr(self._request, "csp_nonce", ""))
+
+    @property
+    def language(self) -> str:
+        return get_language() or "en"
+
+    @property
+    def here(self) -> str:
+        return self._request.get_full_path()
+
+    @property
+    def project(self) -> Any:
+        return getattr(self._request, "project", None)
+
+    @cached_property
+    def theme(self) -> str:
+        return self._choice("theme", THEMES, "system")
+
+    @cached_property
+    def density(self) -> str:
+        return self._choice("density", DENSITIES, "default")
+
+    @cached_property
+    def has_keys(self) -> bool:
+        return self._request.COOKIES.get("keys") != "off"
+
+    @cached_property
+    def main_places(self) -> list[Place]:
+        return places("main", self._request)
+
+    @cached_property
+    def project_places(self) -> list[Place]:
+        return places("project", self._request)
+
+    @cached_property
+    def new_places(self) -> list[Place]:
+        return places("new", self._request)
+
+    @cached_property
+    def person_places(self) -> list[Place]:
+        return places("person", self._request)
+
+    @cached_property
+    def messages(self) -> list[Any]:
+        return list(messages.get_messages(self._request))
+
+    def _choice(self, cookie: str, known: tuple[str, ...], default: str) -> str:
+        chosen = self._request.COOKIES.get(cookie, default)
+        return chosen if chosen in known else default
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Views must not use the names `person` and `shell` for something else."""
+    return {"person": getattr(request, "person", None), "shell": Shell(request)}

@@ -1,0 +1,127 @@
+"""One error page for people, one shape for programs, a toast for htmx.
+
+An error page is the same for everybody who asks (no name, no token, no nonce), so that a missing thing and
+someone else's thing cannot be told apart.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from assay.web.context import THEMES
+from assay.web.messages import is_htmx, toast
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong and what the person can do now."""
+
+    status: int
+    code: str
+    title: str | Promise
+    advice: str | Promise
+    again: bool = False
+
+
+PROBLEMS = {
+    400: Problem(
+        400,
+        "INVALID_REQUEST",
+        _("This request cannot be read"),
+        _("The address or the form holds characters that do not belong there. Go back and type it again."),
+    ),
+    403: Problem(
+        403,
+        "PERMISSION_DENIED",
+        _("You may see this, but not change it"),
+        _("Your role does not allow this step. Ask a lead or the owner of the workspace to do it or to change your role."),
+    ),
+    404: Problem(
+        404,
+        "NOT_FOUND",
+        _("There is nothing here for you"),
+        _("It was moved or deleted, or you are not on its list of people. Check the address, or ask who sent it."),
+    ),
+    405: Problem(
+        405,
+        "METHOD_NOT_ALLOWED",
+        _("This address answers other requests"),
+        _("Open the page itself and use its buttons."),
+    ),
+    409: Problem(
+        409,
+        "CONFLICT",
+        _("Somebody else changed this a moment ago"),
+        _("Load the page again to see the new state. Then make your change once more."),
+        again=True,
+    ),
+    413: Problem(
+        413,
+        "TOO_LARGE",
+        _("This is too big"),
+        _("Send less at once: shorter text, fewer fields, or a smaller file."),
+    ),
+    422: Problem(
+        422,
+        "INVALID_FIELD",
+        _("A field needs another value"),
+        _("Go back: your text is still there. The field that does not fit says what to change."),
+    ),
+    429: Problem(
+        429,
+        "TOO_MANY_REQUESTS",
+        _("That was too often"),
+        _("Wait a minute and try again."),
+        again=True,
+    ),
+    500: Problem(
+        500,
+        "INTERNAL_ERROR",
+        _("This did not work, and it is our fault"),
+        _("Nothing was changed. Try again; if it stays, tell the owner of the server when it happened: the log says why."),
+        again=True,
+    ),
+    503: Problem(
+        503,
+        "BUSY",
+        _("The database is busy"),
+        _("Nothing was changed. Wait a few seconds and try again."),
+        again=True,
+    ),
+}
+
+
+def problem(request: HttpRequest, status: int, *, message: str = "") -> HttpResponse:
+    """The answer with `status`, in the form that whoever asks can use. `message` replaces the advice."""
+    known = PROBLEMS.get(status, PROBLEMS[400])
+    advice = message or str(known.advice)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error_code": known.code, "message": advice}, status=status)
+    if is_htmx(request):
+        return _for_htmx(known, advice, status)
+    response = HttpResponse(_page(request, known, advice), status=status)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _for_htmx(known: Problem, advice: str, status: int) -> HttpResponse:
+    response = HttpResponse(escape(advice), status=status, headers={"HX-Reswap": "none"})
+    return toast(response, f"{known.title}. {advice}", tone="bad")
+
+
+def _page(request: HttpRequest, known: Problem, advice: str) -> str:
+    theme = request.COOKIES.get("theme", "system")
+    context = {"problem": known, "advice": advice, "theme": theme if theme in THEMES else "system"}
+    try:
+        return render_to_string("web/error.html", context)
+    except Exception:  # the last page must come even when templates or static files are broken
+        return f"<!doctype html><title>{escape(known.title)}</title><h1>{escape(known.title)}</h1><p>{escape(advice)}</p>"

@@ -1,0 +1,77 @@
+"""Jinja2 for our own pages: where templates are found and what they can use."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.template.backends.jinja2 import Jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
+from jinja2 import Environment, StrictUndefined
+
+from assay.pure.numbers import short_number
+from assay.web import charts, figures
+from assay.web.markdown import markdown
+from assay.web.when import days, size, when
+
+_registered: dict[str, Any] = {}
+
+
+class DomainTemplates(Jinja2):
+    """Looks only into the `templates` folders of our own apps; the rest belongs to Django's engine."""
+
+    app_dirname = "templates"
+
+    @cached_property
+    def template_dirs(self) -> tuple[Any, ...]:
+        folders = [Path(app.path) / self.app_dirname for app in apps.get_app_configs() if _is_ours(app.name)]
+        return (*self.dirs, *(folder for folder in folders if folder.is_dir()))
+
+
+def register_global(name: str, value: Any) -> None:
+    """Let a domain add a function to all templates. Call it in `AppConfig.ready()`."""
+    _registered[name] = value
+
+
+def environment(**options: Any) -> Environment:
+    settings = options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(extensions=["jinja2.ext.i18n"], **settings)
+    env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        url=url,
+        static=lru_cache(maxsize=None)(static),
+        now=timezone.now,
+        spark_shape=figures.spark_shape,
+        gauge_shape=figures.gauge_shape,
+        chart_shape=charts.chart_shape,
+        **_registered,
+    )
+    env.filters.update(
+        when=when, days=days, size=size, markdown=markdown, number=number, initials=initials
+    )
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def number(value: float | None) -> str:
+    """A metric value as people read it: four figures, no leading zero."""
+    return "" if value is None else short_number(value)
+
+
+def initials(name: str) -> str:
+    """Two letters for an avatar: of the first and the last word, or the first two of one."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]
+    return letters.upper()
+
+
+def _is_ours(app: str) -> bool:
+    return app == "assay" or app.startswith("assay.")
