@@ -1,0 +1,1 @@
+"""The live stream: tells open pages that something changed."""

@@ -15,6 +15,7 @@ mlflow.sklearn, which prefixes `training_` and appends the name of the evaluated
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from assay.pure.criteria import MetricRef, format_metric
 
@@ -40,11 +41,11 @@ _JOINTS = "_/.-"
 
 
 def series_for(metric: MetricRef, keys: Iterable[str], *, declared_split: str | None = None) -> str | None:
-    """Give the key that answers `metric`, or None; `declared_split` is what the run as a whole was measured on."""
+    """Give the key that answers `metric`, or None; `declared_split` is what the whole run was measured on."""
     index = _Index(keys)
     if metric.split is None:
         return index.first(_names(metric.name)) or _only_evaluated(metric.name, index)
-    found = index.first(_with_split(metric))
+    found = index.first(_with_split(metric.name, metric.split))
     if found is None and declared_split and same_split(metric.split, declared_split):
         return index.first(_names(metric.name))
     return found
@@ -60,8 +61,11 @@ class _Index:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = frozenset(keys)
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
         # Sorted, so that of `F1` and `f1` the same one answers every time.
-        self.folded = {key.casefold(): key for key in sorted(self.keys, reverse=True)}
+        return {key.casefold(): key for key in sorted(self.keys, reverse=True)}
 
     def first(self, candidates: Iterable[str]) -> str | None:
         wanted = list(candidates)
@@ -86,11 +90,10 @@ def _synonyms(split: str) -> list[str]:
     return [split.casefold()]
 
 
-def _with_split(metric: MetricRef) -> Iterator[str]:
-    assert metric.split is not None
-    yield format_metric(metric)
-    splits = list(dict.fromkeys([metric.split, *_synonyms(metric.split)]))
-    for name in _names(metric.name):
+def _with_split(asked: str, asked_split: str) -> Iterator[str]:
+    yield format_metric(MetricRef(asked, asked_split))
+    splits = list(dict.fromkeys([asked_split, *_synonyms(asked_split)]))
+    for name in _names(asked):
         for split in splits:
             yield from _joined(name, split)
         if _carries(name, splits):

@@ -8,7 +8,7 @@ _SIGNIFICANT = 4
 
 
 def short_number(x: float) -> str:
-    """Write a metric's value: `.818`, `−.068`, `12.5`, `12 346`, `1.2e−7`, `NaN`, `∞`.
+    """Write a metric's value: `.818`, `.050`, `12.5`, `12 346`, `1.2e15`, `NaN`, `∞`.
 
     At most four significant digits, but no digit before the point is lost below 1e15. Below 1 there is
     no leading zero and at least three decimals, so that columns line up. The minus is the real one.

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class ReasonCode(StrEnum):
-    """Stable names; the params of each stand beside it. Metrics are written as in the language: `f1 on test`."""
+    """Stable names; the params of each stand beside it. A metric is written as in the language."""
 
     # met
     ONE_RUN = "one_run"  # run: spread unknown
@@ -33,7 +32,7 @@ class ReasonCode(StrEnum):
     PART_MET = "part_met"  # metric, run, operator, value, threshold
     # a stop condition fired
     FIRED_VALUE = "fired_value"  # metric, operator, value, threshold, step, epoch, windows
-    FIRED_NOT_FINITE = "fired_not_finite"  # metric, value ("NaN", "∞", "−∞"), step, epoch
+    FIRED_NOT_FINITE = "fired_not_finite"  # metric, value (a text: "NaN" or "∞" with its sign), step, epoch
     FIRED_GROWTH = "fired_growth"  # metric, value, lowest, first, step, epoch
     FIRED_ELAPSED = "fired_elapsed"  # hours, limit_hours
 
@@ -46,11 +45,9 @@ class Reason:
     """A code and the facts that its sentence needs; numbers are raw, not formatted."""
 
     code: ReasonCode
-    params: Mapping[str, Param] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, Param] = field(default_factory=dict)
 
 
 def reason(code: ReasonCode, **params: Param | None) -> Reason:
     """Make a Reason; a param that is None is left out."""
-    return Reason(
-        code, MappingProxyType({name: value for name, value in params.items() if value is not None})
-    )
+    return Reason(code, {name: value for name, value in params.items() if value is not None})

@@ -3,7 +3,7 @@
 A day is a working day unless its weekday is in `weekend` (Monday is 0) or its date in `holidays`.
 """
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
 WEEKEND = (5, 6)
@@ -14,7 +14,7 @@ def working_days_between(
     start: datetime,
     end: datetime,
     weekend: tuple[int, ...] = WEEKEND,
-    holidays: Set[date] = frozenset(),
+    holidays: AbstractSet[date] = frozenset(),
 ) -> float:
     """Count the time from `start` to `end` that falls on working days, in days of 24 hours.
 
@@ -34,7 +34,7 @@ def working_day_number(
     start: date,
     today: date,
     weekend: tuple[int, ...] = WEEKEND,
-    holidays: Set[date] = frozenset(),
+    holidays: AbstractSet[date] = frozenset(),
 ) -> int:
     """Say which working day `today` is: started on Monday, Wednesday is day 3.
 
@@ -47,9 +47,9 @@ def add_working_days(
     day: date,
     n: int,
     weekend: tuple[int, ...] = WEEKEND,
-    holidays: Set[date] = frozenset(),
+    holidays: AbstractSet[date] = frozenset(),
 ) -> date:
-    """Go `n` working days on (back when negative); 0 gives `day` itself. ValueError if all weekdays are off."""
+    """Go `n` working days on, back when negative; ValueError if every weekday is off."""
     if set(range(7)) <= set(weekend):
         raise ValueError("no weekday is a working day")
     step = _DAY if n >= 0 else -_DAY
@@ -60,7 +60,7 @@ def add_working_days(
     return day
 
 
-def _is_working(day: date, weekend: tuple[int, ...], holidays: Set[date]) -> bool:
+def _is_working(day: date, weekend: tuple[int, ...], holidays: AbstractSet[date]) -> bool:
     return day.weekday() not in weekend and day not in holidays
 
 
@@ -68,7 +68,7 @@ def _part_of_day(moment: datetime) -> float:
     return (moment - datetime.combine(moment.date(), time.min, moment.tzinfo)) / _DAY
 
 
-def _count(first: date, last: date, weekend: tuple[int, ...], holidays: Set[date]) -> int:
+def _count(first: date, last: date, weekend: tuple[int, ...], holidays: AbstractSet[date]) -> int:
     if last < first:
         return 0
     weeks, rest = divmod((last - first).days + 1, 7)

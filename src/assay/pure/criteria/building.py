@@ -1,10 +1,13 @@
 """From the parser's tokens to the syntax values; checks that a grammar cannot express happen here."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from lark import Token, Transformer
+from lark import Token, Transformer, v_args
+
+from assay.pure.numbers import MINUS
 
 from .errors import CriterionError, ErrorCode
 from .limits import MAX_COUNT, MAX_ELAPSED, MAX_WINDOWS
@@ -41,100 +44,83 @@ class _Clause:
     content: str | After | int
 
 
-_Subject: TypeAlias = tuple[MetricRef, Token | None]
+_Subject: TypeAlias = tuple[str, _Clause | None]
+_Said: TypeAlias = Mapping[str, _Clause]
 
 
+@v_args(inline=True)
 class Builder(Transformer[Token, Draft]):
     """Called by the parser bottom-up, one method per grammar rule; keeps no state."""
 
-    def start(self, children: list[Token | Draft]) -> Draft:
+    def start(self, *children: Token | Draft) -> Draft:
         draft = next(child for child in children if isinstance(child, Draft))
         words = [child for child in children if isinstance(child, Token)]
         then = next((_then(word) for word in words if word.type == "THEN"), None)
         return replace(draft, stop_words=(*words, *draft.stop_words), then=then)
 
-    def either(self, drafts: list[Draft]) -> Draft:
+    def either(self, *drafts: Draft) -> Draft:
         if len(drafts) == 1:
             return drafts[0]
         return Draft(AnyOf(_flat(drafts, AnyOf)), _stop_words(drafts))
 
-    def all(self, drafts: list[Draft]) -> Draft:
+    def all(self, *drafts: Draft) -> Draft:
         if len(drafts) == 1:
             return drafts[0]
         return Draft(AllOf(_flat(drafts, AllOf)), _stop_words(drafts))
 
-    def comparison(self, children: list[object]) -> Draft:
-        subject, operator, value, *clauses = children
-        said = _clauses(subject, clauses)
-        after = said.get("after")
-        windows = said.get("for")
-        node = Comparison(
-            metric=_metric(subject, said),
-            operator=_operator(operator),
-            value=value if isinstance(value, FromBaseline) else _as_number(value),
-            after=after.content if after and isinstance(after.content, After) else None,
-            windows=windows.content if windows and isinstance(windows.content, int) else 1,
-        )
-        return Draft(node, tuple(clause.keyword for clause in (after, windows) if clause))
+    def comparison(
+        self, subject: _Subject, operator: Token, value: Number | FromBaseline, *clauses: _Clause
+    ) -> Draft:
+        said = _said(subject, clauses)
+        node = Comparison(_metric(subject, said), _operator(operator), value, _after(said), _windows(said))
+        return Draft(node, tuple(said[word].keyword for word in ("after", "for") if word in said))
 
-    def divergence(self, children: list[object]) -> Draft:
-        subject, word, *clauses = children
-        assert isinstance(word, Token)
-        said = _clauses(subject, clauses)
-        if windows := said.get("for"):
-            raise _error(ErrorCode.UNEXPECTED, windows.keyword, found=str(windows.keyword))
-        after = said.get("after")
-        limit = after.content if after and isinstance(after.content, After) else None
-        return Draft(Divergence(_metric(subject, said), limit), (word,))
+    def divergence(self, subject: _Subject, word: Token, *clauses: _Clause) -> Draft:
+        said = _said(subject, clauses)
+        if "for" in said:
+            keyword = said["for"].keyword
+            raise _error(ErrorCode.UNEXPECTED, keyword, found=str(keyword))
+        return Draft(Divergence(_metric(subject, said), _after(said)), (word,))
 
-    def elapsed(self, tokens: list[Token]) -> Draft:
-        word, operator, amount = tokens[:3]
-        unit = duration_unit(tokens[3]) if len(tokens) > 3 else None
-        if not (how := _operator(operator)).wants_more:
+    def elapsed(self, word: Token, operator: Token, amount: Token, unit: Token | None = None) -> Draft:
+        how, value, counted = _operator(operator), _finite(amount), duration_unit(unit or "")
+        if not how.wants_more:
             raise _error(ErrorCode.ELAPSED_DIRECTION, operator)
-        value = _finite(amount)
-        if unit is None or not 0 <= value <= MAX_ELAPSED.total_seconds() / 60:
+        if counted is None or not 0 <= value <= MAX_ELAPSED / counted.length:
             raise _error(ErrorCode.WRONG_DURATION, amount)
-        node = Elapsed(how, value, unit)
-        if node.duration > MAX_ELAPSED:
-            raise _error(ErrorCode.WRONG_DURATION, amount)
-        return Draft(node, (word,))
+        return Draft(Elapsed(how, value, counted), (word,))
 
-    def subject(self, children: list[Token | _Clause]) -> tuple[str, _Clause | None]:
-        name, *rest = children
-        assert isinstance(name, Token)
-        return _name(name), rest[0] if rest and isinstance(rest[0], _Clause) else None
+    def subject(self, name: Token, on: _Clause | None = None) -> _Subject:
+        return _name(name), on
 
-    def number(self, tokens: list[Token]) -> Number:
-        amount, unit = tokens[0], tokens[1] if len(tokens) > 1 else None
+    def number(self, amount: Token, unit: Token | None = None) -> Number:
         if unit and unit.lower() == "pp":
             raise _error(ErrorCode.POINTS_WITHOUT_BASELINE, unit)
         return Number(_finite(amount), _unit(amount, unit))
 
-    def baseline(self, tokens: list[Token]) -> FromBaseline:
-        if len(tokens) == 1:
+    def baseline(
+        self, _: Token, sign: Token | None = None, size: Token | None = None, unit: Token | None = None
+    ) -> FromBaseline:
+        if size is None:
             return FromBaseline()
-        _, sign, size, *units = tokens
         amount = _finite(size) if sign == "+" else -_finite(size)
-        if units and units[0].lower() == "pp":
+        if unit and unit.lower() == "pp":
             return FromBaseline(amount, OffsetKind.POINTS)
-        unit = _unit(size, units[0] if units else None)
-        if unit == "%":
+        word = _unit(size, unit)
+        if word == "%":
             return FromBaseline(amount, OffsetKind.RELATIVE)
-        return FromBaseline(amount, OffsetKind.ABSOLUTE, unit)
+        return FromBaseline(amount, OffsetKind.ABSOLUTE, word)
 
-    def on(self, tokens: list[Token]) -> _Clause:
-        return _Clause(tokens[0], _name(tokens[1]))
+    def on(self, word: Token, split: Token) -> _Clause:
+        return _Clause(word, _name(split))
 
-    def after(self, tokens: list[Token]) -> _Clause:
-        word, count, counted = tokens
+    def after(self, word: Token, count: Token, counted: Token) -> _Clause:
         counter = Counter.EPOCHS if counted.lower().startswith("epoch") else Counter.STEPS
         if int(count) > MAX_COUNT or (counter is Counter.EPOCHS and int(count) < 1):
             raise _error(ErrorCode.WRONG_AFTER, count)
         return _Clause(word, After(int(count), counter))
 
-    def windows(self, tokens: list[Token]) -> _Clause:
-        word, count = tokens
+    def windows(self, word: Token, count: Token) -> _Clause:
         if not 1 <= int(count) <= MAX_WINDOWS:
             raise _error(ErrorCode.WRONG_WINDOWS, count, limit=str(MAX_WINDOWS))
         return _Clause(word, int(count))
@@ -147,7 +133,7 @@ def _then(word: Token) -> str:
     return text
 
 
-def _flat(drafts: list[Draft], kind: type[AllOf] | type[AnyOf]) -> tuple[Condition, ...]:
+def _flat(drafts: Sequence[Draft], kind: type[AllOf] | type[AnyOf]) -> tuple[Condition, ...]:
     parts: list[Condition] = []
     for draft in drafts:
         inner = draft.condition
@@ -155,16 +141,13 @@ def _flat(drafts: list[Draft], kind: type[AllOf] | type[AnyOf]) -> tuple[Conditi
     return tuple(parts)
 
 
-def _stop_words(drafts: list[Draft]) -> tuple[Token, ...]:
+def _stop_words(drafts: Sequence[Draft]) -> tuple[Token, ...]:
     return tuple(word for draft in drafts for word in draft.stop_words)
 
 
-def _clauses(subject: object, clauses: list[object]) -> dict[str, _Clause]:
-    assert isinstance(subject, tuple)
+def _said(subject: _Subject, clauses: Sequence[_Clause]) -> _Said:
     said: dict[str, _Clause] = {}
-    for clause in (subject[1], *clauses):
-        if not isinstance(clause, _Clause):
-            continue
+    for clause in (*([subject[1]] if subject[1] else []), *clauses):
         keyword = clause.keyword.lower()
         if keyword in said:
             raise _error(ErrorCode.REPEATED_CLAUSE, clause.keyword, clause=keyword)
@@ -172,18 +155,22 @@ def _clauses(subject: object, clauses: list[object]) -> dict[str, _Clause]:
     return said
 
 
-def _metric(subject: object, said: dict[str, _Clause]) -> MetricRef:
-    assert isinstance(subject, tuple)
+def _metric(subject: _Subject, said: _Said) -> MetricRef:
     split = said["on"].content if "on" in said else None
     return MetricRef(subject[0], split if isinstance(split, str) else None)
 
 
-def _as_number(value: object) -> Number:
-    assert isinstance(value, Number)
-    return value
+def _after(said: _Said) -> After | None:
+    content = said["after"].content if "after" in said else None
+    return content if isinstance(content, After) else None
 
 
-def _operator(token: object) -> Operator:
+def _windows(said: _Said) -> int:
+    content = said["for"].content if "for" in said else None
+    return content if isinstance(content, int) else 1
+
+
+def _operator(token: Token) -> Operator:
     return Operator({"≥": ">=", "≤": "<="}.get(str(token), str(token)))
 
 
@@ -197,7 +184,7 @@ def _name(token: Token) -> str:
 
 
 def _finite(token: Token) -> float:
-    value = float(token.replace("−", "-"))
+    value = float(token.replace(MINUS, "-"))
     if not math.isfinite(value):
         raise _error(ErrorCode.NOT_FINITE, token, found=str(token))
     return value

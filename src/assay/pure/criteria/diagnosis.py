@@ -1,7 +1,9 @@
 """From "the parser stopped here" to the mistake that a person most likely made."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
+
+from assay.pure.numbers import MINUS
 
 from .errors import CriterionError, ErrorCode
 from .limits import MAX_WINDOWS
@@ -10,8 +12,18 @@ _WORD = re.compile(r"[^\s()<>=≥≤,]+|\S")
 _QUOTES = re.compile(r"`[^`\r\n]+`|\"[^\"\r\n]+\"")
 _SPACED_NAME = re.compile(r"[\w@/.%-]+(?:\s+[\w@/.%-]+){0,4}?(?=\s*(?:>=|<=|==|>|<|=|≥|≤))")
 
+# What is missing where one of these was expected; the first that fits.
+_MISSING = (
+    ("AFTER_COUNT", ErrorCode.WRONG_AFTER),
+    ("COUNTED", ErrorCode.WRONG_AFTER),
+    ("WINDOW_COUNT", ErrorCode.WRONG_WINDOWS),
+    ("_WINDOWS", ErrorCode.WRONG_WINDOWS),
+    ("ELAPSED", ErrorCode.MISSING_METRIC),
+    ("NAME", ErrorCode.MISSING_SPLIT),
+)
 
-def diagnose(text: str, position: int, expected: Set[str]) -> CriterionError:
+
+def diagnose(text: str, position: int, expected: AbstractSet[str]) -> CriterionError:
     """Say what is wrong at `position` (from 0), where the parser knew only the terminals `expected`."""
     position += len(text[position:]) - len(text[position:].lstrip())
     found = _WORD.match(text, position)
@@ -27,9 +39,9 @@ def _anywhere(text: str, position: int) -> CriterionError | None:
     column = position + 1
     before = text[:position].rstrip()
     if comma := re.compile(r",\d+").match(text, position):
-        start = re.search(r"\d+$", text[:position])
+        start = re.search(r"(\d+)$|[<>=≥≤+]$", before)
         if start:
-            suggestion = start.group() + comma.group().replace(",", ".")
+            suggestion = (start.group(1) or "0") + comma.group().replace(",", ".")
             return CriterionError(ErrorCode.DECIMAL_COMMA, column, suggestion=suggestion)
     if text[position : position + 1] in ("`", '"'):
         return CriterionError(ErrorCode.UNCLOSED_QUOTE, column)
@@ -43,20 +55,15 @@ def _anywhere(text: str, position: int) -> CriterionError | None:
     return None
 
 
-def _in_place(text: str, position: int, word: str, expected: Set[str]) -> CriterionError | None:
+def _in_place(text: str, position: int, word: str, expected: AbstractSet[str]) -> CriterionError | None:
     column = position + 1
     if "OPERATOR" in expected:
         return _at_operator(text, position, word)
     if expected & {"NUMBER", "UNSIGNED"}:
         return _at_value(word, column)
-    if expected & {"AFTER_COUNT", "COUNTED"}:
-        return CriterionError(ErrorCode.WRONG_AFTER, column)
-    if expected & {"WINDOW_COUNT", "_WINDOWS"}:
-        return CriterionError(ErrorCode.WRONG_WINDOWS, column, limit=str(MAX_WINDOWS))
-    if "ELAPSED" in expected:
-        return CriterionError(ErrorCode.MISSING_METRIC, column)
-    if "NAME" in expected:
-        return CriterionError(ErrorCode.MISSING_SPLIT, column)
+    for terminal, code in _MISSING:
+        if terminal in expected:
+            return CriterionError(code, column, limit=str(MAX_WINDOWS))
     return None
 
 
@@ -80,7 +87,7 @@ def _at_operator(text: str, position: int, word: str) -> CriterionError:
 
 
 def _at_value(word: str, column: int) -> CriterionError:
-    if word.lower().lstrip("+-−") in ("nan", "inf", "infinity", "∞"):
+    if word.lower().lstrip("+-" + MINUS) in ("nan", "inf", "infinity", "∞"):
         return CriterionError(ErrorCode.NOT_FINITE, column, found=word)
     if word in ("", "(", ")", "->", "→") or word.lower() in ("and", "or", "on", "after", "for"):
         return CriterionError(ErrorCode.MISSING_VALUE, column)

@@ -56,7 +56,7 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ErrorCode.UNKNOWN_OPERATOR: ("“{found}” is not an operator.", "Use one of >= > <= < ==."),
     ErrorCode.MISSING_METRIC: (
         "The name of a metric is missing here.",
-        "Begin with the metric: f1 >= 0.85. Put a name that begins with a digit or is a keyword in backticks.",
+        "Begin with the metric: f1 >= 0.85. Backticks go around a name that begins with a digit.",
     ),
     ErrorCode.NAME_WITH_SPACES: ("“{name}” is more than one word.", "Put the name in backticks: `{name}`."),
     ErrorCode.MISSING_OPERATOR: ("An operator is missing here.", "Use one of >= > <= < ==. " + _EXAMPLE),
@@ -110,8 +110,7 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.ONLY_IN_STOP: (
         "“{part}” belongs to a stop condition, not to a success criterion.",
-        "A success criterion is judged by the last value of a run: only comparisons joined by and / or. "
-        "Move this line to the stop conditions.",
+        "A criterion holds only comparisons joined by and / or. Move this line to the stop conditions.",
     ),
     ErrorCode.UNEXPECTED: (
         "“{found}” is not expected here.",

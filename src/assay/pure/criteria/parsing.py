@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -37,11 +38,10 @@ def _read(text: str) -> Draft:
         raise CriterionError(ErrorCode.EMPTY)
     _check_length(text)
     try:
-        draft = _parser().parse(text)
+        # The parser builds through its transformer, which lark's types do not know.
+        draft = cast("Draft", _parser().parse(text))
     except UnexpectedInput as stopped:
         raise _explained(text, stopped) from None
-    # The parser builds through its transformer, which lark's types do not know.
-    assert isinstance(draft, Draft)
     if _depth(draft.condition) > MAX_DEPTH:
         raise CriterionError(ErrorCode.TOO_DEEP)
     return draft
@@ -65,7 +65,8 @@ def _explained(text: str, stopped: UnexpectedInput) -> CriterionError:
         position = len(text) if at_end else stopped.token.start_pos or 0
         return diagnose(text, position, set(stopped.expected))
     if isinstance(stopped, UnexpectedCharacters):
-        return diagnose(text, stopped.pos_in_stream, set(stopped.allowed or ()))
+        # lark declares the place as None on the class and always sets it.
+        return diagnose(text, cast("int", stopped.pos_in_stream), set(stopped.allowed or ()))
     return diagnose(text, len(text), set())
 
 

@@ -38,10 +38,7 @@ def to_json(node: Condition | StopRule) -> Json:
 def from_json(data: object) -> Condition:
     """Read what `to_json` gave for a condition or a stop rule. Raises CriterionError."""
     try:
-        stored = _object(data)
-        if stored.get("v") != VERSION:
-            raise ValueError(f"version {stored.get('v')!r}")
-        return _load(stored["if"], depth=1)
+        return _load(_current(data)["if"], depth=1)
     except (KeyError, TypeError, ValueError, OverflowError) as problem:
         raise CriterionError(ErrorCode.UNREADABLE, detail=str(problem) or "unknown") from problem
 
@@ -83,6 +80,13 @@ def _dump_value(value: Number | FromBaseline) -> Json:
         return {"number": value.amount, "unit": value.unit}
     kind = str(value.kind) if value.kind else None
     return {"baseline": value.amount, "kind": kind, "unit": value.unit}
+
+
+def _current(data: object) -> Mapping[str, object]:
+    stored = _object(data)
+    if stored.get("v") != VERSION:
+        raise ValueError(f"version {stored.get('v')!r}")
+    return stored
 
 
 def _load(data: object, *, depth: int) -> Condition:

@@ -62,13 +62,10 @@ class DurationUnit(StrEnum):
     DAYS = "d"
     WEEKS = "w"
 
-
-_UNIT_LENGTH = {
-    DurationUnit.MINUTES: timedelta(minutes=1),
-    DurationUnit.HOURS: timedelta(hours=1),
-    DurationUnit.DAYS: timedelta(days=1),
-    DurationUnit.WEEKS: timedelta(weeks=1),
-}
+    @property
+    def length(self) -> timedelta:
+        """The length of one; a day is 24 hours, across daylight saving too."""
+        return timedelta(**{self.name.lower(): 1})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,7 +91,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class FromBaseline:
-    """The baseline's value of the same metric, moved by `amount` (signed, as written) unless `kind` is None."""
+    """The baseline of the same metric, moved by `amount` (signed, as written) unless `kind` is None."""
 
     amount: float = 0.0
     kind: OffsetKind | None = None
@@ -138,8 +135,8 @@ class Elapsed:
 
     @property
     def duration(self) -> timedelta:
-        """The same as absolute hours; a day is 24 of them, across daylight saving too."""
-        return _UNIT_LENGTH[self.unit] * self.amount
+        """The same as a length of time."""
+        return self.unit.length * self.amount
 
 
 @dataclass(frozen=True, slots=True)

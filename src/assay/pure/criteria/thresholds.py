@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from assay.pure.numbers import short_number
+from assay.pure.numbers import MINUS, short_number
 from assay.pure.reasons import ReasonCode
 
 from .syntax import Comparison, FromBaseline, OffsetKind
@@ -37,7 +37,7 @@ class Threshold:
         offset = self.offset or 0.0
         mark = {OffsetKind.RELATIVE: " %", OffsetKind.POINTS: " pp"}
         suffix = mark.get(self.kind, "") if self.kind else ""
-        sign = "−" if offset < 0 else "+"
+        sign = MINUS if offset < 0 else "+"
         return f"{sign} {short_number(abs(offset))}{suffix}"
 
 
@@ -45,7 +45,8 @@ def resolve_threshold(comparison: Comparison, baseline_value: float | None) -> T
     """Give the number that `comparison` compares with.
 
     `+ 15%` adds 15 % of the baseline's size, so it points upwards for negative baselines too; `+ 2 pp`
-    adds 0.02. Without a finite baseline, and for a percentage of a baseline of 0, there is no number.
+    adds 0.02. The sum is rounded to 12 digits. Without a finite baseline, and for a percentage of a
+    baseline of 0, there is no number.
     """
     asked = comparison.value
     if not isinstance(asked, FromBaseline):
@@ -54,7 +55,7 @@ def resolve_threshold(comparison: Comparison, baseline_value: float | None) -> T
         return _without_number(asked, None, ReasonCode.BASELINE_UNKNOWN)
     if asked.kind is OffsetKind.RELATIVE and baseline_value == 0:
         return _without_number(asked, baseline_value, ReasonCode.BASELINE_ZERO)
-    value = baseline_value + _offset(asked, baseline_value)
+    value = _without_noise(baseline_value + _offset(asked, baseline_value)) if asked.kind else baseline_value
     if not math.isfinite(value):
         return _without_number(asked, baseline_value, ReasonCode.BASELINE_UNKNOWN)
     return Threshold(value, baseline_value, asked.amount, asked.kind, asked.unit)
@@ -70,6 +71,11 @@ def _offset(asked: FromBaseline, baseline_value: float) -> float:
             return asked.amount
         case None:
             return 0.0
+
+
+def _without_noise(value: float) -> float:
+    # .81 + 2 pp is .8300000000000001 in binary; a run with .83 has reached it.
+    return float(f"{value:.12g}")
 
 
 def _without_number(asked: FromBaseline, baseline_value: float | None, problem: ReasonCode) -> Threshold:

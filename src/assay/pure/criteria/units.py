@@ -2,10 +2,12 @@
 
 from .syntax import DurationUnit
 
-KNOWN_UNITS = frozenset(
-    "ns us µs μs ms s sec min h d B kB KB MB GB TB KiB MiB GiB TiB Hz kHz MHz GHz W kW Wh kWh J kJ g kg "
-    "px fps rows req/s rows/s tokens tokens/s samples/s it/s € $ £ EUR USD GBP °C".split()
-)
+_TIMES = ("ns", "us", "µs", "\N{GREEK SMALL LETTER MU}s", "ms", "s", "sec", "min", "h", "d")
+_SIZES = ("B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "g", "kg", "px")
+_POWERS = ("Hz", "kHz", "MHz", "GHz", "W", "kW", "J", "kJ", "Wh", "kWh", "°C")
+_RATES = ("fps", "rows", "rows/s", "req/s", "tokens", "tokens/s", "samples/s", "it/s")
+_MONEY = ("€", "$", "£", "EUR", "USD", "GBP")
+KNOWN_UNITS = frozenset((*_TIMES, *_SIZES, *_POWERS, *_RATES, *_MONEY))
 
 _DURATION_WORDS = {
     DurationUnit.MINUTES: ("m", "min", "mins", "minute", "minutes"),

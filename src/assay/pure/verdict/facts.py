@@ -43,7 +43,7 @@ class RunFacts:
     outdated_because: str | None = None
 
     def answer(self, metric: MetricRef) -> SeriesFacts | None:
-        """The series that measures `metric`, see `assay.pure.matching`; None if there is none or it is empty."""
+        """The series that measures `metric`, chosen as `assay.pure.matching` says; None without points."""
         key = series_for(metric, self.series, declared_split=self.split)
         facts = self.series[key] if key is not None else None
         return facts if facts and facts.n > 0 else None

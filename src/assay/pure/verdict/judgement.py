@@ -30,7 +30,7 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One comparison as the chosen run answers it. `distance` is what is missing to the threshold, 0 if reached."""
+    """One comparison as the chosen run answers it; `distance` is what is missing to the threshold."""
 
     comparison: Comparison
     state: State

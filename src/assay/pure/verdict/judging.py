@@ -14,14 +14,18 @@ from assay.pure.reasons import Reason, ReasonCode, reason
 
 from .facts import Baseline, RunFacts, names_of
 from .judgement import Judgement, Part, State
-from .readings import Reading, Readings, Thresholds, comparisons, deciding, holds, read, thresholds
+from .readings import Reading, Readings, Thresholds, comparisons, deciding, read, thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     run: RunFacts
     readings: Readings
-    holds: bool | None
+    decided_by: Reading
+
+    @property
+    def holds(self) -> bool | None:
+        return self.decided_by.satisfied
 
     @property
     def is_measured(self) -> bool:
@@ -53,14 +57,14 @@ def _judge(condition: Condition, runs: Sequence[RunFacts], limits: Thresholds) -
     state, group = _state(answered)
     if state is State.NOT_MEASURED:
         group = [answer for answer in counting if answer.is_measured]
-    chosen = _best(condition, group)
+    chosen = _best(group)
     why = _reason(condition, state, chosen, answered, runs, limits)
     return _judgement(condition, state, why, chosen, counting, limits)
 
 
 def _answer(condition: Condition, run: RunFacts, limits: Thresholds) -> _Answer:
     readings = read(run, limits)
-    return _Answer(run, readings, holds(condition, readings))
+    return _Answer(run, readings, deciding(condition, readings))
 
 
 def _state(answered: list[_Answer]) -> tuple[State, list[_Answer]]:
@@ -76,10 +80,10 @@ def _state(answered: list[_Answer]) -> tuple[State, list[_Answer]]:
     return (State.NOT_PROVEN, answered) if answered else (State.NOT_MEASURED, [])
 
 
-def _best(condition: Condition, group: list[_Answer]) -> _Answer | None:
+def _best(group: list[_Answer]) -> _Answer | None:
     """The best in the criterion's direction; of equals the one that was first."""
     first_come = sorted(group, key=lambda answer: (answer.run.started_at, answer.run.ref))
-    return max(first_come, key=lambda answer: deciding(condition, answer.readings).score, default=None)
+    return max(first_come, key=lambda answer: answer.decided_by.score, default=None)
 
 
 def _reason(
@@ -99,7 +103,7 @@ def _reason(
         return reason(code, run=chosen.run.ref)
     if isinstance(condition, AllOf) and all(_met_by_some(part, answered) for part in condition.parts):
         return reason(ReasonCode.NO_RUN_MEETS_ALL, n=len(answered))
-    return _shortfall(deciding(condition, chosen.readings), chosen.run)
+    return _shortfall(chosen.decided_by, chosen.run)
 
 
 def _caution(condition: Condition, chosen: _Answer, tries: int) -> Reason:
@@ -111,7 +115,7 @@ def _caution(condition: Condition, chosen: _Answer, tries: int) -> Reason:
 
 
 def _met_by_some(part: Condition, answered: list[_Answer]) -> bool:
-    return any(answer.run.is_finished and holds(part, answer.readings) for answer in answered)
+    return any(answer.run.is_finished and deciding(part, answer.readings).satisfied for answer in answered)
 
 
 def _why_not_measured(condition: Condition, runs: Sequence[RunFacts], limits: Thresholds) -> Reason:

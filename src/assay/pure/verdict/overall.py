@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from assay.pure.reasons import ReasonCode, reason
 
@@ -11,7 +10,7 @@ from .judgement import Judgement, State, Verdict
 WEAKEST_FIRST = (State.NOT_MET, State.NOT_MEASURED, State.STALE, State.NOT_PROVEN, State.MET)
 
 
-def overall(judgements: Sequence[Judgement], has_stop_fired: bool = False) -> Verdict:
+def overall(judgements: Sequence[Judgement], *, has_stop_fired: bool = False) -> Verdict:
     """Give the weakest state, its reason and the counts.
 
     A stop condition that fired is told beside the headline and does not change it: it says when to stop,
@@ -22,7 +21,7 @@ def overall(judgements: Sequence[Judgement], has_stop_fired: bool = False) -> Ve
     return Verdict(
         state=weakest.state if weakest else State.NOT_MEASURED,
         reason=weakest.reason if weakest else reason(ReasonCode.NO_CRITERIA),
-        counts=MappingProxyType({state: counted[state] for state in State}),
+        counts={state: counted[state] for state in State},
         n_criteria=len(judgements),
         has_stop_fired=has_stop_fired,
     )

@@ -12,6 +12,8 @@ from .facts import Baseline, RunFacts
 Thresholds: TypeAlias = Mapping[Comparison, Threshold]
 Readings: TypeAlias = Mapping[Comparison, "Reading"]
 
+_KLEENE = (False, None, True)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -68,31 +70,23 @@ def read(run: RunFacts, limits: Thresholds) -> Readings:
     return {part: _reading(run, part, threshold) for part, threshold in limits.items()}
 
 
-def holds(condition: Condition, readings: Readings) -> bool | None:
-    """Kleene's three-valued logic: None where what is missing could still change the answer."""
-    if isinstance(condition, AllOf):
-        answers = [holds(part, readings) for part in condition.parts]
-        return False if False in answers else None if None in answers else True
-    if isinstance(condition, AnyOf):
-        answers = [holds(part, readings) for part in condition.parts]
-        return True if True in answers else None if None in answers else False
-    assert isinstance(condition, Comparison)
-    return readings[condition].satisfied
-
-
 def deciding(condition: Condition, readings: Readings) -> Reading:
-    """The reading that decides: the worst part of an `and`, the best part of an `or`."""
+    """The reading that decides: the worst part of an `and`, the best part of an `or`.
+
+    Its `satisfied` is the answer of the whole condition in Kleene's three-valued logic: None where what
+    is not measured could still change the answer.
+    """
     if isinstance(condition, AllOf):
         return min((deciding(part, readings) for part in condition.parts), key=_rank)
     if isinstance(condition, AnyOf):
         return max((deciding(part, readings) for part in condition.parts), key=_rank)
-    assert isinstance(condition, Comparison)
-    return readings[condition]
+    if isinstance(condition, Comparison):
+        return readings[condition]
+    raise ValueError("not a criterion")
 
 
-def _rank(reading: Reading) -> tuple[bool, float]:
-    # A strict comparison that is just missed and one that is just met have the same margin of 0.
-    return reading.satisfied is True, reading.score
+def _rank(reading: Reading) -> tuple[int, float]:
+    return _KLEENE.index(reading.satisfied), reading.score
 
 
 def _reading(run: RunFacts, part: Comparison, threshold: Threshold) -> Reading:

@@ -1,0 +1,5 @@
+import sys
+
+from assay.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,31 @@
+"""`GET /health`: is this installation well? Open to all, so it tells states and no names."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from assay import __version__
+from assay.kit.clock import now
+from assay.kit.models import WorkerBeat
+
+
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when pages can be served; the worker's state stands beside, as pages live without it."""
+    try:
+        workers = WorkerBeat.alive(at=now())
+        database = {"state": "ok", "kind": connection.vendor, **_durability()}
+    except DatabaseError:
+        return JsonResponse({"state": "down", "version": __version__, "database": {"state": "down"}}, status=503)
+    worker = {"state": "ok" if workers else "down", "count": workers}
+    return JsonResponse({"state": "ok", "version": __version__, "database": database, "worker": worker})
+
+
+def _durability() -> dict[str, str]:
+    """Return how an acknowledged write reaches the disk."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA synchronous")
+            return {"synchronous": {0: "off", 1: "normal", 2: "full", 3: "extra"}[cursor.fetchone()[0]]}
+        cursor.execute("SHOW synchronous_commit")
+        return {"synchronous": str(cursor.fetchone()[0])}

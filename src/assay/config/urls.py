@@ -1,0 +1,25 @@
+"""Every address of Assay. Each domain lists its own nouns; its API stands beside its pages."""
+
+from django.urls import include, path
+
+from assay.config.api import api
+from assay.config.health import health
+
+urlpatterns = [
+    path("", include("assay.projects.urls")),
+    path("", include("assay.tasks.urls")),
+    path("", include("assay.runs.urls")),
+    path("", include("assay.experiments.urls")),
+    path("", include("assay.accounts.urls")),
+    path("", include("assay.web.urls")),
+    path("", include("assay.live.urls")),
+    path("", include("assay.mlflow.urls")),
+    path("health", health, name="health"),
+    path("api/v1/", api.urls),
+    path("accounts/", include("assay.accounts.allauth_urls")),
+]
+
+handler400 = "assay.web.views.bad_request"
+handler403 = "assay.web.views.forbidden"
+handler404 = "assay.web.views.not_found"
+handler500 = "assay.web.views.server_error"

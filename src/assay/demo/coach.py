@@ -1,0 +1,125 @@
+"""Run the sample's trainings, one process each, and do what the team would do with what comes out.
+
+Started behind the web server by `assay demo`. What has been trained already is not trained again.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from assay.cli.prepare import set_up_django
+
+TRAININGS = Path(__file__).parent / "trainings"
+# Two at once: enough to see several cards live, and the machine stays usable.
+AT_ONCE = 2
+
+
+def main() -> int:
+    """Install what trains, then train everything that is missing. Returns the exit status."""
+    set_up_django()
+    from assay.demo.lessons import open_questions
+
+    if not open_questions():
+        print("Sample: every model is trained already.", flush=True)
+        return 0
+    python = _python_that_trains()
+    if python is None:
+        return 1
+    _train_all(python)
+    print("Sample: all models are trained. Look at the board.", flush=True)
+    return 0
+
+
+def _train_all(python: str) -> None:
+    from assay.demo import lessons, story
+    from assay.demo.sample import team_of_sample
+
+    team = team_of_sample()
+    if team is None:
+        return
+    secrets = lessons.make_tokens(team)
+    try:
+        _train(python, story.BASELINE, secrets)
+        with ThreadPoolExecutor(AT_ONCE) as lanes:
+            for who in team:
+                lanes.submit(_train_lane, python, who, secrets)
+    finally:
+        lessons.revoke_tokens(team)
+
+
+def _train_lane(python: str, who: str, secrets: dict[str, str]) -> None:
+    """One person's questions, one after the other: nobody works on two."""
+    from django.db import connections
+
+    from assay.demo import story
+
+    try:
+        for question in story.QUESTIONS:
+            if question.who == who:
+                _train(python, question, secrets)
+    except Exception as fault:
+        print(f"Sample: {who} could not go on: {fault}", flush=True)
+    finally:
+        connections.close_all()
+
+
+def _train(python: str, question: "story.Question", secrets: dict[str, str]) -> None:  # type: ignore[name-defined]  # noqa: F821
+    from assay.demo import lessons
+
+    key = lessons.begin(question)
+    if key is None:
+        return
+    began = time.monotonic()
+    print(f"Sample: {question.who.title()} trains {key}: {question.title} …", flush=True)
+    done = subprocess.run(
+        [python, str(TRAININGS / question.script)],
+        env=_environment(key, secrets[question.who]),
+        cwd=TRAININGS,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        print(f"Sample: {question.script} ended with a fault:\n{done.stderr[-2000:]}", flush=True)
+        return
+    verdict = lessons.learn(question)
+    print(f"Sample: {key} after {time.monotonic() - began:.0f} s: {verdict}", flush=True)
+
+
+def _environment(key: str, secret: str) -> dict[str, str]:
+    """Return what a training sees: the three variables, and nothing of ours."""
+    ours = ("ASSAY_", "DJANGO_", "DATABASE_URL", "MLFLOW_", "PYTHON")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept["MLFLOW_TRACKING_URI"] = os.environ["ASSAY_URL"]
+    kept["MLFLOW_TRACKING_TOKEN"] = secret
+    kept["MLFLOW_EXPERIMENT_NAME"] = key
+    return kept
+
+
+def _python_that_trains() -> str | None:
+    """Return the Python of the demo group, installed now if need be; ASSAY_DEMO_PYTHON names one's own."""
+    if given := os.environ.get("ASSAY_DEMO_PYTHON"):
+        return given
+    installer = Path(__file__).parents[3] / "tools" / "demo_group.py"
+    if not installer.exists():
+        print("Sample: the trainings need a checkout with tools/demo_group.py; none here.", flush=True)
+        return None
+    return _install(installer)
+
+
+def _install(installer: Path) -> str | None:
+    last = ""
+    with subprocess.Popen([sys.executable, str(installer)], stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            last = line.strip()
+            if not last.startswith("/"):
+                print(f"Sample: {last}", flush=True)
+    return last if process.returncode == 0 else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

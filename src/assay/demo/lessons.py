@@ -1,0 +1,85 @@
+"""What the sample's team does around its trainings: start cards, compare with the baseline, conclude."""
+
+from django.db import transaction
+
+from assay.accounts.models import Person, Token
+from assay.demo import sample, story
+from assay.experiments.models import Conclusion, Experiment
+from assay.projects.models import ColumnState
+from assay.runs.models import Run, RunStatus
+from assay.tasks.models.task.creating import first_column
+
+TOKEN_NAME = "Sample trainings"
+
+
+def open_questions() -> list[story.Question]:
+    """Return the questions whose training has not been finished on this machine."""
+    team = sample.team_of_sample()
+    if team is None:
+        return []
+    return [question for question in (story.BASELINE, *story.QUESTIONS) if not _is_trained(team, question)]
+
+
+def begin(question: story.Question) -> str | None:
+    """Bring the card into progress and return its key; None when it is trained, moved on or not to be had."""
+    team = sample.team_of_sample()
+    if team is None or _is_trained(team, question):
+        return None
+    task = sample.task_of(team, question)
+    if task.column.state == ColumnState.QUEUE:
+        if question.baseline and not _has_baseline(team, question):
+            return None
+        sample.start(team, question)
+    return None if task.is_done else task.key
+
+
+@transaction.atomic
+def learn(question: story.Question) -> str:
+    """Close the card if the story has a lesson for its verdict; return the verdict in words."""
+    team = sample.team_of_sample() or {}
+    experiment = Experiment.of(sample.task_of(team, question))
+    lesson = dict(question.lessons).get(experiment.verdict)
+    words = experiment.verdict.replace("_", " ") or "no verdict"
+    if lesson is None or experiment.is_concluded:
+        return words
+    person = team[question.who]
+    experiment.conclude(
+        Conclusion(
+            outcome=lesson.outcome, kept=lesson.kept, learnings=lesson.learnings, next_steps=lesson.next_steps
+        ),
+        by=person,
+    )
+    task = experiment.task
+    task.move_to(first_column(task.project, ColumnState.DONE), by=person)
+    return f"{words}, closed as {lesson.outcome}"
+
+
+def make_tokens(team: sample.Team) -> dict[str, str]:
+    """Return a fresh API secret for each person of the story."""
+    revoke_tokens(team)
+    return {name: Token.create_for(person, name=TOKEN_NAME)[1] for name, person in team.items()}
+
+
+def revoke_tokens(team: sample.Team) -> None:
+    for person in team.values():
+        for token in _tokens(person):
+            token.revoke(by=person)
+
+
+def _tokens(person: Person) -> list[Token]:
+    return list(Token.objects.visible_to(person).filter(name=TOKEN_NAME, revoked_at=None).select_related("person"))
+
+
+def _is_trained(team: sample.Team, question: story.Question) -> bool:
+    runs = Run.objects.of_task(sample.task_of(team, question).pk)
+    return runs.filter(status=RunStatus.FINISHED).exists() and not runs.filter(status=RunStatus.RUNNING).exists()
+
+
+def _has_baseline(team: sample.Team, question: story.Question) -> bool:
+    """Write the baseline's run into the plan, as the team does once it is there; False when it is not."""
+    baselines = Run.objects.of_task(sample.task_of(team, story.BASELINE).pk)
+    run = baselines.filter(name__startswith=question.baseline, status=RunStatus.FINISHED).first()
+    if run is None:
+        return False
+    sample.measure_against(team, question, run)
+    return True

@@ -1,0 +1,170 @@
+"""The stream `/live?topic=task:12&topic=project:3`: Server-Sent Events that say what changed, never how.
+
+The page fetches the fragment again through its ordinary view, so permission is checked there, in one place.
+Here it is checked once more at the door: a stream carries only topics whose object its person may see.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import close_old_connections
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from assay.accounts.middleware import person_of
+from assay.accounts.models import Person
+from assay.activity.kinds import visible_topics
+from assay.activity.models import Touch
+from assay.live.reader import reader
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+PATH = "/live"
+MOST_TOPICS = 100
+HEARTBEAT_SECONDS = 15.0
+# A person who lost access keeps a stream this long at most.
+BEATS_PER_CHECK = 4
+
+
+def handles(scope: Scope) -> bool:
+    return bool(scope["path"] == PATH)
+
+
+async def live_stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve one stream until the browser goes or the person loses access."""
+    topics = parse_qs(scope["query_string"].decode("ascii", "replace")).get("topic", [])[:MOST_TOPICS]
+    headers = {name: value for name, value in scope["headers"]}
+    allowed = await _allowed(_session_key(headers), topics)
+    if scope["method"] != "GET" or allowed is None:
+        await _refuse(send, 405 if scope["method"] != "GET" else 401)
+        return
+    await _open(send)
+    inbox: asyncio.Queue[list[Touch]] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def listener(touches: list[Touch]) -> None:
+        loop.call_soon_threadsafe(inbox.put_nowait, touches)
+
+    reader.listen(listener)
+    gone = asyncio.create_task(_disconnected(receive))
+    try:
+        await _catch_up(send, headers.get(b"last-event-id", b""), allowed)
+        await _pump(send, inbox, gone, allowed, _session_key(headers), topics)
+    finally:
+        reader.forget(listener)
+        gone.cancel()
+
+
+async def _pump(
+    send: Send,
+    inbox: "asyncio.Queue[list[Touch]]",
+    gone: "asyncio.Task[None]",
+    allowed: frozenset[str],
+    session_key: str,
+    topics: list[str],
+) -> None:
+    beats = 0
+    while not gone.done():
+        waiting = asyncio.create_task(inbox.get())
+        done, _ = await asyncio.wait({waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
+        if waiting in done:
+            await _tell(send, waiting.result(), allowed)
+            continue
+        waiting.cancel()
+        beats += 1
+        if beats % BEATS_PER_CHECK == 0 and await _allowed(session_key, topics) is None:
+            return
+        if gone not in done:
+            await _write(send, b": still here\n\n")
+
+
+async def _tell(send: Send, touches: list[Touch], allowed: frozenset[str]) -> None:
+    topics = sorted({touch.topic for touch in touches} & allowed)
+    if topics:
+        number = max(touch.pk for touch in touches)
+        await _write(send, f"id: {number}\ndata: {json.dumps({'topics': topics})}\n\n".encode())
+
+
+async def _catch_up(send: Send, last_event_id: bytes, allowed: frozenset[str]) -> None:
+    """After a broken connection: tell what changed meanwhile."""
+    if last_event_id.isdigit() and len(last_event_id) < 19:
+        missed = await _in_thread(_touches_after)(int(last_event_id), allowed)
+        await _tell(send, missed, allowed)
+
+
+def _touches_after(number: int, topics: frozenset[str]) -> list[Touch]:
+    return list(Touch.objects.filter(pk__gt=number, topic__in=topics).order_by("pk")[:500])
+
+
+async def _allowed(session_key: str, topics: list[str]) -> frozenset[str] | None:
+    """Return the topics this session may hear of; None when nobody is signed in."""
+    return await _in_thread(_allowed_now)(session_key, topics) if session_key else None
+
+
+def _allowed_now(session_key: str, topics: list[str]) -> frozenset[str] | None:
+    person = _person_of_session(session_key)
+    return None if person is None else frozenset(visible_topics(person, topics))
+
+
+def _person_of_session(session_key: str) -> Person | None:
+    request = HttpRequest()
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+    request.session = store(session_key)
+    request.user = get_user(request)
+    return person_of(request)
+
+
+def _in_thread(work: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    """Run database work in a pool thread and give its connection back to Django's care."""
+
+    def guarded(*args: Any) -> Any:
+        close_old_connections()
+        try:
+            return work(*args)
+        finally:
+            close_old_connections()
+
+    return sync_to_async(guarded, thread_sensitive=False)
+
+
+def _session_key(headers: dict[bytes, bytes]) -> str:
+    try:
+        cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
+    except CookieError:
+        return ""
+    found = cookies.get(settings.SESSION_COOKIE_NAME)
+    return found.value if found else ""
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        """A GET has no body worth reading."""
+
+
+async def _open(send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await _write(send, b"retry: 1000\n\n")
+
+
+async def _write(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})
