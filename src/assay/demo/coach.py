@@ -104,9 +104,9 @@ def _python_that_trains() -> str | None:
     """Return the Python of the demo group, installed now if need be; ASSAY_DEMO_PYTHON names one's own."""
     if given := os.environ.get("ASSAY_DEMO_PYTHON"):
         return given
-    installer = Path(__file__).parents[3] / "tools" / "demo_group.py"
+    installer = Path(__file__).parents[3] / "tools" / "install_demo_group.py"
     if not installer.exists():
-        print("Sample: the trainings need a checkout with tools/demo_group.py; none here.", flush=True)
+        print("Sample: the trainings need a checkout with tools/install_demo_group.py; none here.", flush=True)
         return None
     return _install(installer)
 

@@ -8,6 +8,7 @@ digit, so that there is always room before it.
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 _BASE = len(DIGITS)
+WIDTH = 4
 
 
 class NoRoom(ValueError):
@@ -21,7 +22,27 @@ def between(before: str, after: str) -> str:
     """
     if after and before >= after:
         raise NoRoom(f"{before!r} does not come before {after!r}.")
+    if before and not after:
+        return _step(before, 1)
+    if after and not before:
+        return _step(after, -1)
     return _between(before, after)
+
+
+def _step(rank: str, direction: int) -> str:
+    """Count on from an end of the column: a million cards at either end keep ranks of four digits."""
+    number = int(rank[:WIDTH].ljust(WIDTH, DIGITS[0]), _BASE) + direction
+    if 0 < number < _BASE**WIDTH:
+        return _digits(number)
+    return _between(rank, "") if direction > 0 else _between("", rank)
+
+
+def _digits(number: int) -> str:
+    text = ""
+    for _ in range(WIDTH):
+        number, digit = divmod(number, _BASE)
+        text = DIGITS[digit] + text
+    return text.rstrip(DIGITS[0])
 
 
 def _between(before: str, after: str) -> str:
@@ -31,9 +52,7 @@ def _between(before: str, after: str) -> str:
     low = _VALUE[before[0]] if before else 0
     high = _VALUE[after[0]] if after else _BASE
     if high - low > 1:
-        # At an open end step by one digit only: appending a thousand cards keeps ranks short.
-        middle = low + 1 if not after and before else (low + high) // 2
-        return DIGITS[middle]
+        return DIGITS[(low + high) // 2]
     if len(after) > 1:
         return after[0]
     return DIGITS[low] + _between(before[1:], "")

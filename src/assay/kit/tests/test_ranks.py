@@ -15,7 +15,14 @@ def test_a_thousand_appended_cards_keep_short_ranks() -> None:
     rank = ""
     for _ in range(1000):
         rank = between(rank, "")
-    assert len(rank) < 40
+    assert len(rank) <= 4
+
+
+def test_a_thousand_cards_put_on_top_keep_short_ranks() -> None:
+    rank = ""
+    for _ in range(1000):
+        rank = between("", rank)
+    assert len(rank) <= 4
 
 
 def test_a_rank_before_its_neighbour_is_refused() -> None:

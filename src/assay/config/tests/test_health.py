@@ -1,0 +1,24 @@
+"""`GET /health` tells states and no names."""
+
+import pytest
+from django.test import Client
+
+from assay import __version__
+from assay.kit.clock import now
+from assay.kit.models import WorkerBeat
+
+pytestmark = pytest.mark.django_db
+
+
+def test_health_tells_version_database_and_worker(anonymous: Client) -> None:
+    answer = anonymous.get("/health").json()
+    assert answer["state"] == "ok"
+    assert answer["version"] == __version__
+    assert answer["database"]["state"] == "ok"
+    assert answer["database"]["synchronous"] in {"full", "on"}
+    assert answer["worker"] == {"state": "down", "count": 0}
+
+
+def test_a_worker_that_beats_is_well(anonymous: Client) -> None:
+    WorkerBeat.beat("here:1", at=now())
+    assert anonymous.get("/health").json()["worker"] == {"state": "ok", "count": 1}

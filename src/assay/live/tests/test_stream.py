@@ -1,0 +1,115 @@
+"""The live stream: who may listen, and what they hear."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from django.test import Client
+
+from assay.activity.recording import touch
+from assay.live.stream import live_stream
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Sent = list[dict[str, Any]]
+
+
+def scope_of(client: Client | None, *topics: str, method: str = "GET", last: str = "") -> dict[str, Any]:
+    cookie = f"sessionid={client.cookies['sessionid'].value}" if client else ""
+    headers = [(b"cookie", cookie.encode())]
+    if last:
+        headers.append((b"last-event-id", last.encode()))
+    query = "&".join(f"topic={topic}" for topic in topics).encode()
+    return {"type": "http", "method": method, "path": "/live", "query_string": query, "headers": headers}
+
+
+def listen(scope: dict[str, Any], meanwhile: Callable[[], None], *, until: int) -> Sent:
+    """Open a stream, do something once it is open, and return what was sent when `until` messages are there."""
+
+    async def session() -> Sent:
+        sent: Sent = []
+        enough, opened = asyncio.Event(), asyncio.Event()
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+            if len(sent) >= 2:
+                opened.set()
+            if len(sent) >= until:
+                enough.set()
+
+        stream = asyncio.create_task(live_stream(scope, _silent(enough), send))
+        await asyncio.wait({stream, asyncio.create_task(opened.wait())}, return_when="FIRST_COMPLETED", timeout=10)
+        await asyncio.sleep(0.3)  # the reader notes what lies there already before it calls anything news
+        await asyncio.to_thread(_with_own_connection, meanwhile)
+        await asyncio.wait_for(stream, timeout=10)
+        return sent
+
+    return async_to_sync(session)()
+
+
+def _silent(enough: asyncio.Event) -> Callable[[], Awaitable[dict[str, Any]]]:
+    async def receive() -> dict[str, Any]:
+        await enough.wait()
+        return {"type": "http.disconnect"}
+
+    return receive
+
+
+def _with_own_connection(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+def test_nobody_listens_without_signing_in(kite: Any) -> None:
+    sent = listen(scope_of(None, f"project:{kite.pk}"), lambda: None, until=2)
+    assert sent[0]["status"] == 401
+
+
+def test_a_stream_is_read_only(ada_client: Client) -> None:
+    assert listen(scope_of(ada_client, method="POST"), lambda: None, until=2)[0]["status"] == 405
+
+
+def test_a_change_reaches_whoever_may_see_it(kite: Any, ada_client: Client) -> None:
+    sent = listen(scope_of(ada_client, f"project:{kite.pk}"), lambda: touch(kite), until=3)
+    assert f"project:{kite.pk}".encode() in sent[2]["body"]
+
+
+def test_a_reconnecting_page_hears_what_it_missed(kite: Any, ada_client: Client) -> None:
+    touch(kite)
+    sent = listen(scope_of(ada_client, f"project:{kite.pk}", last="0"), lambda: None, until=3)
+    assert f"project:{kite.pk}".encode() in sent[2]["body"]
+
+
+def test_an_outsider_hears_nothing_of_a_project(kite: Any, cy: Any, cy_client: Client) -> None:
+    own = cy.subject
+
+    def change_both() -> None:
+        touch(kite)
+
+    scope = scope_of(cy_client, f"project:{kite.pk}", last="0")
+    sent = _listen_briefly(scope, change_both)
+    assert not [message for message in sent[2:] if b"project" in message["body"]]
+    assert own.workspace_id != kite.workspace_id
+
+
+def _listen_briefly(scope: dict[str, Any], meanwhile: Callable[[], None]) -> Sent:
+    async def session() -> Sent:
+        sent: Sent = []
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        stop = asyncio.Event()
+        stream = asyncio.create_task(live_stream(scope, _silent(stop), send))
+        await asyncio.sleep(0.4)
+        await asyncio.to_thread(_with_own_connection, meanwhile)
+        await asyncio.sleep(0.4)
+        stop.set()
+        await asyncio.wait_for(stream, timeout=10)
+        return sent
+
+    return async_to_sync(session)()
