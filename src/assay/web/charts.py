@@ -8,7 +8,8 @@ from assay.pure.numbers import short_number
 from assay.web.figures import place
 
 WIDTH, HEIGHT = 520, 236
-_TOP, _BOTTOM, _RIGHT = 12.0, 208.0, 428.0
+_TOP, _BOTTOM = 12.0, 208.0
+_LETTER = 6.2  # width of a letter
 _LINE = 14.0  # distance of two labels at the end of lines
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
@@ -104,31 +105,44 @@ def chart_shape(chart: LineChart) -> ChartShape | None:
     drawn = [(series, points) for series, points in drawn if points]
     if not drawn:
         return None
-    xs = [x for _, points in drawn for x, _y in points]
-    ys = [y for _, points in drawn for _x, y in points] + _levels(chart)
-    low, high = _roomy(min(ys), max(ys))
-    x_low, x_high = min(xs), max(xs)
-    y_texts = [short_number(value) for value in nice_ticks(low, high)]
-    left = 14.0 + 6.2 * max((len(text) for text in y_texts), default=3)
-
-    def x_at(value: float) -> float:
-        return place(value, x_low, x_high, left, _RIGHT)
-
-    def y_at(value: float) -> float:
-        return place(value, low, high, _BOTTOM, _TOP)
-
-    lines = [_line(series, [(x_at(x), y_at(y)) for x, y in points]) for series, points in drawn]
+    frame = _frame(chart, [point for _, points in drawn for point in points])
+    lines = [_line(series, [(frame.x(x), frame.y(y)) for x, y in points]) for series, points in drawn]
     return ChartShape(
-        left=left,
-        right=_RIGHT,
-        x_ticks=[Tick(x_at(value), short_number(value)) for value in nice_ticks(x_low, x_high)],
-        y_ticks=[Tick(y_at(value), short_number(value)) for value in nice_ticks(low, high)],
+        left=frame.left,
+        right=frame.right,
+        x_ticks=[Tick(frame.x(value), short_number(value)) for value in nice_ticks(*frame.xs)],
+        y_ticks=[Tick(frame.y(value), short_number(value)) for value in nice_ticks(*frame.ys)],
         lines=lines,
-        target_y=y_at(chart.target[1]) if chart.target else None,
-        baseline_y=y_at(chart.baseline[1]) if chart.baseline else None,
-        labels=_labels(chart, lines, drawn, y_at),
+        target_y=frame.y(chart.target[1]) if chart.target else None,
+        baseline_y=frame.y(chart.baseline[1]) if chart.baseline else None,
+        labels=_labels(chart, lines, drawn, frame),
         rows=_rows(chart),
     )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The plot area and the scales of both axes."""
+
+    left: float
+    right: float
+    xs: Point
+    ys: Point
+
+    def x(self, value: float) -> float:
+        return place(value, *self.xs, self.left, self.right)
+
+    def y(self, value: float) -> float:
+        return place(value, *self.ys, _BOTTOM, _TOP)
+
+
+def _frame(chart: LineChart, points: list[Point]) -> _Frame:
+    heights = [y for _, y in points] + _levels(chart)
+    ys = _roomy(min(heights), max(heights))
+    texts = [short_number(value) for value in nice_ticks(*ys)]
+    left = 14.0 + _LETTER * max((len(text) for text in texts), default=3)
+    xs = (min(x for x, _ in points), max(x for x, _ in points))
+    return _Frame(left, _right(chart), xs, ys)
 
 
 def _levels(chart: LineChart) -> list[float]:
@@ -140,24 +154,29 @@ def _roomy(low: float, high: float) -> tuple[float, float]:
     return low - room, high + room
 
 
+def _right(chart: LineChart) -> float:
+    """Leave room for the longest name at the end of a line."""
+    names = [series.name for series in chart.series if series.is_main]
+    names += [level[0] for level in (chart.target, chart.baseline) if level]
+    return WIDTH - 12 - _LETTER * min(max((len(name) + 6 for name in names), default=0), 30)
+
+
 def _line(series: Series, points: list[Point]) -> Line:
     path = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
     return Line(series, path, *points[-1])
 
 
 def _labels(
-    chart: LineChart, lines: list[Line], drawn: list[tuple[Series, list[Point]]], y_at: object
+    chart: LineChart, lines: list[Line], drawn: list[tuple[Series, list[Point]]], frame: _Frame
 ) -> list[EndLabel]:
     """Names at the right end: the main line, the target, the baseline, one below the other."""
-    assert callable(y_at)
     found = [
         EndLabel(line.end_y, f"{line.series.name} {short_number(points[-1][1])}", f"on hue-{line.series.hue}")
         for line, (_, points) in zip(lines, drawn, strict=True)
         if line.series.is_main and not line.series.stopped
     ]
-    for level in (chart.target, chart.baseline):
-        if level:
-            found.append(EndLabel(y_at(level[1]), f"{level[0]} {short_number(level[1])}", ""))
+    levels = [level for level in (chart.target, chart.baseline) if level]
+    found += [EndLabel(frame.y(value), f"{name} {short_number(value)}", "") for name, value in levels]
     return _spread(found)
 
 
@@ -176,6 +195,4 @@ def _rows(chart: LineChart) -> list[list[str]]:
     xs = sorted({x for values in by_x for x in values})
     step = math.ceil(len(xs) / _MOST_ROWS) or 1
     shown = sorted({*xs[::step], *xs[-1:]})
-    return [
-        [short_number(x), *(short_number(values[x]) if x in values else "" for values in by_x)] for x in shown
-    ]
+    return [[short_number(x), *(short_number(values[x]) if x in values else "" for values in by_x)] for x in shown]

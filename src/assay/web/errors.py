@@ -4,6 +4,7 @@ An error page is the same for everybody who asks (no name, no token, no nonce), 
 someone else's thing cannot be told apart.
 """
 
+import logging
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assay.web.context import THEMES
 from assay.web.messages import is_htmx, toast
+
+log = logging.getLogger(__name__)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -43,7 +46,10 @@ PROBLEMS = {
         403,
         "PERMISSION_DENIED",
         _("You may see this, but not change it"),
-        _("Your role does not allow this step. Ask a lead or the owner of the workspace to do it or to change your role."),
+        _(
+            "Your role does not allow this step. "
+            "Ask a lead or the owner of the workspace to do it, or to change your role."
+        ),
     ),
     404: Problem(
         404,
@@ -87,7 +93,10 @@ PROBLEMS = {
         500,
         "INTERNAL_ERROR",
         _("This did not work, and it is our fault"),
-        _("Nothing was changed. Try again; if it stays, tell the owner of the server when it happened: the log says why."),
+        _(
+            "Nothing was changed. Try again; if it stays, "
+            "tell the owner of the server when it happened: the log says why."
+        ),
         again=True,
     ),
     503: Problem(
@@ -124,4 +133,6 @@ def _page(request: HttpRequest, known: Problem, advice: str) -> str:
     try:
         return render_to_string("web/error.html", context)
     except Exception:  # the last page must come even when templates or static files are broken
-        return f"<!doctype html><title>{escape(known.title)}</title><h1>{escape(known.title)}</h1><p>{escape(advice)}</p>"
+        log.exception("the error page itself cannot be drawn")
+        title = escape(known.title)
+        return f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{escape(advice)}</p>"

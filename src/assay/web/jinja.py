@@ -37,8 +37,9 @@ def register_global(name: str, value: Any) -> None:
 
 
 def environment(**options: Any) -> Environment:
+    """The environment of settings.TEMPLATES; Django has put loader and autoescape into `options`."""
     settings = options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(extensions=["jinja2.ext.i18n"], **settings)
+    env = Environment(extensions=["jinja2.ext.i18n"], **settings)  # noqa: S701 - Django asks for autoescape
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         url=url,
@@ -49,9 +50,8 @@ def environment(**options: Any) -> Environment:
         chart_shape=charts.chart_shape,
         **_registered,
     )
-    env.filters.update(
-        when=when, days=days, size=size, markdown=markdown, number=number, initials=initials
-    )
+    env.filters.update(when=when, days=days, size=size, markdown=markdown, number=number, initials=initials)
+    env.tests["group"] = lambda value: isinstance(value, list | tuple)
     return env
 
 

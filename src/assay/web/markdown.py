@@ -1,7 +1,7 @@
 """What people write, as HTML that cannot harm other people."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import nh3
 from markdown_it import MarkdownIt
@@ -10,11 +10,10 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 Plugin = Callable[[MarkdownIt], None]
 
-_plugins: list[Plugin] = [tasklists_plugin]
-_TAGS = set(
-    "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre s strong "
-    "table tbody td th thead tr ul".split()
-)
+_plugins: list[Plugin] = [partial(tasklists_plugin, label=True)]
+_TEXT = {"br", "code", "del", "em", "p", "s", "strong", "a", "img", "hr", "blockquote", "pre"}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _TEXT | _TABLES | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "label", "input"}
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "input": {"checked"}, "ol": {"start"}}
 
 
@@ -28,7 +27,7 @@ def register_markdown(plugin: Plugin) -> None:
 @lru_cache(maxsize=1024)
 def markdown(text: str) -> Markup:
     """Markdown with tables, strike-through and task lists; raw HTML is shown as text."""
-    return Markup(_clean(_parser().render(text)))
+    return Markup(_clean(_parser().render(text)))  # noqa: S704 - cleaned
 
 
 @lru_cache(maxsize=1)

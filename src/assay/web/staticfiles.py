@@ -1,4 +1,4 @@
-"""Static files under hashed, compressed names. The stylesheets are joined into one, so a page links one file."""
+"""Static files under hashed, compressed names; the stylesheets are joined, so that a page links one file."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,19 +7,24 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = (
-    "tokens base layout rail button form fact card board data overlay block list page".split()
+    *("tokens", "base", "layout", "rail"),
+    *("button", "form", "fact", "card", "board", "data", "overlay", "block", "list"),
+    "page",
 )
 JOINED = "css/app.css"
 
 
-class HashedStatic(CompressedManifestStaticFilesStorage):
+class HashedStatic(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it brings no types
     """Names a file by its content once `collectstatic` has run, and by its plain name before."""
 
     # Only stylesheets are rewritten: scripts find each other through the import map of page.html.
     patterns = (("*.css", CompressedManifestStaticFilesStorage.patterns[0][1]),)
 
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+        self,
+        paths: dict[str, Any],
+        dry_run: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **options: Any,
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
         if not dry_run:
             self._join_styles()
@@ -29,7 +34,7 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         if self.hash_key(self.clean_name(name)) not in self.hashed_files:
             return name
-        return super().stored_name(name)
+        return str(super().stored_name(name))
 
     def _join_styles(self) -> None:
         parts = [self.open(f"css/{name}.css").read() for name in STYLES]

@@ -1,0 +1,23 @@
+// The one script that pages load; each behaviour finds its elements by data attributes.
+import "htmx";
+import "assay/requests";
+import "assay/toast";
+import "assay/progress";
+import "assay/dialogs";
+import "assay/menu";
+import "assay/keys";
+import "assay/copy";
+import "assay/live";
+
+// The server shows times in the reader's zone.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && !document.cookie.includes(`zone=${zone}`)) {
+  document.cookie = `zone=${zone}; path=/; max-age=31536000; SameSite=Lax`;
+}
+
+// Only pages with something to drag load what drags.
+const loadDrag = () => {
+  if (document.querySelector("[data-drag-list]")) import("assay/drag").then((drag) => drag.start());
+};
+document.addEventListener("htmx:after:swap", loadDrag);
+loadDrag();

@@ -1,0 +1,89 @@
+// Single-key shortcuts: data-key="m", or two in a row: data-key="g b". They press or focus their element.
+// Inside a [data-walk] card its own keys win. J, K and arrows walk the cards; ? lists everything.
+const PAIR_MS = 1200;
+let first = "";
+let firstAt = 0;
+
+const isTyping = (element) =>
+  element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return save(event);
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
+  const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
+  if (press(key, event) || walk(key, event)) event.preventDefault();
+});
+
+function press(key, event) {
+  if (key === "?") {
+    list();
+    return true;
+  }
+  const name = event.shiftKey && /^[a-z]$/i.test(key) ? `Shift+${key.toLowerCase()}` : key;
+  const pair = performance.now() - firstAt < PAIR_MS ? `${first} ${name}` : "";
+  const element = (pair && find(pair, event.target)) || find(name, event.target);
+  [first, firstAt] = [name, performance.now()];
+  if (!element) return false;
+  if (element.matches("input:not([type=checkbox]), textarea, select")) element.focus();
+  else element.click();
+  return true;
+}
+
+function find(name, from) {
+  const selector = `[data-key="${CSS.escape(name)}"]`;
+  const card = from.closest?.("[data-walk]");
+  const own = card?.querySelector(selector);
+  if (own) return own;
+  return [...document.querySelectorAll(selector)].findLast((element) => !element.closest("[data-walk]"));
+}
+
+function walk(key, event) {
+  const inside = event.target.closest?.("[data-walk]");
+  const step = { j: 1, k: -1, ArrowDown: inside && 1, ArrowUp: inside && -1 }[key];
+  if (!step || event.target.closest?.(".menu")) return false;
+  const cards = [...document.querySelectorAll("[data-walk]")].filter((card) => card.checkVisibility());
+  const at = cards.indexOf(inside);
+  const next = at < 0 ? cards.at(step > 0 ? 0 : -1) : cards[at + step];
+  const link = next?.querySelector("a[href]") ?? next;
+  link?.focus();
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return Boolean(next);
+}
+
+function save(event) {
+  const form = event.target.closest?.("form");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+// The dialog is filled from what this page offers now, each key once.
+function list() {
+  const dialog = document.getElementById("shortcuts");
+  const target = dialog?.querySelector("[data-shortcuts]");
+  if (!target) return;
+  target.querySelectorAll("[data-found]").forEach((item) => item.remove());
+  const known = new Map();
+  for (const element of document.querySelectorAll("[data-key]")) {
+    const name = element.dataset.keyName ?? element.getAttribute("aria-label") ?? element.textContent.trim();
+    if (!known.has(element.dataset.key)) known.set(element.dataset.key, name);
+  }
+  for (const [keys, name] of known) target.append(row(name, keys));
+  if (!dialog.open) dialog.showModal();
+}
+
+function row(name, keys) {
+  const item = document.createElement("li");
+  item.dataset.found = "";
+  item.append(Object.assign(document.createElement("span"), { textContent: name }));
+  for (const key of keys.split(/[ +]/)) {
+    const text = key.length === 1 ? key.toUpperCase() : key;
+    item.append(Object.assign(document.createElement("kbd"), { className: "kbd", textContent: text }));
+  }
+  return item;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.('[data-dialog-open="#shortcuts"]')) list();
+}, true);

@@ -1,0 +1,14 @@
+// What every htmx request needs: the CSRF token, and a word when the server cannot be reached.
+import { csrf } from "assay/post";
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { request } = event.detail.ctx;
+  if (request.method !== "GET") request.headers["X-CSRFToken"] = csrf();
+});
+
+document.addEventListener("htmx:error", (event) => {
+  const isLive = event.detail.ctx?.sourceEvent?.type === "live";
+  if (!event.detail.ctx || isLive) return;
+  const detail = { text: document.body.dataset.textOffline, tone: "bad" };
+  document.body.dispatchEvent(new CustomEvent("toast", { detail, bubbles: true }));
+});
