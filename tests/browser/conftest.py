@@ -4,20 +4,20 @@ A test takes the cast as ever (`ada`, `kite` …) and one of the pages below; wh
 """
 
 import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-ROOT = Path(__file__).parent.parent.parent
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
+from tests.browser.looking import NOTE_VIOLATIONS, grave_findings
+from tests.serving import Server
+
+# The usual five and thirty seconds are short where the machine does other things as well, and long to wait in vain.
+PATIENCE = 10_000
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,21 +41,30 @@ def allow_queries_beside_playwright() -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(
+def server(
     django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of the real server, one for the whole session."""
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("server") / "server.log"
-    with log.open("wb") as written:
-        server = subprocess.Popen(_command(port), env=_environment(address), stdout=written, stderr=written)
-    try:
-        _wait_until_it_answers(server, port=port, log=log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
+) -> Iterator[Server]:
+    """The real server, one for the whole session."""
+    server = Server(tmp_path_factory.mktemp("server") / "server.log")
+    server.wait_until_it_answers()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """The address of the server."""
+    return server.address
+
+
+@pytest.fixture(autouse=True)
+def no_fault_in_the_log(server: Server) -> Iterator[None]:
+    """No page and no action may end in a fault of the server, whatever the screen shows of it."""
+    before = len(server.log.read_text())
+    yield
+    said = server.log.read_text()[before:]
+    assert " ERROR " not in said, said[-4000:]
+    assert "[ERROR]" not in said, said[-4000:]
 
 
 @pytest.fixture
@@ -65,12 +74,18 @@ def served(base_url: str, transactional_db: None) -> str:
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """The browser of the test, as pytest-playwright makes it, but quick to give up."""
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture
 def sign_in(served: str, context: BrowserContext) -> Callable[[Client], None]:
     """Give the browser the session of a signed-in client of the cast: `sign_in(ada_client)`."""
 
     def take_over(client: Client) -> None:
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": served}])
+        context.add_cookies([session_cookie(client.cookies[settings.SESSION_COOKIE_NAME].value, served)])
 
     return take_over
 
@@ -85,59 +100,31 @@ def ada_page(sign_in: Callable[[Client], None], ada_client: Client, page: Page) 
 @pytest.fixture
 def axe(page: Page) -> Callable[[], list[str]]:
     """Look at the open page with axe-core: `axe()` returns its serious and critical findings in words."""
-
-    def look() -> list[str]:
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("axe.run().then(result => result.violations)")
-        grave = [one for one in found if one["impact"] in {"serious", "critical"}]
-        return [f"{one['id']}: {one['help']}: {[node['html'] for node in one['nodes']]}" for one in grave]
-
-    return look
+    return lambda: grave_findings(page)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def page_of(served: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a browser of one's own for somebody: `page_of(ben_client)`, `page_of(None)` for a stranger.
+
+    Further words are options of the browser context, such as `java_script_enabled=False`.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(client: Client | None, **options: Any) -> Page:
+        context = browser.new_context(base_url=served, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(NOTE_VIOLATIONS)
+        if client is not None:
+            context.add_cookies([session_cookie(client.cookies[settings.SESSION_COOKIE_NAME].value, served)])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
-def _command(port: int) -> list[str]:
-    where = ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    return [sys.executable, "-m", "granian", "--interface", "asgi", *where, "assay.config.asgi:application"]
-
-
-def _environment(address: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DATABASE_URL": _database_url(),
-        "ASSAY_URL": address,
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "",
-    }
-
-
-def _database_url() -> str:
-    """The test database's own address: pytest-django has given it another name by now."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite://{name}"
-    given, _, options = os.environ["DATABASE_URL"].partition("?")
-    return f"{given.rpartition('/')[0]}/{name}?{options}"
-
-
-def _wait_until_it_answers(server: subprocess.Popen[bytes], *, port: int, log: Path) -> None:
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            if _has_ended(server):
-                pytest.fail(f"The server ended at its start:\n{log.read_text()}")
-        else:
-            return
-
-
-def _has_ended(server: subprocess.Popen[bytes]) -> bool:
-    try:
-        server.wait(timeout=0.05)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
+def session_cookie(value: str, address: str) -> Any:
+    """Return the cookie with which a browser is signed in."""
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}

@@ -29,7 +29,7 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     """Let signed-in people in; send others to sign in and back to where they wanted to go."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if getattr(request, "person", None) is None:
             return _to_sign_in(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
@@ -37,9 +37,9 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     return guarded
 
 
-def require(allowed: bool, message: str = "") -> None:
+def require(is_allowed: bool, message: str = "") -> None:  # noqa: FBT001  reads as a sentence
     """Refuse with 403 and a sentence that can be shown."""
-    if not allowed:
+    if not is_allowed:
         raise PermissionDenied(message or _("Your role does not allow this. Ask a lead or an owner."))
 
 

@@ -17,6 +17,8 @@ class PersonJoined(Happening):
     role: str
 
     def wording(self) -> str:
+        if not self.name:
+            return _("opened the workspace")
         return _("welcomed %(name)s as %(role)s") % {"name": self.name, "role": self.role}
 
 
@@ -46,6 +48,41 @@ class RoleChanged(Happening):
             "role": self.role,
             "before": self.before,
         }
+
+
+@happens
+@dataclass(frozen=True)
+class PersonEdited(Happening):
+    kind: ClassVar[str] = "person.edited"
+    icon: ClassVar[str] = "person"
+    name: str
+
+    def wording(self) -> str:
+        return _("changed their profile")
+
+
+@happens
+@dataclass(frozen=True)
+class PersonEntered(Happening):
+    kind: ClassVar[str] = "person.entered"
+    icon: ClassVar[str] = "key"
+    name: str
+
+    def wording(self) -> str:
+        return _("entered by a one-time link")
+
+
+@happens
+@dataclass(frozen=True)
+class LinkMade(Happening):
+    kind: ClassVar[str] = "link.made"
+    icon: ClassVar[str] = "link"
+    name: str
+
+    def wording(self) -> str:
+        if not self.name:
+            return _("made a sign-in link for the first owner")
+        return _("made a sign-in link for %(name)s") % {"name": self.name}
 
 
 @happens

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assay.activity.kinds import kind_named
 from assay.activity.models import Event
 from assay.activity.subjects import Subject
+from assay.kit.paging import newest_first
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -47,6 +48,23 @@ def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> lis
     )
     links = _links(events, reader)
     return [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in events]
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """A part of a long feed and the cursor of the next, older one (empty on the last)."""
+
+    entries: list[Entry]
+    next: str
+
+
+def page_of_project(project_id: int, *, reader: "Person", cursor: str = "", size: int = 60) -> FeedPage:
+    """Return a page of what happened in a project. Raises `BadCursor`."""
+    events = Event.objects.visible_to(reader).of_project(project_id).select_related("person")
+    page = newest_first(events, cursor=cursor, size=size)
+    links = _links(page.items, reader)
+    entries = [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in page.items]
+    return FeedPage(entries=entries, next=page.next)
 
 
 def _entry(event: Event, *, link: Link | None) -> Entry:

@@ -14,7 +14,7 @@ def set_up_django() -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotDo(f"The data folder {folder} cannot be made ({error.strerror}). Name another with --data.") from error
+        raise CannotDo(f"The folder {folder} cannot be made ({error.strerror}). Name another with --data.") from error
     if not os.access(folder, os.W_OK):
         raise CannotDo(f"The data folder {folder} cannot be written to. Name another with --data.")
     import django
@@ -58,5 +58,6 @@ def _refuse_newer(applied: "set[tuple[str, str]]", known: "set[tuple[str, str]]"
     unknown = sorted(f"{app}.{name}" for app, name in applied if app in apps and (app, name) not in known)
     if unknown:
         raise CannotDo(
-            f"This database was written by a newer Assay (it knows {unknown[0]}). Start that version, or restore a backup."
+            f"This database was written by a newer Assay (it knows {unknown[0]}). "
+            "Start that version, or restore a backup."
         )

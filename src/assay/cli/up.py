@@ -44,7 +44,7 @@ def hand_over(args: argparse.Namespace, *, link: str, trainings: bool) -> None:
     os.environ["ASSAY_FIRST_LINK"] = link
     words = [sys.executable, "-m", "assay.cli.supervisor", args.host, str(args.port)]
     sys.stdout.flush()
-    os.execv(sys.executable, [*words, "--trainings"] if trainings else words)
+    os.execv(sys.executable, [*words, "--trainings"] if trainings else words)  # noqa: S606  our own Python
 
 
 def _first_owner_link(args: argparse.Namespace) -> str:

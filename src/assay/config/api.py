@@ -1,5 +1,12 @@
 """The REST API: its frame with every domain's router."""
 
+from assay.accounts.api import router as accounts
+from assay.experiments.api import router as experiments
+from assay.projects.api import router as projects
 from assay.rest.frame import make_api
+from assay.runs.api import router as runs
+from assay.tasks.api import router as tasks
 
 api = make_api()
+for router in (accounts, projects, tasks, runs, experiments):
+    api.add_router("", router)

@@ -22,7 +22,7 @@ def from_url(url: str, data: Path) -> dict[str, Any]:
         return _sqlite(Path(parts.path))
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql(url)
-    raise UnknownDatabase(f"DATABASE_URL starts with {parts.scheme}://; use postgresql:// or leave it empty for SQLite.")
+    raise UnknownDatabase(f"DATABASE_URL begins with {parts.scheme}://; use postgresql://, or leave it out for SQLite.")
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -5,6 +5,8 @@ Each `ASSAY_*` variable has a heading in docs/settings.md; a test says so.
 
 from pathlib import Path
 
+from csp.constants import NONCE
+
 from assay.config import databases, secrets
 from assay.config.env import flag, text, words
 
@@ -40,6 +42,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "assay.web.middleware.busy_database",
+    "assay.mlflow.middleware.straight_to_protocol",
+    "assay.web.middleware.reader_zone",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,7 +116,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "csp.constants.NONCE"],
+        "script-src": ["'self'", NONCE],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
@@ -161,5 +165,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_secrets"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("ASSAY_LOG_LEVEL", "INFO")},
-    "loggers": {"django_q": {"level": "WARNING"}},
+    "loggers": {"django-q": {"level": "WARNING"}},
 }

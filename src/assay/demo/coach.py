@@ -10,7 +10,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from assay.cli.prepare import set_up_django
+import django
+
+from assay.kit.processes import end_with_parent
 
 TRAININGS = Path(__file__).parent / "trainings"
 # Two at once: enough to see several cards live, and the machine stays usable.
@@ -19,7 +21,8 @@ AT_ONCE = 2
 
 def main() -> int:
     """Install what trains, then train everything that is missing. Returns the exit status."""
-    set_up_django()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.config.settings")
+    django.setup()
     from assay.demo.lessons import open_questions
 
     if not open_questions():
@@ -82,6 +85,7 @@ def _train(python: str, question: "story.Question", secrets: dict[str, str]) -> 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=end_with_parent,  # two system calls, safe beside our threads
     )
     if done.returncode:
         print(f"Sample: {question.script} ended with a fault:\n{done.stderr[-2000:]}", flush=True)

@@ -9,7 +9,7 @@ from assay.projects.models import ColumnState
 from assay.runs.models import Run, RunStatus
 from assay.tasks.models.task.creating import first_column
 
-TOKEN_NAME = "Sample trainings"
+TRAININGS = "Sample trainings"
 
 
 def open_questions() -> list[story.Question]:
@@ -38,6 +38,7 @@ def learn(question: story.Question) -> str:
     """Close the card if the story has a lesson for its verdict; return the verdict in words."""
     team = sample.team_of_sample() or {}
     experiment = Experiment.of(sample.task_of(team, question))
+    _tick(experiment, by=team[question.who])
     lesson = dict(question.lessons).get(experiment.verdict)
     words = experiment.verdict.replace("_", " ") or "no verdict"
     if lesson is None or experiment.is_concluded:
@@ -54,10 +55,16 @@ def learn(question: story.Question) -> str:
     return f"{words}, closed as {lesson.outcome}"
 
 
+def _tick(experiment: Experiment, *, by: Person) -> None:
+    """The approach was what the script did, so its steps are done; what is left for people is the last one."""
+    for item in list(experiment.check_items.in_order())[:2]:
+        experiment.tick(item, by=by)
+
+
 def make_tokens(team: sample.Team) -> dict[str, str]:
     """Return a fresh API secret for each person of the story."""
     revoke_tokens(team)
-    return {name: Token.create_for(person, name=TOKEN_NAME)[1] for name, person in team.items()}
+    return {name: Token.create_for(person, name=TRAININGS)[1] for name, person in team.items()}
 
 
 def revoke_tokens(team: sample.Team) -> None:
@@ -67,7 +74,7 @@ def revoke_tokens(team: sample.Team) -> None:
 
 
 def _tokens(person: Person) -> list[Token]:
-    return list(Token.objects.visible_to(person).filter(name=TOKEN_NAME, revoked_at=None).select_related("person"))
+    return list(Token.objects.visible_to(person).filter(name=TRAININGS, revoked_at=None).select_related("person"))
 
 
 def _is_trained(team: sample.Team, question: story.Question) -> bool:

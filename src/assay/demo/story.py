@@ -59,6 +59,34 @@ CHORES = (
         comment="Letter sent. Their data officer answers within two weeks, so this waits and I go on.",
     ),
     Chore(
+        title="Write the evaluation report for all four tables",
+        phase="Modeling",
+        kind="task",
+        who="ana",
+        days="2",
+        column="To do",
+        description="One page: what was asked, what came out, how sure we are. Failures included.",
+    ),
+    Chore(
+        title="Look at the digits that every model confuses",
+        phase="Modeling",
+        kind="task",
+        who="ana",
+        days="1",
+        column="To do",
+        labels=("stage-research",),
+    ),
+    Chore(
+        title="Agree with care on what a missed tumour costs",
+        phase="Research",
+        kind="task",
+        who="bo",
+        days="1",
+        column="To do",
+        description="Recall alone is the trap: a model that always says *ill* misses nothing.",
+        labels=("stage-research",),
+    ),
+    Chore(
         title="Score a batch of digits in CI under a minute",
         phase="Productization",
         kind="pipeline",
@@ -141,7 +169,10 @@ BASELINE = Question(
             Lesson(
                 outcome="success",
                 kept="keep",
-                learnings="Plain linear models are hard to beat on tables this small. Everything else must say by how much.",
+                learnings=(
+                    "Plain linear models are hard to beat on tables this small. "
+                    "Everything else must say by how much."
+                ),
                 next_steps="Each table gets one experiment with a model of another kind.",
             ),
         ),
@@ -170,7 +201,10 @@ QUESTIONS = (
                 Lesson(
                     outcome="success",
                     kept="keep",
-                    learnings="Three of four settings reach the same accuracy: the width of the kernel hardly matters, a penalty far too small does.",
+                    learnings=(
+                        "Three of four settings reach the same accuracy: the width of the kernel hardly matters, "
+                        "a penalty far too small does."
+                    ),
                     next_steps="Wrap the digit reader as a small service",
                 ),
             ),

@@ -1,0 +1,1 @@
+"""Experiments: hypothesis, criteria, verdict, outcome, learnings."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from django.conf import settings
 
@@ -43,7 +44,7 @@ class Incoming:
     writes its row after that. A file without a row is swept later, a row without a file cannot be.
     """
 
-    def __enter__(self) -> "Incoming":
+    def __enter__(self) -> Self:
         waiting = folder() / "incoming"
         waiting.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=waiting)
@@ -64,7 +65,7 @@ class Incoming:
         sha256 = self._hash.hexdigest()
         target = path_of(sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self._path, target)
+        self._path.replace(target)
         _sync_folder(target.parent)
         return Blob(sha256=sha256, size=self.size)
 

@@ -126,7 +126,7 @@ def _model(app: str, name: str) -> Any:
 
 
 def _join(workspace: Any, name: str, role: str, *, by: Person = None) -> Person:
-    email = f"{name.split()[0].lower()}@{workspace.name.lower()}.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@{workspace.name.lower()}.example"
     user = _model("accounts", "User").objects.create_user(email, f"{name}, a long password")
     return _model("accounts", "Person").join(workspace, name=name, role=role, user=user, by=by)
 

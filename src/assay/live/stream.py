@@ -41,8 +41,8 @@ def handles(scope: Scope) -> bool:
 
 async def live_stream(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one stream until the browser goes or the person loses access."""
-    topics = parse_qs(scope["query_string"].decode("ascii", "replace")).get("topic", [])[:MOST_TOPICS]
-    headers = {name: value for name, value in scope["headers"]}
+    query = parse_qs(scope["query_string"].decode("ascii", "replace"))
+    topics, headers = query.get("topic", [])[:MOST_TOPICS], dict(scope["headers"])
     allowed = await _allowed(_session_key(headers), topics)
     if scope["method"] != "GET" or allowed is None:
         await _refuse(send, 405 if scope["method"] != "GET" else 401)
@@ -57,7 +57,7 @@ async def live_stream(scope: Scope, receive: Receive, send: Send) -> None:
     reader.listen(listener)
     gone = asyncio.create_task(_disconnected(receive))
     try:
-        await _catch_up(send, headers.get(b"last-event-id", b""), allowed)
+        await _catch_up(send, _last_heard(headers, query), allowed)
         await _pump(send, inbox, gone, allowed, _session_key(headers), topics)
     finally:
         reader.forget(listener)
@@ -94,11 +94,16 @@ async def _tell(send: Send, touches: list[Touch], allowed: frozenset[str]) -> No
         await _write(send, f"id: {number}\ndata: {json.dumps({'topics': topics})}\n\n".encode())
 
 
-async def _catch_up(send: Send, last_event_id: bytes, allowed: frozenset[str]) -> None:
+async def _catch_up(send: Send, last_heard: int | None, allowed: frozenset[str]) -> None:
     """After a broken connection: tell what changed meanwhile."""
-    if last_event_id.isdigit() and len(last_event_id) < 19:
-        missed = await _in_thread(_touches_after)(int(last_event_id), allowed)
-        await _tell(send, missed, allowed)
+    if last_heard is not None:
+        await _tell(send, await _in_thread(_touches_after)(last_heard, allowed), allowed)
+
+
+def _last_heard(headers: dict[bytes, bytes], query: dict[str, list[str]]) -> int | None:
+    """Return the last message the page has: the browser sends it as a header, our script in the address."""
+    given = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("last-event-id", [""])[0]
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 def _touches_after(number: int, topics: frozenset[str]) -> list[Touch]:

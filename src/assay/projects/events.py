@@ -44,3 +44,25 @@ class ProjectMemberAdded(Happening):
 
     def wording(self) -> str:
         return _("added %(name)s to the project") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class ProjectMemberRemoved(Happening):
+    kind: ClassVar[str] = "project.member-removed"
+    icon: ClassVar[str] = "people"
+    name: str
+
+    def wording(self) -> str:
+        return _("took %(name)s off the project") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class LabelAdded(Happening):
+    kind: ClassVar[str] = "label.added"
+    icon: ClassVar[str] = "plus"
+    name: str
+
+    def wording(self) -> str:
+        return _("added the label %(name)s") % {"name": self.name}

@@ -1,0 +1,1 @@
+"""The REST frame: tokens, errors, paging. Each domain has its operations beside its pages."""

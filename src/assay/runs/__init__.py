@@ -1,0 +1,1 @@
+"""Runs: executions of training code, their params, metrics, artifacts and their link to tasks."""

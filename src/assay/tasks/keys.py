@@ -18,7 +18,7 @@ class TaskKind(models.TextChoices):
     MONITORING = "monitoring", gettext_lazy("Monitoring")
 
 
-PREFIXES = {
+PREFIXES: dict[str, str] = {
     TaskKind.TASK: "",
     TaskKind.EXPERIMENT: "EXP",
     TaskKind.DATA: "DATA",
@@ -49,14 +49,14 @@ def parse_key(text: str) -> TaskKey | None:
 def leading_key(text: str) -> TaskKey | None:
     """Return the key that `text` begins with, as in `ML-EXP-05 lr sweep` or the branch `ml-exp-05-tenure`."""
     found = _KEY.match(text.strip())
-    if not found or (rest := text.strip()[found.end() :]) and (rest[0].isalnum() or rest[0] == "_"):
+    if not found or ((rest := text.strip()[found.end() :]) and (rest[0].isalnum() or rest[0] == "_")):
         return None
     return _key(found)
 
 
 def written(project_key: str, kind: str, number: int) -> str:
     """Return the key as people read it."""
-    prefix = PREFIXES[TaskKind(kind)]
+    prefix = PREFIXES[kind]
     return f"{project_key}-{prefix}-{number:02d}" if prefix else f"{project_key}-{number}"
 
 

@@ -9,7 +9,8 @@ from assay.web.figures import place
 
 WIDTH, HEIGHT = 520, 236
 _TOP, _BOTTOM = 12.0, 208.0
-_LETTER = 6.2  # width of a letter
+_LETTER = 6.2  # width of a letter on an axis
+_END_LETTER = 9.0  # and at the end of a line, where a narrow box shows larger type
 _LINE = 14.0  # distance of two labels at the end of lines
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
@@ -39,6 +40,8 @@ class LineChart:
     x_name: str
     target: tuple[str, float] | None = None
     baseline: tuple[str, float] | None = None
+    # In the units of the drawing: wider where the chart has the whole row, so that type keeps its size.
+    width: int = WIDTH
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class EndLabel:
 
 @dataclass(frozen=True)
 class ChartShape:
+    width: int
     left: float
     right: float
     x_ticks: list[Tick]
@@ -79,7 +83,7 @@ def nice_ticks(low: float, high: float, *, most: int = 5) -> list[float]:
     """At most `most` + 1 round numbers from `low` to `high`: steps of 1, 2 or 5 times a power of ten."""
     if not high > low:
         return [low]
-    raw = (high - low) / most
+    raw = high / most - low / most  # the difference itself may be too large for a float
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.999)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
@@ -108,9 +112,10 @@ def chart_shape(chart: LineChart) -> ChartShape | None:
     frame = _frame(chart, [point for _, points in drawn for point in points])
     lines = [_line(series, [(frame.x(x), frame.y(y)) for x, y in points]) for series, points in drawn]
     return ChartShape(
+        width=chart.width,
         left=frame.left,
         right=frame.right,
-        x_ticks=[Tick(frame.x(value), short_number(value)) for value in nice_ticks(*frame.xs)],
+        x_ticks=[Tick(frame.x(value), short_number(value)) for value in _step_ticks(drawn, frame)],
         y_ticks=[Tick(frame.y(value), short_number(value)) for value in nice_ticks(*frame.ys)],
         lines=lines,
         target_y=frame.y(chart.target[1]) if chart.target else None,
@@ -145,6 +150,13 @@ def _frame(chart: LineChart, points: list[Point]) -> _Frame:
     return _Frame(left, _right(chart), xs, ys)
 
 
+def _step_ticks(drawn: list[tuple[Series, list[Point]]], frame: _Frame) -> list[float]:
+    """Round steps; whole ones where only whole ones were logged."""
+    ticks = nice_ticks(*frame.xs)
+    is_whole = all(float(x).is_integer() for _, points in drawn for x, _y in points)
+    return [tick for tick in ticks if float(tick).is_integer()] if is_whole else ticks
+
+
 def _levels(chart: LineChart) -> list[float]:
     return [level[1] for level in (chart.target, chart.baseline) if level and math.isfinite(level[1])]
 
@@ -158,7 +170,7 @@ def _right(chart: LineChart) -> float:
     """Leave room for the longest name at the end of a line."""
     names = [series.name for series in chart.series if series.is_main]
     names += [level[0] for level in (chart.target, chart.baseline) if level]
-    return WIDTH - 12 - _LETTER * min(max((len(name) + 6 for name in names), default=0), 30)
+    return chart.width - 12 - _END_LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
 
 
 def _line(series: Series, points: list[Point]) -> Line:

@@ -46,6 +46,11 @@ class Door(models.Model):
         cls.objects.create(person=person, digest=digest(secret), created_at=at, expires_at=at + OPEN_FOR)
         return secret
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether nobody has said yet who enters here: the first owner of a new installation."""
+        return self.person.user_id is None and not self.person.name
+
     def go_through(self, *, at: datetime | None = None) -> bool:
         """Use the link up; False when somebody else was faster."""
         at = at or now()

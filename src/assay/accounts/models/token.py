@@ -4,11 +4,12 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
-from assay.activity.recording import record
 from assay.accounts.events import TokenCreated, TokenRevoked
+from assay.activity.recording import record
 from assay.kit import ids
 from assay.kit.clock import now
 
@@ -21,14 +22,17 @@ USED_EVERY = timedelta(minutes=5)
 
 
 class Scope(models.TextChoices):
-    WRITE = "write"
-    READ = "read"
+    WRITE = "write", gettext_lazy("Read and write")
+    READ = "read", gettext_lazy("Read only")
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
     def visible_to(self, person: "Person") -> "TokenQuerySet":
         """Tokens are their owner's alone."""
         return self.filter(person=person)
+
+    def kept(self) -> "TokenQuerySet":
+        return self.filter(revoked_at=None)
 
     def usable(self, *, at: datetime) -> "TokenQuerySet":
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=at), revoked_at=None, person__left_at=None)
@@ -62,6 +66,7 @@ class Token(models.Model):
         return f"{self.name} ({self.hint}…)"
 
     @classmethod
+    @transaction.atomic
     def create_for(
         cls, person: "Person", *, name: str, scope: str = Scope.WRITE, expires_at: datetime | None = None
     ) -> "tuple[Token, str]":
@@ -83,6 +88,11 @@ class Token(models.Model):
     def can_write(self) -> bool:
         return self.scope == Scope.WRITE
 
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= now()
+
+    @transaction.atomic
     def revoke(self, *, by: "Person") -> None:
         """End the token now; once more changes nothing."""
         if Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=now()):

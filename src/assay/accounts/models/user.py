@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 
 class UserManager(BaseUserManager["User"]):
@@ -13,6 +14,14 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+
+# Who enters by a link alone has no address yet; nothing can ever be sent to this domain (RFC 2606).
+NOWHERE = "assay.invalid"
+
+
+class AddressInUse(Exception):
+    """Somebody else signs in with this e-mail address."""
 
 
 class User(AbstractBaseUser):
@@ -30,3 +39,21 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def has_address(self) -> bool:
+        return not self.email.endswith(f"@{NOWHERE}")
+
+    def sign_in_by(self, *, email: str, password: str) -> None:
+        """Set the address and password this identity signs in with. Raises `AddressInUse`."""
+        self.email = email.strip().lower()
+        self.set_password(password)
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as error:
+            raise AddressInUse(_("Somebody already signs in with this address. Use another one.")) from error
+
+    def change_password(self, password: str) -> None:
+        self.set_password(password)
+        self.save(update_fields=["password"])

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from assay.accounts.events import WorkspaceRenamed
+from assay.accounts.models.person.roles import RoleRefused
+from assay.activity.recording import record
 from assay.activity.subjects import Subject
 
 if TYPE_CHECKING:
@@ -31,6 +35,16 @@ class Workspace(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("workspace", str(self.pk), self.pk)
+
+    @transaction.atomic
+    def rename(self, name: str, *, by: "Person") -> None:
+        """Give the workspace another name; the same name changes nothing. Raises `RoleRefused`."""
+        if not by.is_owner:
+            raise RoleRefused(_("Only an owner renames the workspace."))
+        before, self.name = self.name, name
+        if before != name:
+            self.save(update_fields=["name"])
+            record(WorkspaceRenamed(before=before, name=name), on=self, by=by)
 
     @transaction.atomic
     def next_run_number(self) -> int:

@@ -48,6 +48,12 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_kind}:{self.subject_id}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once. Raises `HistoryIsAppendOnly` for one that is written already."""
+        if self.pk is not None:
+            raise HistoryIsAppendOnly(f"Event {self.pk} was written and stays as it is.")
+        super().save(*args, **kwargs)
+
     @cached_property
     def happening(self) -> Happening:
         return from_data(self.kind, self.data)
@@ -55,11 +61,6 @@ class Event(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject(self.subject_kind, self.subject_id, self.workspace_id, self.project_id)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise HistoryIsAppendOnly(f"Event {self.pk} was written and stays as it is.")
-        super().save(*args, **kwargs)
 
 
 class HistoryIsAppendOnly(RuntimeError):

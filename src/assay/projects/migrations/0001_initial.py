@@ -5,96 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=80)),
-                ('goal', models.CharField(blank=True, max_length=240)),
-                ('workflow', models.CharField(max_length=40)),
-                ('private_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('last_task_number', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=80)),
+                ("goal", models.CharField(blank=True, max_length=240)),
+                ("workflow", models.CharField(max_length=40)),
+                ("private_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("last_task_number", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.person"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.person"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="projects", to="accounts.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('hue', models.PositiveSmallIntegerField(default=1)),
-                ('purpose', models.TextField(blank=True)),
-                ('weeks_low', models.DecimalField(decimal_places=1, max_digits=4, null=True)),
-                ('weeks_high', models.DecimalField(decimal_places=1, max_digits=4, null=True)),
-                ('deliverables', models.JSONField(default=list)),
-                ('exit_questions', models.JSONField(default=list)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("hue", models.PositiveSmallIntegerField(default=1)),
+                ("purpose", models.TextField(blank=True)),
+                ("weeks_low", models.DecimalField(decimal_places=1, max_digits=4, null=True)),
+                ("weeks_high", models.DecimalField(decimal_places=1, max_digits=4, null=True)),
+                ("deliverables", models.JSONField(default=list)),
+                ("exit_questions", models.JSONField(default=list)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('hue', models.PositiveSmallIntegerField(default=1)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("hue", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="labels", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Column',
+            name="Column",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('queue', 'Queue'), ('active', 'Active'), ('waiting', 'Waiting'), ('done', 'Done')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('limit', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queue", "Queue"), ("active", "Active"), ("waiting", "Waiting"), ("done", "Done")],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("limit", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="columns", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProjectMember',
+            name="ProjectMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="accounts.person"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('workspace', 'key'), name='project_key_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(fields=("workspace", "key"), name="project_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='phase_name_once'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("project", "name"), name="phase_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='label_name_once'),
+            model_name="label",
+            constraint=models.UniqueConstraint(fields=("project", "name"), name="label_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='column_name_once'),
+            model_name="column",
+            constraint=models.UniqueConstraint(fields=("project", "name"), name="column_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queue', 'active', 'waiting', 'done'])), name='column_state_known'),
+            model_name="column",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["queue", "active", "waiting", "done"])), name="column_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectmember',
-            constraint=models.UniqueConstraint(fields=('project', 'person'), name='member_once'),
+            model_name="projectmember",
+            constraint=models.UniqueConstraint(fields=("project", "person"), name="member_once"),
         ),
     ]

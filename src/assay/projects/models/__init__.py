@@ -1,6 +1,20 @@
+from assay.projects.keys import BadKey, KeyTaken
 from assay.projects.models.column import Column, ColumnState
-from assay.projects.models.label import Label
+from assay.projects.models.label import Label, LabelTaken
+from assay.projects.models.members import CannotLead, NotInWorkspace, ProjectMember
 from assay.projects.models.phase import Phase
-from assay.projects.models.project import BadKey, KeyTaken, Project, ProjectMember
+from assay.projects.models.project import Project
 
-__all__ = ["BadKey", "Column", "ColumnState", "KeyTaken", "Label", "Phase", "Project", "ProjectMember"]
+__all__ = [
+    "BadKey",
+    "CannotLead",
+    "Column",
+    "ColumnState",
+    "KeyTaken",
+    "Label",
+    "LabelTaken",
+    "NotInWorkspace",
+    "Phase",
+    "Project",
+    "ProjectMember",
+]

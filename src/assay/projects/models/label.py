@@ -2,6 +2,12 @@
 
 from django.db import models
 
+HUES = 8
+
+
+class LabelTaken(ValueError):
+    """The project has a label of this name."""
+
 
 class Label(models.Model):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="labels")

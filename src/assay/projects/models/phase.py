@@ -1,6 +1,7 @@
 """Phases: parts of a project's life, with purpose, usual weeks, deliverables and exit questions."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class Phase(models.Model):
@@ -21,3 +22,11 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def weeks(self) -> str:
+        """Return the usual time in words, or nothing where no time was planned."""
+        if self.weeks_low is None or self.weeks_high is None:
+            return ""
+        low, high = f"{self.weeks_low.normalize():f}", f"{self.weeks_high.normalize():f}"
+        return _("%(weeks)s wk") % {"weeks": low if low == high else f"{low}–{high}"}

@@ -1,6 +1,5 @@
 """A project: one ML effort with a goal."""
 
-import re
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
@@ -12,24 +11,15 @@ from assay.activity.recording import record
 from assay.activity.subjects import Subject
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.events import ProjectCreated, ProjectEdited, ProjectMemberAdded
+from assay.projects.events import LabelAdded, ProjectCreated, ProjectEdited
+from assay.projects.keys import KeyTaken, checked_key
+from assay.projects.models.label import Label, LabelTaken
+from assay.projects.models.members import Naming, ProjectMember, check_can_lead
 from assay.projects.planting import plant
-from assay.projects.workflows import Workflow
+from assay.projects.workflows import Workflow, built_in
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
-
-KEY = re.compile(r"[A-Z][A-Z0-9]{1,7}")
-# Prefixes of task kinds would make "CI-5" ambiguous; see tasks.keys.
-RESERVED = {"EXP", "DATA", "PROD", "CI", "CD", "CT", "MON"}
-
-
-class BadKey(ValueError):
-    """The key cannot be one."""
-
-
-class KeyTaken(ValueError):
-    """Another project of the workspace has this key."""
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -40,16 +30,17 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return mine.none()
         if person.leads_workspace:
             return mine
-        named = Q(lead=person) | Q(members__person=person)
+        # A subquery, not a join: rows found twice would need DISTINCT, which cannot be locked for update.
+        named = Q(lead=person) | Q(pk__in=ProjectMember.objects.filter(person=person).values("project"))
         if person.role == Role.GUEST:
-            return mine.filter(named).distinct()
-        return mine.filter(Q(private_at=None) | named).distinct()
+            return mine.filter(named)
+        return mine.filter(Q(private_at=None) | named)
 
     def by_name(self) -> "ProjectQuerySet":
         return self.order_by("name", "pk")
 
 
-class Project(models.Model):
+class Project(Naming, models.Model):
     """One ML effort. `version` grows with each edit, so that two people notice each other."""
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="projects")
@@ -80,6 +71,12 @@ class Project(models.Model):
     def is_private(self) -> bool:
         return self.private_at is not None
 
+    @property
+    def workflow_name(self) -> str:
+        """Return the name of the workflow it began from, also when this version no longer has it."""
+        found = built_in().get(self.workflow)
+        return found.name if found else self.workflow
+
     @classmethod
     @transaction.atomic
     def start(
@@ -95,8 +92,10 @@ class Project(models.Model):
     ) -> "Project":
         """Create a project and plant its workflow: phases, columns, labels, default tasks.
 
-        Raises `BadKey` or `KeyTaken`.
+        Raises `BadKey`, `KeyTaken`, and `NotInWorkspace` or `CannotLead` for the lead.
         """
+        lead = lead or by
+        check_can_lead(by.workspace_id, lead)
         try:
             with transaction.atomic():
                 project = cls.objects.create(
@@ -105,7 +104,7 @@ class Project(models.Model):
                     name=name,
                     goal=goal,
                     workflow=workflow.slug,
-                    lead=lead or by,
+                    lead=lead,
                     private_at=now() if is_private else None,
                     created_at=now(),
                     created_by=by,
@@ -114,13 +113,21 @@ class Project(models.Model):
             raise KeyTaken(_("Another project already uses the key %(key)s.") % {"key": key.upper()}) from error
         record(ProjectCreated(name=name, workflow=workflow.name), on=project, by=by)
         plant(project, workflow, by=by)
+        if lead != by:
+            project.add_member(by, by=by)  # whoever creates a private project must not lose it from sight
         return project
 
     @transaction.atomic
     def edit(
         self, *, name: str, goal: str, lead: "Person | None", is_private: bool, version: int, by: "Person"
     ) -> None:
-        """Change the project's facts. Raises `EditedMeanwhile` when `version` is no longer the current one."""
+        """Change the project's facts.
+
+        Raises `EditedMeanwhile` when `version` is no longer the current one, and `NotInWorkspace` or
+        `CannotLead` for the lead.
+        """
+        if lead is not None and lead.pk != self.lead_id:
+            check_can_lead(self.workspace_id, lead)
         self.refresh_from_db(from_queryset=Project.objects.select_for_update())
         if version != self.version:
             raise EditedMeanwhile(_("Somebody else changed this project a moment ago. Look, then save again."))
@@ -134,11 +141,15 @@ class Project(models.Model):
         record(ProjectEdited(name=name, goal=goal), on=self, by=by)
 
     @transaction.atomic
-    def add_member(self, person: "Person", *, by: "Person") -> None:
-        """Name somebody on the project: guests and private projects need it. Twice is once."""
-        _row, is_new = ProjectMember.objects.get_or_create(project=self, person=person)
-        if is_new:
-            record(ProjectMemberAdded(name=person.name), on=self, by=by)
+    def add_label(self, *, name: str, hue: int, by: "Person") -> Label:
+        """Give the project one more label. Raises `LabelTaken`."""
+        try:
+            with transaction.atomic():
+                label = Label.objects.create(project=self, name=name, hue=hue)
+        except IntegrityError as error:
+            raise LabelTaken(_("The project has a label of this name.")) from error
+        record(LabelAdded(name=name), on=self, by=by)
+        return label
 
     def next_task_number(self) -> int:
         """Give the next task its number, inside the transaction that creates it."""
@@ -148,26 +159,3 @@ class Project(models.Model):
     def can_be_edited_by(self, person: "Person") -> bool:
         """Owners and leads anywhere, members where they lead."""
         return person.can_write and (person.leads_workspace or self.lead_id == person.pk)
-
-
-class ProjectMember(models.Model):
-    """A person named on a project."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="members")
-    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="memberships")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "person"], name="member_once")]
-
-    def __str__(self) -> str:
-        return f"{self.person} on {self.project}"
-
-
-def checked_key(text: str) -> str:
-    """Return the key in capitals. Raises `BadKey` with what to write instead."""
-    key = text.strip().upper()
-    if not KEY.fullmatch(key):
-        raise BadKey(_("Write a key of 2 to 8 letters and digits that begins with a letter, like ML."))
-    if key in RESERVED:
-        raise BadKey(_("%(key)s stands for a kind of task. Choose another key.") % {"key": key})
-    return key

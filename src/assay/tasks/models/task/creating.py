@@ -52,7 +52,7 @@ class Creating:
         Raises `TooLong` above five days and `NotOfThisProject` for a foreign phase, label or person.
         """
         maker = cast("type[Task]", cls)
-        Project.objects.select_for_update().get(pk=project.pk)
+        Project.objects.select_for_update(no_key=True).get(pk=project.pk)
         column = first_column(project, ColumnState.QUEUE)
         labels = list(labels)
         check_belongs(project, phase=phase, labels=labels, assignee=assignee)

@@ -44,7 +44,7 @@ class Editing:
         Raises `EditedMeanwhile`, `TooLong`, `NotOfThisProject`.
         """
         task = cast("Task", self)
-        task.refresh_from_db(from_queryset=type(task).objects.select_for_update())
+        task.refresh_from_db(from_queryset=type(task).objects.select_for_update(no_key=True))
         if version != task.version:
             raise EditedMeanwhile(_("Somebody else changed this task a moment ago. Your text is kept below."))
         check_belongs(task.project, phase=facts.phase, labels=facts.labels, assignee=None)

@@ -114,7 +114,8 @@ class Task(Creating, Moving, Editing, models.Model):
         """Return which working day since the start it is, from 1; None before the start."""
         if self.started_at is None:
             return None
-        return working_day_number(self.started_at.date(), (self.finished_at or at).date())
+        # Started on a day off: the first day, though none has counted yet.
+        return max(working_day_number(self.started_at.date(), (self.finished_at or at).date()), 1)
 
     def is_over_estimate(self, *, at: datetime) -> bool:
         day = self.day_number(at=at)

@@ -1,4 +1,6 @@
 // data-dialog-open="#id" opens, data-dialog-close closes, and what htmx puts into #dialog opens by itself.
+import htmx from "htmx";
+
 const remote = document.querySelector("[data-dialog-remote]");
 
 document.addEventListener("click", (event) => {
@@ -14,6 +16,9 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (remote.childElementCount) open(remote);
   else if (remote.open) remote.close();
 });
+
+// The server asks back with the event "ask" {url}: what that address answers becomes the dialog.
+document.addEventListener("ask", ({ detail }) => htmx.ajax("GET", detail.url, { target: "#dialog", swap: "innerHTML" }));
 
 // The server closes the dialog with the event "close-dialog" when the form was accepted.
 document.addEventListener("close-dialog", () => remote?.open && remote.close());

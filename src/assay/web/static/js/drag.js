@@ -7,8 +7,9 @@ import { post } from "assay/post";
 const CARD = "[data-move-url]";
 
 export function start() {
-  for (const list of document.querySelectorAll("[data-drag-list]:not([data-drag-ready])")) {
-    list.dataset.dragReady = "";
+  for (const list of document.querySelectorAll("[data-drag-list]")) {
+    // A mark on the element would not do: a morph takes away what the server did not send.
+    if (Sortable.get(list)) continue;
     Sortable.create(list, {
       group: list.dataset.dragList || "cards",
       draggable: CARD,

@@ -1,0 +1,1 @@
+"""Benchmarks: Assay beside a stock MLflow server, in one run, on one machine. See docs/bench.md."""

@@ -1,0 +1,48 @@
+"""How much each measure does: in full, and quickly."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """`rounds` alternate between the sides; `seconds` is how long one load lasts in one round."""
+
+    name: str
+    rounds: int
+    seconds: float
+    idle_seconds: float
+    history_points: int
+    search_runs: int
+    search_repeats: int
+    board_tasks: int
+    page_views: int
+    tasks_written: int
+    live_writes: int
+
+
+FULL = Size(
+    name="full",
+    rounds=3,
+    seconds=4.0,
+    idle_seconds=15.0,
+    history_points=100_000,
+    search_runs=1000,
+    search_repeats=5,
+    board_tasks=1000,
+    page_views=40,
+    tasks_written=100,
+    live_writes=60,
+)
+QUICK = Size(
+    name="quick",
+    rounds=1,
+    seconds=1.0,
+    idle_seconds=3.0,
+    history_points=10_000,
+    search_runs=100,
+    search_repeats=3,
+    board_tasks=1000,
+    page_views=15,
+    tasks_written=30,
+    live_writes=20,
+)

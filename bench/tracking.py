@@ -1,0 +1,85 @@
+"""A client of the MLflow protocol, the same for both sides: what it costs, it costs both."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bench.wire import NotServed, Wire
+
+ROOT = "/api/2.0/mlflow/"
+BATCH = 1000
+PAGE = 25_000
+# The client's own clock does not matter; a fixed one makes two rounds alike.
+EPOCH_MS = 1_760_000_000_000
+
+
+class Tracking:
+    """The calls that the benchmarks need, on one connection."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    def experiment(self, name: str) -> str:
+        """Return the id of the experiment of this name, made at the first need."""
+        try:
+            found = self.wire.get(f"{ROOT}experiments/get-by-name?experiment_name={name}").json()
+            return str(found["experiment"]["experiment_id"])
+        except NotServed:
+            return str(self._call("experiments/create", {"name": name})["experiment_id"])
+
+    def run(self, experiment_id: str) -> str:
+        """Begin a run and return its id."""
+        started = self._call("runs/create", {"experiment_id": experiment_id, "start_time": EPOCH_MS})
+        return str(started["run"]["info"]["run_id"])
+
+    def finish(self, run_id: str) -> None:
+        self._call("runs/update", {"run_id": run_id, "status": "FINISHED", "end_time": EPOCH_MS + 1})
+
+    def log_metric(self, body: bytes) -> None:
+        self.wire.post(f"{ROOT}runs/log-metric", body)
+
+    def log_batch(self, body: bytes) -> None:
+        self.wire.post(f"{ROOT}runs/log-batch", body)
+
+    def history(self, run_id: str, key: str) -> int:
+        """Read the whole history of one metric, page by page as the client does; return the number of points."""
+        count, token = 0, ""
+        while True:
+            asked = f"run_id={run_id}&metric_key={key}&max_results={PAGE}&page_token={token}"
+            page = self.wire.get(f"{ROOT}metrics/get-history?{asked}").json()
+            count += len(page.get("metrics", []))
+            token = page.get("next_page_token", "")
+            if not token:
+                return count
+
+    def search(self, experiment_id: str, *, most: int) -> int:
+        """Return how many runs one page of a search holds."""
+        asked = {"experiment_ids": [experiment_id], "max_results": most}
+        return len(self._call("runs/search", asked).get("runs", []))
+
+    def _call(self, name: str, asked: dict[str, Any]) -> Any:
+        return self.wire.post(ROOT + name, json.dumps(asked).encode()).json()
+
+
+def metric_body(run_id: str, key: str, step: int) -> bytes:
+    """Return what `mlflow.log_metric` sends."""
+    point = {"run_uuid": run_id, "run_id": run_id, **_point(key, step)}
+    return json.dumps(point).encode()
+
+
+def batch_body(run_id: str, points: Iterable[tuple[str, int]]) -> bytes:
+    """Return what `MlflowClient.log_batch` sends for points of (key, step)."""
+    metrics = [_point(key, step) for key, step in points]
+    return json.dumps({"run_id": run_id, "metrics": metrics, "params": [], "tags": []}).encode()
+
+
+def batches(run_id: str, key: str, count: int) -> Iterator[bytes]:
+    """Yield bodies that together log `count` points of one metric, by steps."""
+    for start in range(0, count, BATCH):
+        yield batch_body(run_id, [(key, step) for step in range(start, min(start + BATCH, count))])
+
+
+def _point(key: str, step: int) -> dict[str, Any]:
+    # random: noise on a curve, nothing secret.
+    return {"key": key, "value": 0.9 * random.random(), "timestamp": EPOCH_MS + step, "step": step}  # noqa: S311

@@ -1,0 +1,36 @@
+"""How other domains find a person or the workspace without importing them."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from assay.accounts.models import Person, Workspace
+from assay.activity.kinds import Kind
+
+
+def _numbers(ids: Iterable[str]) -> list[int]:
+    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
+
+
+def _people(person: Person, ids: Iterable[str]) -> Mapping[str, Person]:
+    return {str(one.pk): one for one in Person.objects.visible_to(person).filter(pk__in=_numbers(ids))}
+
+
+def _workspaces(person: Person, ids: Iterable[str]) -> Mapping[str, Workspace]:
+    return {str(one.pk): one for one in Workspace.objects.visible_to(person).filter(pk__in=_numbers(ids))}
+
+
+PERSON = Kind(
+    name="person",
+    icon="person",
+    find=_people,
+    title=lambda person: person.name,
+    url=lambda _person: reverse("accounts:people"),
+)
+WORKSPACE = Kind(
+    name="workspace",
+    icon="settings",
+    find=_workspaces,
+    title=lambda workspace: workspace.name,
+    url=lambda _workspace: reverse("accounts:people"),
+)

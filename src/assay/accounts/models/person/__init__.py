@@ -1,0 +1,15 @@
+from assay.accounts.models.person.joining import HUES
+from assay.accounts.models.person.model import Person, PersonQuerySet
+from assay.accounts.models.person.roles import LED, AddressTaken, Discipline, LastOwner, Role, RoleRefused
+
+__all__ = [
+    "HUES",
+    "LED",
+    "AddressTaken",
+    "Discipline",
+    "LastOwner",
+    "Person",
+    "PersonQuerySet",
+    "Role",
+    "RoleRefused",
+]

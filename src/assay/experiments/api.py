@@ -1,0 +1,221 @@
+"""Experiments for programs: plan, criteria, conclusion, and the verdict that the runs have earned."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import Http404
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from assay.accounts.doors import require
+from assay.accounts.models import Person
+from assay.experiments.actions import close
+from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
+from assay.experiments.models import (
+    AlreadyLocked,
+    ConclusionIncomplete,
+    Criterion,
+    Experiment,
+    NothingAmended,
+    NotStarted,
+    ReasonMissing,
+)
+from assay.experiments.queries import lines_of
+from assay.experiments.schemas import (
+    AmendmentIn,
+    Asked,
+    ConclusionIn,
+    ExperimentOut,
+    ExperimentRow,
+    PlanIn,
+    State,
+    VerdictOut,
+)
+from assay.experiments.wording import headline, stored_sentence
+from assay.projects.models import Project
+from assay.rest.doors import ApiRequest
+from assay.rest.errors import Refusal, register_error
+from assay.rest.paging import Listed, listed
+from assay.tasks.keys import TaskKind
+from assay.tasks.models import Task
+
+router = Router(tags=["experiments"])
+register_error(AlreadyLocked, 409, "locked")
+register_error(NotStarted, 409, "not-started")
+register_error(NothingAmended, 422, "nothing-changed")
+register_error(ReasonMissing, 422, "invalid", field="reason")
+
+Form = TypeVar("Form", bound=forms.Form)
+
+
+@router.get("/experiments", response=Listed[ExperimentRow], summary="List experiments")
+def list_experiments(request: ApiRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """Experiments that were written on, newest first; narrow by project key and state."""
+    found = Experiment.objects.visible_to(request.person).with_task()
+    if asked.project:
+        found = found.filter(task__project=_project(asked.project, request.person))
+    if asked.state:
+        found = {"draft": found.drafts, "started": found.under_way, "concluded": found.concluded}[asked.state]()
+    page = listed(found, asked)
+    return {"items": [_row(experiment) for experiment in page["items"]], "next": page["next"]}
+
+
+@router.get("/experiments/{key}", response=ExperimentOut, summary="Get an experiment")
+def get_experiment(request: ApiRequest, key: str) -> dict[str, Any]:
+    """Plan, criteria with what was found, verdict and conclusion."""
+    return _whole(Experiment.seen(_task(key, request.person)))
+
+
+@router.put("/experiments/{key}", response=ExperimentOut, summary="Write the plan")
+def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, Any]:
+    """Replace the plan of an experiment that has not started; 409 afterwards."""
+    task = _task_to_change(key, request.person)
+    data = body.dict(exclude={"stop_conditions", "baseline"}) | {
+        "criteria": _joined(body.criteria),
+        "stops": _joined(body.stop_conditions),
+        "checks": _joined(body.checks),
+        "baseline_values": "\n".join(f"{_one_line(name)} = {value!r}" for name, value in body.baseline.items()),
+    }
+    form = _valid(PlanForm(data, reader=request.person))
+    Experiment.of(task).write(form.draft, by=request.person, version=body.version)
+    return _whole(Experiment.seen(task))
+
+
+@router.post("/experiments/{key}/criteria", response=ExperimentOut, summary="Amend the criteria")
+def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str, Any]:
+    """Change lines after the start; the locked ones stay and are judged, the new ones stand beside them."""
+    task = _task_to_change(key, request.person)
+    lines = {"criteria": _joined(body.criteria), "stops": _joined(body.stop_conditions)}
+    form = _valid(AmendForm(lines | {"reason": body.reason}))
+    Experiment.of(task).amend(by=request.person, **form.cleaned_data)
+    return _whole(Experiment.seen(task))
+
+
+@router.post("/experiments/{key}/conclusion", response=ExperimentOut, summary="Conclude an experiment")
+def conclude_experiment(request: ApiRequest, key: str, body: ConclusionIn) -> dict[str, Any]:
+    """Decide the outcome and write down what was learned; the task moves to a done column."""
+    task = _task_to_change(key, request.person)
+    form = _valid(ConclusionForm(body.dict()))
+    try:
+        close(task, form.conclusion, by=request.person)
+    except ConclusionIncomplete as incomplete:
+        fields = {name: [message] for name, message in incomplete.fields.items()}
+        raise Refusal(422, "invalid", str(incomplete), fields=fields) from incomplete
+    return _whole(Experiment.seen(task))
+
+
+@router.get("/experiments/{key}/verdict", response=VerdictOut, summary="Get the verdict")
+def get_verdict(request: ApiRequest, key: str) -> dict[str, Any]:
+    """What the runs say now. The state is met, not_met, not_proven, not_measured, stale, or empty."""
+    experiment = Experiment.seen(_task(key, request.person))
+    return _verdict(experiment, lines_of(experiment))
+
+
+def _project(key: str, reader: Person) -> Project:
+    project = Project.objects.visible_to(reader).filter(key=key.upper()).first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def _task(key: str, reader: Person) -> Task:
+    tasks = Task.objects.visible_to(reader).with_key(key).filter(kind=TaskKind.EXPERIMENT)
+    task = tasks.with_facts().first()
+    if task is None:
+        raise Http404
+    return task
+
+
+def _task_to_change(key: str, person: Person) -> Task:
+    task = _task(key, person)
+    require(task.can_be_changed_by(person))
+    return task
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(_one_line(line) for line in lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def _valid(form: Form) -> Form:
+    """Return the form if its values fit. Raises `Refusal` with what to change, by the API's field names."""
+    if form.is_valid():
+        return form
+    names = {"stops": "stop_conditions", "baseline_values": "baseline"}
+    fields = {names.get(name, name): [str(one) for one in errors] for name, errors in form.errors.items()}
+    raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
+
+
+def _row(experiment: Experiment) -> dict[str, Any]:
+    states: list[tuple[bool, State]] = [(experiment.is_concluded, "concluded"), (experiment.is_locked, "started")]
+    return {
+        "key": experiment.task.key,
+        "title": experiment.task.title,
+        "state": next((state for holds, state in states if holds), "draft"),
+        "verdict": experiment.verdict,
+        "outcome": experiment.outcome if experiment.is_concluded else "",
+        "decide_on": experiment.decide_on,
+    }
+
+
+def _whole(experiment: Experiment) -> dict[str, Any]:
+    lines = lines_of(experiment)
+    run = experiment.baseline_run
+    names = ("hypothesis", "baseline_note", "makes_baseline", "timebox_days", "started_at", "concluded_at")
+    texts = ("kept", "observations", "learnings", "next_steps", "version")
+    return {
+        **_row(experiment),
+        **{name: getattr(experiment, name) for name in (*names, *texts)},
+        "baseline": dict(experiment.baseline().values),
+        "baseline_run": run.uid if run else None,
+        "criteria": [_criterion(line) for line in lines if not line.is_stop],
+        "stop_conditions": [_stop(line) for line in lines if line.is_stop],
+        "checks": [item.text for item in experiment.check_items.in_order()] if experiment.pk else [],
+        "result": _verdict(experiment, lines),
+    }
+
+
+def _verdict(experiment: Experiment, lines: list[Criterion]) -> dict[str, Any]:
+    counted = [line for line in lines if not line.is_stop and line.is_locked_in]
+    return {
+        "state": experiment.verdict,
+        "title": headline(experiment.verdict) if experiment.verdict else _("Not started"),
+        "met": sum(line.state == "met" for line in counted),
+        "criteria": len(counted),
+        "runs": experiment.run_count,
+        "judged_at": experiment.judged_at,
+    }
+
+
+def _line(line: Criterion) -> dict[str, Any]:
+    return {
+        "text": line.text,
+        "amended": not line.is_locked_in,
+        "withdrawn": not line.is_current,
+        "reason": line.withdrawn_because or line.reason,
+    }
+
+
+def _criterion(line: Criterion) -> dict[str, Any]:
+    return {
+        **_line(line),
+        "state": line.state,
+        "value": line.value,
+        "threshold": line.threshold.get("value"),
+        "run": line.run.uid if line.run else None,
+        "because": stored_sentence(line.finding.get("reason", {})),
+    }
+
+
+def _stop(line: Criterion) -> dict[str, Any]:
+    return {
+        **_line(line),
+        "fired_at": line.fired_at,
+        "run": line.fired_run.uid if line.fired_run else None,
+        "value": line.fired_value,
+        "step": line.fired_step,
+        "because": "; ".join(stored_sentence(reason) for reason in line.finding.get("reasons", [])),
+    }

@@ -1,0 +1,193 @@
+"""What can happen to an experiment."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.activity.happenings import Happening, happens
+from assay.experiments.wording import stored_sentence
+
+
+@happens
+@dataclass(frozen=True)
+class ExperimentWritten(Happening):
+    kind: ClassVar[str] = "experiment.written"
+    icon: ClassVar[str] = "edit"
+    hypothesis: str
+
+    def wording(self) -> str:
+        return _("wrote the experiment's plan")
+
+    def quote(self) -> str:
+        return self.hypothesis
+
+
+@happens
+@dataclass(frozen=True)
+class ExperimentStarted(Happening):
+    """What was promised before the start, word for word."""
+
+    kind: ClassVar[str] = "experiment.started"
+    icon: ClassVar[str] = "lock"
+    criteria: list[str]
+    stops: list[str]
+    decide_on: str
+
+    def wording(self) -> str:
+        return _("started the experiment. Hypothesis, baseline and criteria are locked.")
+
+
+@happens
+@dataclass(frozen=True)
+class CriteriaAmended(Happening):
+    kind: ClassVar[str] = "criteria.amended"
+    icon: ClassVar[str] = "edit"
+    tone: ClassVar[str] = "warn"
+    added: list[str]
+    withdrawn: list[str]
+    reason: str
+
+    def wording(self) -> str:
+        changed = len(self.added) + len(self.withdrawn)
+        return ngettext(
+            "changed %(count)d line of the criteria after the start",
+            "changed %(count)d lines of the criteria after the start",
+            changed,
+        ) % {"count": changed}
+
+    def quote(self) -> str:
+        return self.reason
+
+
+@happens
+@dataclass(frozen=True)
+class CriterionMet(Happening):
+    kind: ClassVar[str] = "criterion.met"
+    icon: ClassVar[str] = "met"
+    tone: ClassVar[str] = "good"
+    text: str
+    run: int | None
+    why: dict[str, Any] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        if self.run is None:
+            return _("Criterion met: %(text)s") % {"text": self.text}
+        return _("Criterion met by run %(run)d: %(text)s") % {"run": self.run, "text": self.text}
+
+    def quote(self) -> str:
+        return stored_sentence(self.why)
+
+
+@happens
+@dataclass(frozen=True)
+class CriterionLost(Happening):
+    kind: ClassVar[str] = "criterion.lost"
+    icon: ClassVar[str] = "not-met"
+    tone: ClassVar[str] = "warn"
+    text: str
+    why: dict[str, Any] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return _("Criterion no longer met: %(text)s") % {"text": self.text}
+
+    def quote(self) -> str:
+        return stored_sentence(self.why)
+
+
+@happens
+@dataclass(frozen=True)
+class VerdictChanged(Happening):
+    kind: ClassVar[str] = "verdict.changed"
+    icon: ClassVar[str] = "flask"
+    state: str
+    n_met: int
+    n_criteria: int
+
+    def wording(self) -> str:
+        return _("The verdict changed: %(met)d of %(all)d criteria met") % {
+            "met": self.n_met,
+            "all": self.n_criteria,
+        }
+
+
+@happens
+@dataclass(frozen=True)
+class StopFired(Happening):
+    kind: ClassVar[str] = "stop.fired"
+    icon: ClassVar[str] = "stop"
+    tone: ClassVar[str] = "bad"
+    text: str
+    run: int | None
+    then: str
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+
+    def wording(self) -> str:
+        if self.run is None:
+            return _("Stop condition fired: %(text)s") % {"text": self.text}
+        return _("Stop condition fired on run %(run)d: %(text)s") % {"run": self.run, "text": self.text}
+
+    def quote(self) -> str:
+        what = " ".join(stored_sentence(reason) for reason in self.reasons)
+        return _("%(what)s. Next: %(then)s") % {"what": what, "then": self.then} if self.then else what
+
+
+@happens
+@dataclass(frozen=True)
+class TimeboxEnded(Happening):
+    kind: ClassVar[str] = "experiment.timebox-ended"
+    icon: ClassVar[str] = "clock"
+    tone: ClassVar[str] = "warn"
+    days: int
+
+    def wording(self) -> str:
+        return ngettext(
+            "The timebox of %(count)d day ended: decide what the runs say, or say why it goes on.",
+            "The timebox of %(count)d days ended: decide what the runs say, or say why it goes on.",
+            self.days,
+        ) % {"count": self.days}
+
+
+@happens
+@dataclass(frozen=True)
+class CheckTicked(Happening):
+    kind: ClassVar[str] = "check.ticked"
+    icon: ClassVar[str] = "check"
+    text: str
+
+    def wording(self) -> str:
+        return _("did: %(text)s") % {"text": self.text}
+
+
+@happens
+@dataclass(frozen=True)
+class CheckUnticked(Happening):
+    kind: ClassVar[str] = "check.unticked"
+    icon: ClassVar[str] = "check"
+    text: str
+
+    def wording(self) -> str:
+        return _("opened again: %(text)s") % {"text": self.text}
+
+
+@happens
+@dataclass(frozen=True)
+class ExperimentConcluded(Happening):
+    kind: ClassVar[str] = "experiment.concluded"
+    icon: ClassVar[str] = "flask"
+    outcome: str
+    kept: str
+    learnings: str
+
+    def wording(self) -> str:
+        words = {
+            "success": _("concluded the experiment: success"),
+            "partial": _("concluded the experiment: partial success"),
+            "failure": _("concluded the experiment: failure"),
+            "stopped": _("concluded the experiment: stopped"),
+        }
+        return words.get(self.outcome, _("concluded the experiment"))
+
+    def quote(self) -> str:
+        return self.learnings

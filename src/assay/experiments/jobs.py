@@ -1,0 +1,64 @@
+"""What the clock does to experiments. Nothing closes by itself: a timebox is a day to decide."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from assay.activity.recording import record
+from assay.experiments.events import TimeboxEnded
+from assay.experiments.judging import judge_experiment
+from assay.experiments.models import Criterion, Experiment
+from assay.experiments.stopping import look_at_clock, stops_among
+from assay.experiments.watching import under_way
+from assay.kit.clock import now
+from assay.kit.jobs import job
+from assay.pure.criteria import mentions_elapsed
+
+
+@job(every_minutes=1)
+def look_at_the_clock(at: datetime | None = None) -> None:
+    """Fire the stop conditions on elapsed time and tell once when a timebox has ended."""
+    moment = at or now()
+    for task_id in sorted(_timed_tasks()):
+        _fire_by_time(task_id, at=moment)
+    for task_id in sorted(_ended_tasks(moment)):
+        _tell_end(task_id, at=moment)
+
+
+def _timed_tasks() -> set[int]:
+    """Tasks of started experiments with a condition on elapsed time that has not fired."""
+    waiting = Criterion.objects.filter(
+        role="stop",
+        fired_at=None,
+        withdrawn_at=None,
+        experiment__locked_at__isnull=False,
+        experiment__concluded_at=None,
+        text__icontains="elapsed",
+    ).select_related("experiment")
+    return {line.experiment.task_id for line in waiting if mentions_elapsed(line.condition)}
+
+
+def _ended_tasks(at: datetime) -> set[int]:
+    today = timezone.localtime(at).date()
+    ended = Experiment.objects.under_way().filter(timebox_ended_at=None, decide_on__lt=today)
+    return set(ended.values_list("task_id", flat=True))
+
+
+@transaction.atomic
+def _fire_by_time(task_id: int, *, at: datetime) -> None:
+    experiment = under_way(task_id)
+    if experiment is None:
+        return
+    look_at_clock(experiment, stops_among(experiment.criteria.in_order()), at=at)
+    judge_experiment(experiment, at=at)
+
+
+@transaction.atomic
+def _tell_end(task_id: int, *, at: datetime) -> None:
+    experiment = under_way(task_id)
+    if experiment is None or experiment.timebox_ended_at is not None:
+        return
+    experiment.timebox_ended_at = at
+    experiment.save(update_fields=["timebox_ended_at"])
+    record(TimeboxEnded(days=experiment.timebox_days or 0), on=experiment, by=None, at=at)

@@ -1,0 +1,24 @@
+from assay.experiments.models.check import CheckItem
+from assay.experiments.models.criterion import Criterion, Role
+from assay.experiments.models.experiment.amending import NothingAmended, NotStarted, ReasonMissing
+from assay.experiments.models.experiment.concluding import Conclusion, ConclusionIncomplete
+from assay.experiments.models.experiment.model import Experiment, NotAnExperiment
+from assay.experiments.models.experiment.outcomes import Kept, Outcome
+from assay.experiments.models.experiment.writing import AlreadyLocked, Draft
+
+__all__ = [
+    "AlreadyLocked",
+    "CheckItem",
+    "Conclusion",
+    "ConclusionIncomplete",
+    "Criterion",
+    "Draft",
+    "Experiment",
+    "Kept",
+    "NotAnExperiment",
+    "NotStarted",
+    "NothingAmended",
+    "Outcome",
+    "ReasonMissing",
+    "Role",
+]

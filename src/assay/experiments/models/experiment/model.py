@@ -1,0 +1,163 @@
+"""An experiment: what a task of this kind promises before it starts, and what became of it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assay.activity.subjects import Subject
+from assay.experiments.models.experiment.amending import Amending
+from assay.experiments.models.experiment.checking import Checking
+from assay.experiments.models.experiment.concluding import Concluding
+from assay.experiments.models.experiment.outcomes import Kept, Outcome
+from assay.experiments.models.experiment.starting import Starting
+from assay.experiments.models.experiment.writing import Writing
+from assay.projects.models import Project
+from assay.pure.workdays import working_day_number
+from assay.tasks.models import Task
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+MOST_DAYS = 10
+USUAL_DAYS = 5
+
+
+class NotAnExperiment(ValueError):
+    """The task is of another kind."""
+
+
+class ExperimentQuerySet(models.QuerySet["Experiment"]):
+    def visible_to(self, person: "Person") -> "ExperimentQuerySet":
+        return self.filter(task__project__in=Project.objects.visible_to(person))
+
+    def of_project(self, project_id: int) -> "ExperimentQuerySet":
+        return self.filter(task__project_id=project_id)
+
+    def drafts(self) -> "ExperimentQuerySet":
+        return self.filter(locked_at=None, concluded_at=None)
+
+    def under_way(self) -> "ExperimentQuerySet":
+        """Started and not concluded."""
+        return self.filter(locked_at__isnull=False, concluded_at=None)
+
+    def concluded(self) -> "ExperimentQuerySet":
+        return self.filter(concluded_at__isnull=False)
+
+    def with_task(self) -> "ExperimentQuerySet":
+        return self.select_related("task__project", "task__phase", "task__column", "task__assignee")
+
+
+class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model):
+    """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, its steps `check_items`.
+
+    Verbs: `of`, `write`, `start`, `amend`, `tick`, `untick`, `note_conclusion`, `conclude`.
+    """
+
+    task = models.OneToOneField("tasks.Task", on_delete=models.CASCADE, related_name="experiment")
+    hypothesis = models.TextField(blank=True)
+    # Numbers of its own, or a run whose series are read until the start and then frozen into the numbers.
+    baseline_values = models.JSONField(default=dict)
+    baseline_run = models.ForeignKey("runs.Run", on_delete=models.SET_NULL, related_name="+", null=True)
+    baseline_note = models.CharField(max_length=300, blank=True)
+    # The first experiment of a project has nothing to beat: it makes the baseline of the others.
+    makes_baseline = models.BooleanField(default=False)
+    timebox_days = models.PositiveSmallIntegerField(null=True, default=USUAL_DAYS)
+    started_at = models.DateTimeField(null=True)
+    started_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    locked_at = models.DateTimeField(null=True)
+    decide_on = models.DateField(null=True)
+    timebox_ended_at = models.DateTimeField(null=True)
+    # What the runs say now, and what the history was told last.
+    verdict = models.CharField(max_length=20, blank=True)
+    verdict_told = models.CharField(max_length=20, blank=True)
+    judged_at = models.DateTimeField(null=True)
+    run_count = models.PositiveIntegerField(default=0)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    kept = models.CharField(max_length=10, choices=Kept, blank=True)
+    observations = models.TextField(blank=True)
+    learnings = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+    concluded_at = models.DateTimeField(null=True)
+    concluded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ExperimentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(timebox_days=None) | Q(timebox_days__gte=1, timebox_days__lte=MOST_DAYS),
+                name="experiment_timebox_at_most_ten_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_at=None) | ~Q(outcome=""), name="experiment_concluded_with_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(locked_at=None) | ~Q(hypothesis=""), name="experiment_locked_with_hypothesis"
+            ),
+        ]
+        indexes = [models.Index(fields=["concluded_at", "decide_on"], name="experiment_timebox")]
+
+    def __str__(self) -> str:
+        return f"{self.task.key} {self.task.title}"
+
+    @classmethod
+    @transaction.atomic
+    def of(cls, task: Task) -> "Experiment":
+        """Return the experiment of `task`, made at the first call. Raises `NotAnExperiment`."""
+        _check_kind(task)
+        experiment, _is_new = cls.objects.get_or_create(task=task)
+        experiment.task = task
+        return experiment
+
+    @classmethod
+    def seen(cls, task: Task) -> "Experiment":
+        """Return the experiment of `task` to look at; before the first change a blank one, not stored."""
+        _check_kind(task)
+        found = cls.objects.filter(task=task).select_related("baseline_run", "started_by", "concluded_by").first()
+        experiment = found or cls(task=task)
+        experiment.task = task
+        return experiment
+
+    @property
+    def subject(self) -> Subject:
+        """An experiment's history is the history of its task."""
+        return self.task.subject
+
+    @property
+    def is_draft(self) -> bool:
+        return self.locked_at is None and self.concluded_at is None
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.locked_at is not None and self.concluded_at is None
+
+    @property
+    def is_concluded(self) -> bool:
+        return self.concluded_at is not None
+
+    def day_number(self, *, at: datetime) -> int:
+        """Return which working day of the timebox it is, from 1; 0 before the start."""
+        if self.started_at is None:
+            return 0
+        return max(1, working_day_number(_day(self.started_at), _day(self.concluded_at or at)))
+
+    def is_past_timebox(self, *, at: datetime) -> bool:
+        return bool(self.decide_on and not self.is_concluded and _day(at) > self.decide_on)
+
+
+def _check_kind(task: Task) -> None:
+    if not task.is_experiment:
+        raise NotAnExperiment(_("%(key)s is not an experiment.") % {"key": task.key})
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()

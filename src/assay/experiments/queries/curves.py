@@ -1,0 +1,191 @@
+"""The picture under the results: the first criterion's metric by step, or best so far where nothing has steps."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assay.experiments.baselines import baseline_of
+from assay.experiments.models import Criterion, Experiment
+from assay.experiments.queries.results import ResultRow, ResultsTable
+from assay.pure.criteria import Comparison, Condition, atoms, format_metric, resolve_threshold
+from assay.pure.numbers import short_number
+from assay.pure.verdict import RunFacts
+from assay.runs.models import MetricSeries
+from assay.runs.queries import curves_of
+from assay.web.charts import LineChart, Series
+
+MOST_LINES = 5
+STRETCHES = 60
+HUES = (1, 6, 3, 5, 2)
+STOPPED_HUE = 8
+SPOILED = {"stopped", "fired"}
+# The name of the axis on which each run is one place.
+RUN_BY_RUN = gettext_lazy("Run")
+Curve = Sequence[tuple[float, float]]
+
+
+def curves_chart(
+    experiment: Experiment, lines: Sequence[Criterion], table: ResultsTable, facts: Sequence[RunFacts]
+) -> LineChart | None:
+    """Return the chart of the first success criterion; None without one or without anything to draw."""
+    compared = _first_comparison([line.condition for line in lines if not line.is_stop])
+    if compared is None or not facts:
+        return None
+    by_ref = {run.ref: run for run in facts}
+    measured = [row for row in table.rows if row.run.uid in by_ref and by_ref[row.run.uid].answer(compared.metric)]
+    threshold = resolve_threshold(compared, baseline_of(experiment).value_of(compared.metric))
+    levels = {
+        "target": (_("target"), threshold.value) if threshold.value is not None else None,
+        "baseline": _baseline_level(experiment, compared),
+    }
+    chosen = _chosen(measured)
+    curves = _curves(chosen, by_ref, compared)
+    if any(len(curve) > 1 for curve in curves.values()):
+        return _by_step(chosen, curves, compared, threshold.value, levels)
+    return _by_run(measured, by_ref, compared, threshold.value, levels)
+
+
+Levels = Mapping[str, tuple[str, float] | None]
+
+
+def _first_comparison(conditions: Sequence[Condition]) -> Comparison | None:
+    found = (atom for condition in conditions for atom in atoms(condition) if isinstance(atom, Comparison))
+    return next(found, None)
+
+
+def _baseline_level(experiment: Experiment, compared: Comparison) -> tuple[str, float] | None:
+    value = baseline_of(experiment).value_of(compared.metric)
+    return None if value is None else (_("baseline"), value)
+
+
+def _chosen(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """The best few, and always one that was stopped or still trains, as that is what one looks for."""
+    best = list(rows[:MOST_LINES])
+    special = [row for row in rows[MOST_LINES:] if row.mark in {"running", "stopped", "fired"}][:1]
+    return best[: MOST_LINES - len(special)] + special
+
+
+def _curves(rows: Sequence[ResultRow], by_ref: Mapping[str, RunFacts], compared: Comparison) -> Mapping[int, Curve]:
+    """The sampled points by the row number of the run."""
+    keys = {row.run.pk: series.key for row in rows if (series := by_ref[row.run.uid].answer(compared.metric))}
+    known = MetricSeries.objects.filter(run__in=keys, key__in=set(keys.values()))
+    wanted = [series for series in known if keys[series.run_id] == series.key]
+    curves = curves_of(wanted, stretches=STRETCHES)
+    return {
+        series.run_id: found.points
+        for series in wanted
+        if (found := curves.get(series.pk)) is not None and found.axis == "step"
+    }
+
+
+def _by_step(
+    rows: Sequence[ResultRow],
+    curves: Mapping[int, Curve],
+    compared: Comparison,
+    target: float | None,
+    levels: Levels,
+) -> LineChart:
+    drawn = [row for row in rows if len(curves.get(row.run.pk, ())) > 1]
+    main = next((row for row in drawn if row.mark not in SPOILED), drawn[0])
+    series = [
+        Series(
+            name=str(row.run.number),
+            points=curves[row.run.pk],
+            hue=STOPPED_HUE if row.mark in SPOILED else HUES[place % len(HUES)],
+            dash=1 if row is main or row.mark in SPOILED else place % 3 + 2,
+            is_main=row is main,
+            stopped=_("%(run)d stopped") % {"run": row.run.number} if row.mark == "stopped" else "",
+        )
+        for place, row in enumerate(drawn)
+    ]
+    return LineChart(
+        title=_finding(main, curves[main.run.pk], compared, target),
+        note=_note(compared, _("by step"), len(drawn)),
+        series=series,
+        x_name=_("Step"),
+        target=levels["target"],
+        baseline=levels["baseline"],
+    )
+
+
+def _finding(row: ResultRow, curve: Curve, compared: Comparison, target: float | None) -> str:
+    """Say what the picture shows: when the best run passed the target, or how far it is away."""
+    run = row.run.number
+    if target is None:
+        return _("Run %(run)d is at %(value)s") % {"run": run, "value": short_number(curve[-1][1])}
+    if compared.operator.holds(curve[-1][1], target):
+        since = _passed_at(curve, compared, target)
+        return _("Run %(run)d passed the target at step %(step)s") % {"run": run, "step": short_number(since)}
+    return _("Run %(run)d ends at %(value)s, the target is %(target)s") % {
+        "run": run,
+        "value": short_number(curve[-1][1]),
+        "target": short_number(target),
+    }
+
+
+def _passed_at(curve: Curve, compared: Comparison, target: float) -> float:
+    """The step from which on the curve never leaves the good side again."""
+    since = curve[-1][0]
+    for step, value in reversed(curve):
+        if not compared.operator.holds(value, target):
+            break
+        since = step
+    return since
+
+
+def _by_run(
+    rows: Sequence[ResultRow],
+    by_ref: Mapping[str, RunFacts],
+    compared: Comparison,
+    target: float | None,
+    levels: Levels,
+) -> LineChart | None:
+    """Runs in the order of their numbers, and the best so far as steps."""
+    values = [(row.run.number, by_ref[row.run.uid].answer(compared.metric)) for row in rows]
+    dots = sorted((float(number), series.last) for number, series in values if series and math.isfinite(series.last))
+    if len(dots) < 2:
+        return None
+    steps = _best_so_far(dots, compared)
+    best = steps[-1][1]
+    return LineChart(
+        title=_best_finding(best, compared, target),
+        note=_note(compared, _("run by run"), len(dots)),
+        series=[
+            Series(name=_("best so far"), points=steps, hue=1, is_main=True),
+            Series(name=_("each run"), points=dots, hue=5, dash=3),
+        ],
+        x_name=str(RUN_BY_RUN),
+        target=levels["target"],
+        baseline=levels["baseline"],
+    )
+
+
+def _best_so_far(dots: Curve, compared: Comparison) -> list[tuple[float, float]]:
+    better = max if compared.operator.wants_more else min
+    steps: list[tuple[float, float]] = []
+    for x, value in dots:
+        best = better(value, steps[-1][1]) if steps else value
+        if steps and best != steps[-1][1]:
+            steps.append((x, steps[-1][1]))
+        steps.append((x, best))
+    return steps
+
+
+def _best_finding(best: float, compared: Comparison, target: float | None) -> str:
+    if target is None:
+        return _("Best so far: %(value)s") % {"value": short_number(best)}
+    if compared.operator.holds(best, target):
+        return _("Best so far is %(value)s, past the target") % {"value": short_number(best)}
+    distance = -compared.operator.margin(best, target)
+    return _("Best so far is %(value)s, %(distance)s short of the target") % {
+        "value": short_number(best),
+        "distance": short_number(distance),
+    }
+
+
+def _note(compared: Comparison, by: str, count: int) -> str:
+    direction = _("higher is better") if compared.operator.wants_more else _("lower is better")
+    runs = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
+    return f"{format_metric(compared.metric)} {by}, {direction}, {runs}"

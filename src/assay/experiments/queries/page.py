@@ -1,0 +1,134 @@
+"""Everything the page of one experiment shows beside what every task's page shows."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import accumulate
+from typing import Any
+
+from django.conf import settings
+
+from assay.accounts.models import Person
+from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
+from assay.experiments.models import CheckItem, Criterion, Experiment
+from assay.experiments.queries.curves import RUN_BY_RUN, curves_chart
+from assay.experiments.queries.progress import Progress, progress_of
+from assay.experiments.queries.results import ResultsTable, results_table
+from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
+from assay.kit.clock import now
+from assay.runs.reading import run_facts
+from assay.tasks.models import Task
+from assay.web.charts import LineChart
+
+WHOLE_ROW = 780
+MOST_BRANCH = 30
+
+
+@dataclass(frozen=True)
+class Timebox:
+    """Days of the timebox; `day` is 0 before the start."""
+
+    day: int
+    days: int
+    is_over: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperimentPage:
+    experiment: Experiment
+    can_change: bool
+    lines: list[Criterion]
+    verdict: VerdictBlock
+    results: ResultsTable
+    chart: LineChart | None
+    progress: list[Progress]
+    checks: list[CheckItem]
+    missing: list[str]
+    timebox: Timebox | None
+    data: list[tuple[str, str]]
+    branch: str
+    exports: list[str]
+
+    @property
+    def has_runs(self) -> bool:
+        return bool(self.results.total)
+
+    @property
+    def checks_done(self) -> int:
+        return sum(item.done_at is not None for item in self.checks)
+
+
+def page_context(task: Task, reader: Person) -> dict[str, Any]:
+    """What the page of a task of this kind needs, with the forms as they stand."""
+    page = experiment_page(task, reader, at=now())
+    experiment = page.experiment
+    can_plan = page.can_change and experiment.is_draft
+    can_amend = page.can_change and experiment.is_under_way
+    return {
+        "exp": page,
+        "plan": PlanForm.of(experiment, page.lines, page.checks, reader=reader) if can_plan else None,
+        "amend": AmendForm.of(page.lines) if can_amend else None,
+        "conclusion": ConclusionForm.of(experiment),
+        "refused": "",
+    }
+
+
+def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPage:
+    """Return what the page shows of the experiment of `task`, which `reader` may see."""
+    experiment = Experiment.seen(task)
+    lines, facts = lines_of(experiment), run_facts(task.pk)
+    results = results_table(experiment, lines, facts, at=at)
+    chart = curves_chart(experiment, lines, results, facts)
+    progress = _beside(chart, progress_of(experiment, lines, facts))
+    return ExperimentPage(
+        experiment=experiment,
+        can_change=task.can_be_changed_by(reader),
+        lines=lines,
+        verdict=verdict_block(experiment, lines, facts, at=at),
+        results=results,
+        chart=_fitted(chart, progress),
+        progress=progress,
+        checks=list(experiment.check_items.in_order().select_related("done_by")) if experiment.pk else [],
+        missing=experiment.missing(lines) if experiment.is_draft else [],
+        timebox=_timebox(experiment, at=at),
+        data=results.data,
+        branch=branch_name(task),
+        exports=exports(task),
+    )
+
+
+def _beside(chart: LineChart | None, progress: list[Progress]) -> list[Progress]:
+    """What stands beside the chart: not the one metric whose best so far the chart shows already."""
+    is_told = chart is not None and chart.x_name == str(RUN_BY_RUN) and len(progress) == 1
+    return [] if is_told else progress
+
+
+def _fitted(chart: LineChart | None, progress: list[Progress]) -> LineChart | None:
+    """A chart that has the whole row is drawn wider, so that its type keeps its size."""
+    return replace(chart, width=WHOLE_ROW) if chart and not progress else chart
+
+
+def branch_name(task: Task) -> str:
+    """A git branch that links its runs by itself: the key and the title in short."""
+    plain = unicodedata.normalize("NFKD", task.title.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    lengths = accumulate(len(word) + 1 for word in words)
+    fitting = [word for word, length in zip(words, lengths, strict=True) if length <= MOST_BRANCH]
+    return "-".join([task.key, *fitting])
+
+
+def exports(task: Task) -> list[str]:
+    """The lines that send the runs of any MLflow client here."""
+    return [
+        f"export MLFLOW_TRACKING_URI={settings.BASE_URL}",
+        "export MLFLOW_TRACKING_TOKEN=assay_…",
+        f"export MLFLOW_EXPERIMENT_NAME={task.key}",
+    ]
+
+
+def _timebox(experiment: Experiment, *, at: datetime) -> Timebox | None:
+    if not experiment.timebox_days:
+        return None
+    day = experiment.day_number(at=at)
+    return Timebox(day=day, days=experiment.timebox_days, is_over=experiment.is_past_timebox(at=at))

@@ -1,0 +1,250 @@
+"""The results table: the baseline, then every run, best first."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assay.experiments.baselines import baseline_of
+from assay.experiments.models import Criterion, Experiment
+from assay.experiments.queries.run_rows import RunFactsShown, shown_runs
+from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
+from assay.pure.numbers import MINUS, THIN, short_number
+from assay.pure.verdict import RunFacts
+from assay.runs.models import Run, RunStatus
+from assay.runs.queries.spans import span, span_of
+
+MOST_ROWS = 50
+MOST_COLUMNS = 5
+MOST_VERSIONS = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """One metric; `wants_more` is None where no criterion says which way is better."""
+
+    title: str
+    metric: MetricRef
+    wants_more: bool | None
+    baseline: float | None
+    span: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_best: bool = False
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One run. `changed` names params in which it differs; `mark`: best, running, stopped, fired, failed, or none."""
+
+    run: Run
+    changed: str
+    mark: str
+    is_dim: bool
+    cells: list[Cell]
+    against: str
+    time: str
+    commit: str
+    data: str
+
+
+@dataclass(frozen=True)
+class BaselineRow:
+    run: Run | None
+    note: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class ResultsTable:
+    columns: list[Column]
+    baseline: BaselineRow | None
+    rows: list[ResultRow]
+    total: int
+    total_time: str
+    tries: int
+    data: list[tuple[str, str]]
+
+    @property
+    def has_against(self) -> bool:
+        return bool(self.columns and self.columns[0].baseline is not None)
+
+    @property
+    def has_data(self) -> bool:
+        return any(row.data for row in self.rows)
+
+    @property
+    def has_code(self) -> bool:
+        return any(row.commit for row in self.rows)
+
+
+def results_table(
+    experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts], *, at: datetime
+) -> ResultsTable:
+    """Return the table of the experiment's living runs; `facts` are theirs."""
+    columns = _columns(experiment, lines, facts)
+    ordered = _best_first(columns, facts)
+    runs = shown_runs(experiment.task_id, [one.ref for one in ordered[:MOST_ROWS]])
+    shown = [one for one in ordered[:MOST_ROWS] if one.ref in runs]
+    best = [_best(column, facts) for column in columns]
+    rows = [_row(runs[one.ref], one, columns, best, at=at) for one in shown]
+    length = sum((one.run.duration(at=at) for one in runs.values()), timedelta())
+    return ResultsTable(
+        columns=columns,
+        baseline=_baseline_row(experiment, columns),
+        rows=rows,
+        total=len(facts),
+        total_time=span(length) if runs else "",
+        tries=_tries(columns, facts),
+        data=_versions(runs.values()),
+    )
+
+
+def _versions(runs: Iterable[RunFactsShown]) -> list[tuple[str, str]]:
+    """Name and digest of the data the runs read, each version once."""
+    found = dict.fromkeys((one.data_name, one.data_digest) for one in runs if one.data_name)
+    return list(found)[:MOST_VERSIONS]
+
+
+def _columns(experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts]) -> list[Column]:
+    """The metrics that criteria name, then those of stop conditions; without lines, what was logged most."""
+    directions: dict[MetricRef, bool | None] = {}
+    for line in sorted(lines, key=lambda line: line.is_stop):
+        for atom in atoms(line.condition):
+            if isinstance(atom, Comparison):
+                better = atom.operator.wants_more
+                directions.setdefault(atom.metric, not better if line.is_stop else better)
+    if not directions:
+        directions = dict.fromkeys(_often_logged(facts))
+    baseline = baseline_of(experiment)
+    columns = [
+        Column(
+            title=format_metric(metric),
+            metric=metric,
+            wants_more=wants_more,
+            baseline=baseline.value_of(metric),
+            span=_span(metric, facts),
+        )
+        for metric, wants_more in directions.items()
+    ]
+    # A metric nobody has logged is said in the verdict; an empty column would only push others out of sight.
+    seen = [one for one in columns if one.baseline is not None or any(run.answer(one.metric) for run in facts)]
+    return seen[:MOST_COLUMNS]
+
+
+def _often_logged(facts: Sequence[RunFacts]) -> list[MetricRef]:
+    times: dict[str, int] = defaultdict(int)
+    for run in facts:
+        for key in run.series:
+            times[key] += not key.startswith("system/")
+    often = sorted((key for key, count in times.items() if count), key=lambda key: (-times[key], key))
+    return [MetricRef(key) for key in often[:3]]
+
+
+def _value(run: RunFacts, metric: MetricRef) -> float | None:
+    series = run.answer(metric)
+    return series.last if series and math.isfinite(series.last) else None
+
+
+def _best_first(columns: Sequence[Column], facts: Sequence[RunFacts]) -> list[RunFacts]:
+    """Ordered by the first metric; runs without it follow, the newest first, failed ones last."""
+    newest = sorted(facts, key=lambda run: run.started_at, reverse=True)
+    if not columns:
+        return newest
+    first = columns[0]
+
+    def place(run: RunFacts) -> tuple[bool, bool, float]:
+        value = _value(run, first.metric)
+        size = 0.0 if value is None else -value if first.wants_more is not False else value
+        return run.is_failed, value is None, size
+
+    return sorted(newest, key=place)
+
+
+def _best(column: Column, facts: Sequence[RunFacts]) -> float | None:
+    """The best value of runs that ended well or still train; nothing where no direction is known."""
+    values = [value for run in facts if not run.is_failed and (value := _value(run, column.metric)) is not None]
+    if column.wants_more is None or not values:
+        return None
+    return max(values) if column.wants_more else min(values)
+
+
+def _tries(columns: Sequence[Column], facts: Sequence[RunFacts]) -> int:
+    """How many runs were measured by the first metric: the best of many looks better than it is."""
+    if not columns:
+        return 0
+    return sum(run.is_finished and _value(run, columns[0].metric) is not None for run in facts)
+
+
+def _span(metric: MetricRef, facts: Sequence[RunFacts]) -> str:
+    values = [value for run in facts if (value := _value(run, metric)) is not None]
+    if len(values) < 2:
+        return ""
+    return f"{short_number(min(values))}{THIN}–{THIN}{short_number(max(values))}"
+
+
+def _baseline_row(experiment: Experiment, columns: Sequence[Column]) -> BaselineRow | None:
+    if experiment.baseline_run is None and all(column.baseline is None for column in columns):
+        return None
+    return BaselineRow(
+        run=experiment.baseline_run,
+        note=experiment.baseline_note,
+        cells=["" if column.baseline is None else short_number(column.baseline) for column in columns],
+    )
+
+
+def _row(
+    shown: RunFactsShown,
+    facts: RunFacts,
+    columns: Sequence[Column],
+    best: Sequence[float | None],
+    *,
+    at: datetime,
+) -> ResultRow:
+    values = [_value(facts, column.metric) for column in columns]
+    is_best = bool(values) and values[0] is not None and values[0] == best[0] and not facts.is_failed
+    mark = _mark(shown, is_best=is_best)
+    return ResultRow(
+        run=shown.run,
+        changed=shown.changed,
+        mark=mark,
+        is_dim=mark in {"stopped", "fired", "failed"} and not is_best,
+        cells=[_cell(facts, column, value, top) for column, value, top in zip(columns, values, best, strict=True)],
+        against=_against(columns[0], values[0]) if columns else "",
+        time=span_of(shown.run, at=at),
+        commit=shown.commit[:6],
+        data=shown.data_digest[:6],
+    )
+
+
+def _mark(shown: RunFactsShown, *, is_best: bool) -> str:
+    """A run on which a stop condition fired may have been stopped for it, or trained on."""
+    has_failed = shown.run.status in {RunStatus.FAILED, RunStatus.KILLED}
+    if shown.stopped:
+        return "stopped" if has_failed else "fired"
+    if has_failed:
+        return "failed"
+    if not shown.run.is_over:
+        return "running"
+    return "best" if is_best else ""
+
+
+def _cell(facts: RunFacts, column: Column, value: float | None, top: float | None) -> Cell:
+    if value is not None:
+        return Cell(short_number(value), is_best=value == top and not facts.is_failed)
+    series = facts.answer(column.metric)
+    return Cell(short_number(series.last) if series else "")
+
+
+def _against(column: Column, value: float | None) -> str:
+    """The distance to the baseline with its sign."""
+    if column.baseline is None or value is None:
+        return ""
+    distance = value - column.baseline
+    if distance == 0:
+        return "0"
+    return ("+" if distance > 0 else MINUS) + short_number(abs(distance))

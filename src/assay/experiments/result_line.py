@@ -1,0 +1,84 @@
+"""The short line that the task's card shows of its verdict."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from assay.experiments.findings import finite
+from assay.experiments.wording import operator_sign, state_name
+from assay.pure.criteria import Comparison, MetricRef
+from assay.pure.numbers import short_number
+from assay.pure.verdict import Part, RunFacts, State, Verdict
+
+if TYPE_CHECKING:
+    from assay.experiments.judging import Judged
+    from assay.experiments.models import Criterion
+
+MOST_SPARK = 24
+
+
+def result_line(
+    verdict: Verdict, judged: Sequence["Judged"], stops: Sequence["Criterion"], runs: Sequence[RunFacts]
+) -> dict[str, Any]:
+    """Return state, label, detail, spark and target for `task.show_result`."""
+    part = _shown_part(judged)
+    has_stopped = verdict.state is not State.MET and _latest_was_stopped(stops, runs)
+    return {
+        "state": "not-met" if has_stopped else dashed(str(verdict.state)),
+        "label": _("Stop fired") if has_stopped else _label(verdict),
+        "detail": _detail(part) if part else "",
+        "spark": best_so_far(part.comparison, runs)[-MOST_SPARK:] if part else [],
+        "target": finite(part.threshold.value) if part else None,
+    }
+
+
+def dashed(state: str) -> str:
+    """The name of a state as templates and styles write it."""
+    return state.replace("_", "-")
+
+
+def best_so_far(compared: Comparison, runs: Sequence[RunFacts]) -> list[float]:
+    """The best value of the metric after each run, in the order of their start."""
+    better = max if compared.operator.wants_more else min
+    best: list[float] = []
+    for value in _values(compared.metric, runs):
+        best.append(better([*best[-1:], value]))
+    return best
+
+
+def _label(verdict: Verdict) -> str:
+    if verdict.n_criteria == 1:
+        return state_name(verdict.state)
+    return _("%(met)d of %(all)d met") % {"met": verdict.n_met, "all": verdict.n_criteria}
+
+
+def _shown_part(judged: Sequence["Judged"]) -> Part | None:
+    """The first criterion that has a value; else the first."""
+    parts = [one.judgement.deciding for one in judged if one.line.is_locked_in]
+    return next((part for part in parts if part.value is not None), parts[0] if parts else None)
+
+
+def _detail(part: Part) -> str:
+    if part.value is None or part.threshold.value is None:
+        return ""
+    return _("%(metric)s %(value)s for %(sign)s %(threshold)s") % {
+        "metric": part.comparison.metric.name,
+        "value": short_number(part.value),
+        "sign": operator_sign(str(part.comparison.operator)),
+        "threshold": short_number(part.threshold.value),
+    }
+
+
+def _values(metric: MetricRef, runs: Sequence[RunFacts]) -> list[float]:
+    in_time = sorted((run for run in runs if not run.is_failed), key=lambda run: (run.started_at, run.ref))
+    answers = [series.last for run in in_time if (series := run.answer(metric))]
+    return [value for value in answers if finite(value) is not None]
+
+
+def _latest_was_stopped(stops: Sequence["Criterion"], runs: Sequence[RunFacts]) -> bool:
+    """True if a stop condition fired for all, or for the run that started last."""
+    fired = [line for line in stops if line.fired_at]
+    latest = max(runs, key=lambda run: run.started_at, default=None)
+    refs = {uid for line in fired for uid in line.fired_uids}
+    return any(not line.fired_uids for line in fired) or bool(latest and latest.ref in refs)

@@ -1,0 +1,112 @@
+"""Stop conditions: looked at with each fresh point, and by the clock where they name elapsed time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from assay.activity.recording import record
+from assay.experiments.baselines import baseline_of
+from assay.experiments.events import StopFired
+from assay.experiments.findings import finite, firing_data
+from assay.experiments.models import Criterion, Experiment
+from assay.experiments.series import windows_of
+from assay.pure.criteria import format_condition, mentions_elapsed
+from assay.pure.verdict import Baseline, Firing, RunFacts, first_firing
+from assay.runs.hooks import Before, Fresh
+from assay.runs.models import Run
+from assay.runs.reading import facts_of
+
+# The tag by which a training learns that it may stop.
+STOP_TAG = "card.stop"
+
+
+def firings_on(
+    stops: Sequence[Criterion], run: Run, facts: RunFacts, *, fresh: Fresh, before: Before, at: datetime
+) -> list[tuple[Criterion, Firing]]:
+    """Return what the fresh points of `run` make true; each condition fires once for a run."""
+    found = []
+    for line in stops:
+        if run.uid in line.fired_uids:
+            continue
+        windows = windows_of(line.condition, run, facts, fresh=fresh, before=before)
+        since, baseline = elapsed(line.experiment, at=at), baseline_of(line.experiment)
+        if windows and (firing := first_firing(line.stop_rule, windows, elapsed=since, baseline=baseline)):
+            found.append((line, firing))
+    return found
+
+
+def look_at_clock(experiment: Experiment, stops: Sequence[Criterion], *, at: datetime) -> None:
+    """Fire what the passing of time makes true, alone or together with what the runs have logged."""
+    baseline = baseline_of(experiment)
+    for line in stops:
+        if line.fired_at or not mentions_elapsed(line.condition):
+            continue
+        found = _by_time(line, experiment, baseline, elapsed(experiment, at=at))
+        if found:
+            fire(line, found[0], experiment=experiment, run=found[1], at=at)
+
+
+def elapsed(experiment: Experiment, *, at: datetime) -> timedelta | None:
+    """Calendar time since the start, in absolute hours."""
+    return at - experiment.started_at if experiment.started_at else None
+
+
+def fire(line: Criterion, firing: Firing, *, experiment: Experiment, run: Run | None, at: datetime) -> None:
+    """Write down that the condition fired, with its value, once for a run, and mark the run.
+
+    The caller holds the lock of the experiment.
+    """
+    line.refresh_from_db()
+    if run is not None and run.uid in line.fired_uids:
+        return
+    _store_firing(line, firing, run, at=at)
+    if run is not None:
+        _mark(run, line.text)
+    told = firing_data(firing, _numbers(run), runs=[])
+    happening = StopFired(
+        text=format_condition(firing.rule.condition),
+        run=run.number if run else None,
+        then=told["then"],
+        reasons=told["reasons"],
+    )
+    record(happening, on=experiment, by=None, at=at)
+
+
+def _by_time(
+    line: Criterion, experiment: Experiment, baseline: Baseline, passed: timedelta | None
+) -> tuple[Firing, Run | None] | None:
+    """The first firing of a condition that names elapsed time: for all runs, or for one of them."""
+    if firing := first_firing(line.stop_rule, {}, elapsed=passed, baseline=baseline):
+        return firing, None
+    for run in experiment.task.runs.alive().order_by("number"):
+        windows = windows_of(line.condition, run, facts_of(run), fresh={}, before={})
+        if windows and (firing := first_firing(line.stop_rule, windows, elapsed=passed, baseline=baseline)):
+            return firing, run
+    return None
+
+
+def _store_firing(line: Criterion, firing: Firing, run: Run | None, *, at: datetime) -> None:
+    runs = [*line.fired_uids, run.uid] if run else line.fired_uids
+    if line.fired_at is None:
+        line.fired_at, line.fired_run = at, run
+        line.fired_value, line.fired_step = finite(firing.value), firing.step
+        line.finding = firing_data(firing, _numbers(run), runs=runs)
+    else:
+        line.finding = {**line.finding, "runs": runs}
+    line.save(update_fields=["fired_at", "fired_run", "fired_value", "fired_step", "finding"])
+
+
+def _mark(run: Run, text: str) -> None:
+    """Tag the run with the conditions that fired on it; a training that looks for the tag can stop itself."""
+    tag, is_new = run.tags.get_or_create(key=STOP_TAG, defaults={"value": text})
+    if not is_new and text not in tag.value:
+        tag.value = f"{tag.value}; {text}"
+        tag.save(update_fields=["value"])
+
+
+def _numbers(run: Run | None) -> Mapping[str, int]:
+    return {run.uid: run.number} if run else {}
+
+
+def stops_among(lines: Iterable[Criterion]) -> list[Criterion]:
+    """The stop conditions that still count: withdrawn ones no longer fire."""
+    return [line for line in lines if line.is_stop and line.is_current]

@@ -1,0 +1,81 @@
+"""People decide the outcome; without a conclusion the task is not done."""
+
+import pytest
+
+from assay.experiments.actions import close
+from assay.experiments.models import AlreadyLocked, Conclusion, ConclusionIncomplete, Experiment
+from assay.experiments.tests.trainings import told, write_plan
+from assay.tasks.gates import GateClosed
+
+FAILURE = Conclusion(outcome="failure", kept="discard", learnings="Wings do not matter.")
+
+
+def test_a_task_without_conclusion_cannot_be_done(started, task, done, ada):
+    started()
+    with pytest.raises(GateClosed, match="KITE-EXP-"):
+        task.move_to(done, by=ada)
+
+
+def test_after_the_conclusion_the_task_can_be_done(started, task, done, ada):
+    started().conclude(FAILURE, by=ada)
+    task.move_to(done, by=ada)
+    assert task.is_done
+
+
+def test_closing_concludes_and_moves_the_task(started, task, ada):
+    started()
+    close(task, FAILURE, by=ada)
+    experiment = Experiment.of(task)
+    assert experiment.concluded_by == ada
+    assert (experiment.outcome, experiment.kept) == ("failure", "discard")
+    task.refresh_from_db()
+    assert task.is_done
+    (event,) = told(task, "experiment.concluded")
+    assert event.happening.quote() == "Wings do not matter."
+
+
+def test_outcome_and_learnings_are_asked_for(started, ada):
+    with pytest.raises(ConclusionIncomplete) as incomplete:
+        started().conclude(Conclusion(), by=ada)
+    assert set(incomplete.value.fields) == {"outcome", "learnings"}
+
+
+def test_an_unknown_outcome_is_refused(started, ada):
+    with pytest.raises(ConclusionIncomplete):
+        started().conclude(Conclusion(outcome="great", learnings="Much."), by=ada)
+
+
+def test_a_failed_closing_leaves_no_trace(started, task, ada):
+    started()
+    with pytest.raises(ConclusionIncomplete):
+        close(task, Conclusion(outcome="success"), by=ada)
+    assert Experiment.of(task).outcome == ""
+
+
+def test_it_concludes_once(started, ada):
+    experiment = started()
+    experiment.conclude(FAILURE, by=ada)
+    with pytest.raises(AlreadyLocked):
+        experiment.conclude(FAILURE, by=ada)
+
+
+def test_a_draft_can_only_be_dropped(task, ada):
+    experiment = write_plan(task, by=ada)
+    with pytest.raises(ConclusionIncomplete):
+        experiment.conclude(FAILURE, by=ada)
+    experiment.conclude(Conclusion(outcome="stopped", learnings="Somebody did it."), by=ada)
+    assert experiment.is_concluded
+
+
+def test_a_concluded_experiment_does_not_start_again(task, active, ada):
+    experiment = write_plan(task, by=ada)
+    experiment.conclude(Conclusion(outcome="stopped", learnings="Somebody did it."), by=ada)
+    with pytest.raises(GateClosed, match="new experiment"):
+        task.move_to(active, by=ada)
+
+
+def test_what_is_written_so_far_can_be_kept(started, task, ada):
+    started().note_conclusion(Conclusion(learnings="Half a thought"), by=ada)
+    experiment = Experiment.of(task)
+    assert experiment.learnings == "Half a thought"
+    assert not experiment.is_concluded

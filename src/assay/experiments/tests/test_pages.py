@@ -1,0 +1,268 @@
+"""The page of an experiment, its parts and its forms, for everybody who may and may not."""
+
+import pytest
+from django.urls import reverse
+
+from assay.experiments.models import Experiment
+from assay.experiments.tests.trainings import write_plan
+from assay.tasks.models import Task
+
+PLAN = {
+    "hypothesis": "A larger wing lifts f1.",
+    "criteria": "f1 >= baseline + 15%",
+    "stops": "loss diverges -> check the data",
+    "baseline_values": "f1 = 0.81",
+    "timebox_days": "5",
+    "checks": "read the data",
+}
+
+
+def page(task):
+    return reverse("tasks:task", args=[task.key])
+
+
+def address(name, task, *more):
+    return reverse(f"experiments:{name}", args=[task.key, *more])
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_an_empty_plan_says_what_is_missing_and_how_to_send_runs(ada_client, task):
+    text = text_of(ada_client.get(page(task)))
+    assert "at least one success criterion" in text
+    assert f"MLFLOW_EXPERIMENT_NAME={task.key}" in text
+    assert not Experiment.objects.exists()
+
+
+def test_a_saved_plan_shows_each_resolved_threshold(ada_client, task):
+    response = ada_client.post(address("plan", task), PLAN, follow=True)
+    text = text_of(response)
+    assert "baseline .810 + 15 % = .9315" in text
+    assert "The plan is complete" in text
+
+
+def test_mistakes_point_at_the_place_and_keep_what_was_typed(ada_client, task):
+    response = ada_client.post(address("plan", task), PLAN | {"criteria": "f1 >= 0,85"})
+    assert response.status_code == 422
+    text = text_of(response)
+    assert "Line 1, column 8:" in text
+    assert "<u>,85</u>" in text
+    assert "A larger wing lifts f1." in text
+    assert not Experiment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("timebox_days", "11"), ("baseline_run", "x"), ("baseline_run", "999"), ("checks", "- ")],
+)
+def test_bad_values_are_refused_in_their_field(ada_client, task, field, value):
+    assert ada_client.post(address("plan", task), PLAN | {field: value}).status_code == 422
+
+
+def test_text_that_no_database_holds_is_refused(ada_client, task):
+    assert ada_client.post(address("plan", task), PLAN | {"hypothesis": "a\0b"}).status_code == 400
+
+
+def test_a_plan_that_changed_meanwhile_is_not_overwritten(ada_client, task, ada):
+    version = write_plan(task, by=ada).version
+    write_plan(task, by=ada, hypothesis="Newer.")
+    response = ada_client.post(address("plan", task), PLAN | {"version": version})
+    assert response.status_code == 409
+    assert "A larger wing lifts f1." in text_of(response)
+    assert Experiment.of(task).hypothesis == "Newer."
+
+
+def test_start_locks_the_plan_and_moves_the_task(ada_client, task, ada):
+    write_plan(task, by=ada)
+    response = ada_client.post(address("start", task), follow=True)
+    assert "Hypothesis, locked" in text_of(response)
+    assert Task.objects.filter(pk=task.pk, column__state="active").exists()
+
+
+def test_start_says_what_is_missing(ada_client, task):
+    response = ada_client.post(address("start", task))
+    assert response.status_code == 422
+    assert "Before this experiment can start it needs" in text_of(response)
+
+
+def test_a_second_task_in_progress_is_asked_about(ada_client, task, kite, active, ada):
+    Task.create(kite, title="Other work", by=ada, assignee=ada).move_to(active, by=ada)
+    write_plan(task, by=ada)
+    response = ada_client.post(address("start", task))
+    assert response.headers["Location"].startswith(reverse("tasks:move", args=[task.key]))
+
+
+def test_the_page_tells_the_verdict_the_runs_and_the_baseline(ada_client, task, started, train):
+    started(criteria="f1 >= baseline + 5%", stops="loss diverges -> check the data", checks="read")
+    train(name="small wing", params={"wing": "1"}).curve("f1", 0.5, 0.6, 0.7).end()
+    train(name="large wing", params={"wing": "2"}).curve("f1", 0.6, 0.8, 0.9).end()
+    text = text_of(ada_client.get(page(task)))
+    for words in ("Best of 2 runs", "+.100", "wing 2", "The best of 2 runs on one split flatters", "passed the target"):
+        assert words in text
+
+
+def test_a_fired_stop_condition_is_shown_with_its_advice(ada_client, task, started, train):
+    started(stops="f1 < 0.5 -> try another model")
+    train().log(f1=0.4)
+    text = text_of(ada_client.get(page(task)))
+    assert "Fired" in text
+    assert "<b>try another model</b>" in text
+
+
+@pytest.mark.parametrize("name", ["verdict", "results"])
+def test_the_live_parts_have_addresses_of_their_own(ada_client, task, started, train, name):
+    started()
+    train().log(f1=0.9).end()
+    response = ada_client.get(address(name, task))
+    assert response.status_code == 200
+    assert "<html" not in text_of(response)
+
+
+def test_an_amendment_stands_beside_the_result(ada_client, task, started):
+    started()
+    data = {"criteria": "f1 >= 0.7", "stops": "", "reason": "Another <b>split</b>"}
+    text = text_of(ada_client.post(address("criteria", task), data, follow=True))
+    assert "Changed after the start" in text
+    assert "Another &lt;b&gt;split" in text
+
+
+def test_an_amendment_without_reason_comes_back(ada_client, task, started):
+    started()
+    response = ada_client.post(address("criteria", task), {"criteria": "f1 >= 0.7", "stops": "", "reason": ""})
+    assert response.status_code == 422
+    assert "f1 &gt;= 0.7" in text_of(response)
+
+
+def test_a_step_is_ticked_and_opened_again(ada_client, task, ada):
+    (item,) = write_plan(task, by=ada, checks="read").check_items.all()
+    ada_client.post(address("check", task, item.pk), {"done": "1"})
+    item.refresh_from_db()
+    assert item.done_by == ada
+    ada_client.post(address("check", task, item.pk), {})
+    item.refresh_from_db()
+    assert item.done_at is None
+
+
+def test_htmx_gets_the_list_alone(ada_client, task, ada):
+    (item,) = write_plan(task, by=ada, checks="read").check_items.all()
+    response = ada_client.post(address("check", task, item.pk), {"done": "1"}, headers={"HX-Request": "true"})
+    assert 'id="approach"' in text_of(response)
+    assert "<html" not in text_of(response)
+
+
+def test_closing_shows_outcome_and_learnings(ada_client, task, started):
+    started()
+    data = {"outcome": "failure", "kept": "discard", "learnings": "Wings do *not* matter."}
+    text = text_of(ada_client.post(address("conclusion", task), data, follow=True))
+    assert "Wings do <em>not</em> matter." in text
+    assert "Discard" in text
+
+
+def test_an_incomplete_conclusion_keeps_what_was_typed(ada_client, task, started):
+    started()
+    response = ada_client.post(address("conclusion", task), {"learnings": "", "observations": "It rained."})
+    assert response.status_code == 422
+    assert "Choose an outcome." in text_of(response)
+    assert "It rained." in text_of(response)
+
+
+def test_a_draft_of_the_conclusion_closes_nothing(ada_client, task, started):
+    started()
+    ada_client.post(address("conclusion", task), {"learnings": "Half a thought", "draft": "1"})
+    experiment = Experiment.of(task)
+    assert (experiment.learnings, experiment.is_concluded) == ("Half a thought", False)
+
+
+def test_what_people_wrote_cannot_run_as_script(ada_client, task, ada):
+    evil = "<script>alert(1)</script>"
+    experiment = write_plan(task, by=ada, hypothesis=evil, checks=evil, stops=f"loss diverges -> {evil}")
+    experiment.start(by=ada)
+    assert evil not in text_of(ada_client.get(page(task)))
+
+
+ACTIONS = ["plan", "start", "criteria", "conclusion"]
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_outsider_cannot_tell_that_the_experiment_exists(cy_client, task, started, name):
+    started()
+    assert cy_client.post(address(name, task), PLAN).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["verdict", "results"])
+def test_an_outsider_sees_no_part_of_it(cy_client, anonymous, task, started, name):
+    started()
+    assert cy_client.get(address(name, task)).status_code == 404
+    assert anonymous.get(address(name, task)).status_code == 302
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_guest_reads_and_changes_nothing(gil_client, gil, kite, ada, task, started, name):
+    kite.add_member(gil, by=ada)
+    started()
+    text = text_of(gil_client.get(page(task)))
+    assert "A larger wing lifts f1" in text
+    assert "Close experiment" not in text
+    assert gil_client.post(address(name, task), PLAN).status_code == 403
+
+
+def test_a_guest_reads_a_draft_without_its_form(gil_client, gil, kite, ada, task):
+    kite.add_member(gil, by=ada)
+    write_plan(task, by=ada)
+    text = text_of(gil_client.get(page(task)))
+    assert "Hypothesis, not locked yet" in text
+    assert "Save plan" not in text
+
+
+def test_a_member_writes_the_plan(ben_client, task):
+    assert ben_client.post(address("plan", task), PLAN).status_code == 303
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_anonymous_people_sign_in_first(anonymous, task, name):
+    assert anonymous.post(address(name, task), PLAN).status_code == 302
+
+
+def test_a_foreign_step_is_not_found(cy_client, ada_client, task, kite, ada):
+    (item,) = write_plan(task, by=ada, checks="read").check_items.all()
+    other = Task.create(kite, title="Another", by=ada, kind="experiment")
+    assert cy_client.post(address("check", task, item.pk), {"done": "1"}).status_code == 404
+    assert ada_client.post(address("check", other, item.pk), {"done": "1"}).status_code == 404
+
+
+def test_another_kind_of_task_has_no_such_address(ada_client, kite, ada):
+    other = Task.create(kite, title="Buy string", by=ada)
+    assert ada_client.get(address("verdict", other)).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_runs(
+    ada_client, task, started, train, django_assert_max_num_queries
+):
+    started(criteria="f1 >= 0.85\nrecall >= 0.6", stops="loss diverges", checks="a\nb\nc")
+    for value in (0.5, 0.6, 0.7, 0.9):
+        train(params={"C": str(value)}).curve("f1", value - 0.1, value).log(recall=value).end()
+    with django_assert_max_num_queries(17):
+        ada_client.get(page(task))
+
+
+def test_the_overview_lists_the_latest_results(ada_client, kite, task, started, train):
+    started()
+    train().log(f1=0.9).end()
+    text = text_of(ada_client.get(reverse("projects:overview", args=[kite.key])))
+    assert "Latest results" in text
+    assert "Wing area lifts f1" in text
+
+
+def test_the_branch_name_ends_with_a_whole_word(kite, ada):
+    from assay.experiments.queries.page import branch_name
+
+    made = Task.create(kite, title="Größere Flügel: lift f1 by a lot, and then some", by=ada, kind="experiment")
+    assert branch_name(made) == f"{made.key}-grossere-flugel-lift-f1-by-a"
+
+
+def test_a_weekend_start_counts_from_monday(started):
+    from datetime import UTC, date, datetime
+
+    assert started(at=datetime(2026, 3, 21, 9, tzinfo=UTC)).decide_on == date(2026, 3, 27)

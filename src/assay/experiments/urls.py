@@ -1,0 +1,14 @@
+from django.urls import path
+
+from assay.experiments import views
+
+app_name = "experiments"
+urlpatterns = [
+    path("tasks/<str:key>/experiment", views.plan, name="plan"),
+    path("tasks/<str:key>/start", views.start, name="start"),
+    path("tasks/<str:key>/criteria", views.criteria, name="criteria"),
+    path("tasks/<str:key>/checks/<int:number>", views.check, name="check"),
+    path("tasks/<str:key>/conclusion", views.conclusion, name="conclusion"),
+    path("tasks/<str:key>/verdict", views.verdict, name="verdict"),
+    path("tasks/<str:key>/results", views.results, name="results"),
+]

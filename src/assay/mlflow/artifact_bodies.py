@@ -1,0 +1,161 @@
+"""Artifact bodies as a native ASGI application, so that a slow or large file holds no thread of Django's.
+
+Only the database and the disk are waited for in threads; between the chunks of a slow client nothing is held.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from typing import Any, TypeVar
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.http import HttpResponse
+
+from assay.kit import blobs
+from assay.mlflow.artifacts import (
+    CHUNK,
+    Address,
+    artifact_at,
+    headers_of,
+    room_on_disk,
+    writable_address,
+)
+from assay.mlflow.doors import check_may_write, token_of
+from assay.mlflow.errors import answer_to
+from assay.runs import files
+from assay.runs.models import Artifact
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+T = TypeVar("T")
+
+_PREFIXES = tuple(f"/{door}/2.0/mlflow-artifacts/artifacts/" for door in ("api", "ajax-api"))
+
+
+class BrokenOff(Exception):
+    """The client went away; nobody is left to answer."""
+
+
+def handles(scope: Scope) -> bool:
+    """Say whether this application serves the request."""
+    return scope["type"] == "http" and scope["method"] in {"PUT", "GET"} and scope["path"].startswith(_PREFIXES)
+
+
+async def artifact_bodies(scope: Scope, receive: Receive, send: Send) -> None:
+    """Take or give the body of one artifact."""
+    path = _path(scope)
+    try:
+        if scope["method"] == "PUT":
+            await _upload(path, _authorization(scope), receive)
+            await _send_whole(send, HttpResponse(b"{}", content_type="application/json"))
+        else:
+            await _download(path, _authorization(scope), send)
+    except BrokenOff:
+        return
+    except Exception as fault:
+        answer = answer_to(fault)
+        if answer is None:
+            raise
+        await _send_whole(send, answer)
+
+
+async def _upload(path: str, authorization: str, receive: Receive) -> None:
+    address = await _in_thread(_upload_address, path, authorization)
+    incoming = await _in_thread(_open_incoming)
+    try:
+        async for chunk in _chunks(receive):
+            await _in_thread(_write, incoming, chunk)
+        await _in_thread(_keep, incoming, address)
+    finally:
+        await _in_thread(incoming.__exit__, None, None, None)
+
+
+async def _download(path: str, authorization: str, send: Send) -> None:
+    artifact = await _in_thread(_download_artifact, path, authorization)
+    file = await _in_thread(blobs.path_of(artifact.sha256).open, "rb")
+    try:
+        await _start(send, 200, headers_of(artifact))
+        while chunk := await _in_thread(file.read, CHUNK):
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        await _in_thread(file.close)
+
+
+async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
+    """Yield the body in pieces of at least `CHUNK`, so that small packets cost few trips to a thread."""
+    waiting = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BrokenOff
+        waiting += message.get("body", b"")
+        is_last = not message.get("more_body", False)
+        if waiting and (is_last or len(waiting) >= CHUNK):
+            yield bytes(waiting)
+            waiting.clear()
+        if is_last:
+            return
+
+
+def _upload_address(path: str, authorization: str) -> Address:
+    token = token_of(authorization)
+    check_may_write(token)
+    return writable_address(path, token.person)
+
+
+def _download_artifact(path: str, authorization: str) -> Artifact:
+    return artifact_at(path, token_of(authorization).person)
+
+
+def _open_incoming() -> blobs.Incoming:
+    with room_on_disk():
+        return blobs.Incoming().__enter__()
+
+
+def _write(incoming: blobs.Incoming, chunk: bytes) -> None:
+    with room_on_disk():
+        incoming.write(chunk)
+
+
+def _keep(incoming: blobs.Incoming, address: Address) -> None:
+    with room_on_disk():
+        blob = incoming.keep()
+    files.keep(address.root, address.path, blob)
+
+
+async def _in_thread(work: Callable[..., T], *args: Any) -> T:
+    """Run blocking work in any free thread, with a database connection that still lives."""
+    return await sync_to_async(_with_connection, thread_sensitive=False)(work, *args)
+
+
+def _with_connection(work: Callable[..., T], *args: Any) -> T:
+    close_old_connections()
+    try:
+        return work(*args)
+    finally:
+        close_old_connections()
+
+
+def _path(scope: Scope) -> str:
+    path = str(scope["path"])
+    return next(path[len(prefix) :] for prefix in _PREFIXES if path.startswith(prefix))
+
+
+def _authorization(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if bytes(name).lower() == b"authorization":
+            return bytes(value).decode("latin-1")
+    return ""
+
+
+async def _send_whole(send: Send, response: HttpResponse) -> None:
+    headers = dict(response.items()) | {"Content-Length": str(len(response.content))}
+    await _start(send, response.status_code, headers)
+    await send({"type": "http.response.body", "body": response.content})
+
+
+async def _start(send: Send, status: int, headers: dict[str, str]) -> None:
+    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": encoded})

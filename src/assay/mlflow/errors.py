@@ -1,0 +1,111 @@
+"""Faults as MLflow clients read them: an `error_code`, a message, a status.
+
+A client repeats a request that failed with 500 or 503 for minutes, so a fault of the request must never be one.
+"""
+
+import logging
+
+import msgspec
+from django.db import DataError, OperationalError
+from django.http import HttpResponse
+
+from assay.runs.files import BadPath, NotYours
+from assay.runs.groups import GroupExists
+from assay.runs.ingest import NoSuchRun, RunIsDeleted
+from assay.runs.limits import BadValue
+from assay.runs.points import BadPageToken
+
+log = logging.getLogger(__name__)
+
+
+class ProtocolFault(Exception):
+    """A fault with the code and the status it is answered with."""
+
+    code = "INVALID_PARAMETER_VALUE"
+    status = 400
+
+
+class BadRequest(ProtocolFault):
+    """The request cannot be read, or asks for what cannot be."""
+
+
+class Missing(ProtocolFault):
+    """There is no such thing, or not for this person."""
+
+    code, status = "RESOURCE_DOES_NOT_EXIST", 404
+
+
+class NoEndpoint(ProtocolFault):
+    """This address is not served."""
+
+    code, status = "ENDPOINT_NOT_FOUND", 404
+
+
+class WrongMethod(ProtocolFault):
+    """This address is served, with another method."""
+
+    code, status = "ENDPOINT_NOT_FOUND", 405
+
+
+class Refused(ProtocolFault):
+    """The person or the token may not do this."""
+
+    code, status = "PERMISSION_DENIED", 403
+
+
+class NotSignedIn(ProtocolFault):
+    """No token, or one that is not valid."""
+
+    code, status = "UNAUTHENTICATED", 401
+
+
+class DiskFull(ProtocolFault):
+    """There is no room for the upload."""
+
+    code, status = "TEMPORARILY_UNAVAILABLE", 507
+
+
+# Faults of the layers below, each with the one it is for a client.
+_KNOWN: tuple[tuple[type[Exception], type[ProtocolFault], str], ...] = (
+    (NoSuchRun, Missing, "RESOURCE_DOES_NOT_EXIST"),
+    (GroupExists, BadRequest, "RESOURCE_ALREADY_EXISTS"),
+    (RunIsDeleted, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadValue, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadPath, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadPageToken, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (DataError, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (NotYours, Refused, "PERMISSION_DENIED"),
+)
+
+
+def answer_to(fault: Exception) -> HttpResponse | None:
+    """Return the answer to a fault, or None for one that is our own."""
+    if isinstance(fault, ProtocolFault):
+        return _answer(fault.code, str(fault), fault.status)
+    if isinstance(fault, OperationalError):
+        return _busy(fault)
+    for kind, meant, code in _KNOWN:
+        if isinstance(fault, kind):
+            message = "A value cannot be stored." if isinstance(fault, DataError) else str(fault)
+            return _answer(code, message, meant.status)
+    return None
+
+
+def body_of(code: str, message: str) -> bytes:
+    return msgspec.json.encode({"error_code": code, "message": message})
+
+
+def _busy(fault: OperationalError) -> HttpResponse:
+    log.warning("database busy: %s", fault)
+    response = _answer("TEMPORARILY_UNAVAILABLE", "The database is busy. Try again in a second.", 503)
+    response.headers["Retry-After"] = "1"
+    return response
+
+
+def _answer(code: str, message: str, status: int) -> HttpResponse:
+    # A message may quote a name with half a character in it, which no encoding can write.
+    text = message.encode("utf-8", "replace").decode()
+    response = HttpResponse(body_of(code, text), status=status, content_type="application/json")
+    if status == NotSignedIn.status:
+        response.headers["WWW-Authenticate"] = 'Basic realm="Assay", charset="UTF-8"'
+    return response

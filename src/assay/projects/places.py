@@ -1,0 +1,75 @@
+"""Where the pages of projects stand in the rail and in the menu New."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assay.accounts.models import Person
+from assay.projects.models import Project
+from assay.web.rail import RailEntry
+
+
+def _is_named(*names: str) -> Callable[[HttpRequest], bool]:
+    def is_current(request: HttpRequest) -> bool:
+        match = request.resolver_match
+        return match is not None and match.view_name in names
+
+    return is_current
+
+
+def _at(name: str) -> Callable[[Person, Project | None], str]:
+    def address(_person: Person, project: Project | None) -> str:
+        return reverse(name, args=[project.key]) if project else ""
+
+    return address
+
+
+def _is_editable(person: Person, project: Project | None) -> bool:
+    return project is not None and project.can_be_edited_by(person)
+
+
+PLACES = (
+    RailEntry(
+        section="main",
+        order=10,
+        icon="portfolio",
+        label=_("Projects"),
+        url=lambda _person, _project: reverse("projects:home"),
+        is_current=_is_named("projects:home", "projects:new"),
+    ),
+    RailEntry(
+        section="project",
+        order=10,
+        icon="overview",
+        label=_("Overview"),
+        url=_at("projects:overview"),
+        is_current=_is_named("projects:overview"),
+    ),
+    RailEntry(
+        section="project",
+        order=80,
+        icon="clock",
+        label=_("Activity"),
+        url=_at("projects:activity"),
+        is_current=_is_named("projects:activity"),
+    ),
+    RailEntry(
+        section="project",
+        order=90,
+        icon="settings",
+        label=_("Settings"),
+        url=_at("projects:settings"),
+        is_current=_is_named("projects:settings", "projects:members", "projects:labels"),
+        shown=_is_editable,
+    ),
+    RailEntry(
+        section="new",
+        order=90,
+        icon="portfolio",
+        label=_("Project"),
+        url=lambda _person, _project: reverse("projects:new"),
+        shown=lambda person, _project: person.can_create_projects,
+    ),
+)

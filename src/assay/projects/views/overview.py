@@ -1,0 +1,33 @@
+"""The page of a project, and its history."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.activity.feed import page_of_project
+from assay.kit.paging import BadCursor
+from assay.projects.finding import project_at
+from assay.projects.queries import overview_of
+from assay.web.errors import problem
+
+
+@require_safe
+@signed_in
+def overview(request: PersonRequest, key: str) -> HttpResponse:
+    project = project_at(request, key)
+    page = overview_of(project, request=request, reader=request.person)
+    return render(request, "projects/overview.html", {"project": project, "page": page})
+
+
+@require_safe
+@signed_in
+def activity(request: PersonRequest, key: str) -> HttpResponse:
+    project = project_at(request, key)
+    cursor = request.GET.get("cursor", "")
+    try:
+        page = page_of_project(project.pk, reader=request.person, cursor=cursor)
+    except BadCursor as error:
+        return problem(request, 400, message=str(error))
+    context = {"project": project, "page": page, "is_first": not cursor}
+    return render(request, "projects/activity.html", context)

@@ -1,0 +1,124 @@
+"""One shape for everything the API refuses: `{"error": {"code", "message", "fields"}}`.
+
+`code` is for programs and stays, `message` is for people and may change, `fields` names what to correct.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as InvalidForm
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from assay.kit.conflicts import EditedMeanwhile
+from assay.kit.paging import BadCursor
+
+Fields = Mapping[str, list[str]]
+
+
+class Refusal(Exception):
+    """An answer that is no success. Raise it where no exception of a domain says the same."""
+
+    def __init__(self, status: int, code: str, message: str, *, fields: Fields | None = None) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message, self.fields = status, code, message, fields or {}
+
+
+_known: dict[type[Exception], tuple[int, str, str]] = {
+    PermissionDenied: (403, "forbidden", ""),
+    EditedMeanwhile: (409, "edited-meanwhile", ""),
+    BadCursor: (400, "bad-cursor", ""),
+}
+_codes = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "too-often"}
+
+
+def register_error(error: type[Exception], status: int, code: str, *, field: str = "") -> None:
+    """Let the API answer a domain's exception; its message is shown, at `field` if it is about one."""
+    _known[error] = (status, code, field)
+
+
+def answer(status: int, code: str, message: str, fields: Fields | None = None) -> HttpResponse:
+    body = {"error": {"code": code, "message": message, "fields": dict(fields or {})}}
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return JsonResponse(body, status=status, headers=headers)
+
+
+def not_found() -> HttpResponse:
+    """The same body for what is missing and for what belongs to somebody else."""
+    return answer(404, "not-found", _("There is nothing at this address, or not for you."))
+
+
+def install(api: NinjaAPI) -> None:
+    """Teach the API all handlers; later registrations of domains count as well."""
+    handlers: dict[type[Exception], Callable[[Any], HttpResponse]] = {
+        Refusal: _refused,
+        Http404: lambda _error: not_found(),
+        AuthenticationError: lambda _error: _no_token(),
+        HttpError: _http_error,
+        RequestDataTooBig: lambda _error: _too_large(),
+        ValidationError: lambda error: _invalid(error.errors),
+        InvalidForm: _invalid_form,
+        Exception: _domain_error,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, _as_ninja_calls(handler))
+
+
+def _as_ninja_calls(handler: Callable[[Any], HttpResponse]) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda _request, error: handler(error)
+
+
+def _refused(refusal: Refusal) -> HttpResponse:
+    return answer(refusal.status, refusal.code, refusal.message, refusal.fields)
+
+
+def _no_token() -> HttpResponse:
+    return answer(
+        401, "no-token", _("Send a valid token: Authorization: Bearer assay_… (the page API tokens makes one).")
+    )
+
+
+def _too_large() -> HttpResponse:
+    return answer(413, "too-large", _("The body is larger than 2 MB. Send less at once."))
+
+
+def _http_error(error: HttpError) -> HttpResponse:
+    message = str(error.__cause__) if isinstance(error.__cause__, UnreadableBody) else str(error)
+    return answer(error.status_code, _codes.get(error.status_code, "refused"), message)
+
+
+class UnreadableBody(ValueError):
+    """The body is no JSON that can be stored."""
+
+
+def _invalid(errors: Iterable[dict[str, Any]]) -> HttpResponse:
+    fields: dict[str, list[str]] = {}
+    for error in errors:
+        fields.setdefault(_place(error.get("loc", ())), []).append(str(error.get("msg", "")))
+    return answer(422, "invalid", _("Some values do not fit; each field says what to change."), fields)
+
+
+def _place(location: Iterable[Any]) -> str:
+    """Return `labels.0` for `("body", "data", "labels", 0)`: the first two name our code, not the caller's."""
+    parts = [str(part) for part in location]
+    if parts[:1] in (["body"], ["query"], ["path"], ["form"]):
+        parts = parts[2:] or parts[1:] if parts[0] == "body" else parts[1:]
+    return ".".join(parts) or "body"
+
+
+def _invalid_form(error: InvalidForm) -> HttpResponse:
+    known = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return answer(422, "invalid", _("Some values do not fit; each field says what to change."), known)
+
+
+def _domain_error(error: Exception) -> HttpResponse:
+    """Answer what a domain registered; anything else is our fault and goes on up to Django."""
+    for kind in type(error).__mro__:
+        if kind in _known:
+            status, code, field = _known[kind]
+            message = str(error) or _("Your role does not allow this. Ask a lead or an owner.")
+            return answer(status, code, message, {field: [message]} if field else None)
+    raise error

@@ -1,0 +1,241 @@
+"""REST: runs, what they logged, and the task they belong to."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from assay.accounts.doors import require
+from assay.projects.models import Project
+from assay.rest.doors import ApiRequest
+from assay.rest.errors import Refusal
+from assay.rest.paging import Listed, PageAsked, listed
+from assay.runs import linking, points
+from assay.runs.models import MetricSeries, Run, RunStatus
+from assay.runs.summary import StoredPoint
+from assay.tasks.models import Task
+
+router = Router(tags=["Runs"])
+# JSON has no NaN and no infinity, so these three are texts.
+Number = float | str
+MOST_POINTS = 10_000
+
+
+class RunShown(Schema):
+    """A run in a list. `task` is the key of its task, empty in the inbox."""
+
+    uid: str
+    number: int
+    name: str
+    status: RunStatus
+    task: str
+    linked_because: str
+    person: str
+    started_at: datetime
+    ended_at: datetime | None
+
+    @staticmethod
+    def resolve_task(run: Run) -> str:
+        return run.task.key if run.task else ""
+
+    @staticmethod
+    def resolve_person(run: Run) -> str:
+        return run.person.name if run.person else run.user_name
+
+
+class MetricShown(Schema):
+    """The summary of a metric. `low` and `high` leave NaN out and are null while every value was NaN."""
+
+    key: str
+    last: Number
+    last_step: int
+    first: Number
+    low: Number | None
+    high: Number | None
+    count: int
+    nan_count: int
+
+    @staticmethod
+    def resolve_last(series: MetricSeries) -> Number:
+        return _number(series.last)
+
+    @staticmethod
+    def resolve_first(series: MetricSeries) -> Number:
+        return _number(series.first)
+
+    @staticmethod
+    def resolve_low(series: MetricSeries) -> Number | None:
+        return None if series.low is None else _number(series.low)
+
+    @staticmethod
+    def resolve_high(series: MetricSeries) -> Number | None:
+        return None if series.high is None else _number(series.high)
+
+
+class InputShown(Schema):
+    name: str
+    digest: str
+    context: str
+    source_type: str
+    source: str
+
+
+class ArtifactShown(Schema):
+    path: str
+    size: int
+    sha256: str
+
+
+class RunWhole(RunShown):
+    """A run with all that it logged; the points of a metric have an address of their own."""
+
+    params: dict[str, str]
+    tags: dict[str, str]
+    metrics: list[MetricShown]
+    inputs: list[InputShown]
+    artifacts: list[ArtifactShown]
+
+    @staticmethod
+    def resolve_params(run: Run) -> dict[str, str]:
+        return dict(run.params.order_by("key").values_list("key", "value"))
+
+    @staticmethod
+    def resolve_tags(run: Run) -> dict[str, str]:
+        return dict(run.tags.order_by("key").values_list("key", "value"))
+
+    @staticmethod
+    def resolve_metrics(run: Run) -> list[MetricSeries]:
+        return list(run.series.order_by("key"))
+
+    @staticmethod
+    def resolve_inputs(run: Run) -> list[Any]:
+        return list(run.inputs.order_by("pk"))
+
+    @staticmethod
+    def resolve_artifacts(run: Run) -> list[Any]:
+        return list(run.artifacts.order_by("path"))
+
+
+class PointShown(Schema):
+    step: int
+    at_ms: int
+    value: Number
+
+
+class History(Schema):
+    """Points of one metric, and the cursor of the next page (empty on the last)."""
+
+    items: list[PointShown]
+    next: str = ""
+
+
+class RunsAsked(PageAsked):
+    """Which runs: of a project by its key, of a task by its key, without a task, of a status."""
+
+    project: str = ""
+    task: str = ""
+    unlinked: bool = False
+    status: RunStatus | None = None
+
+
+class PointsAsked(Schema):
+    """All points page by page, or at most `sampled` of them that show the same curve."""
+
+    cursor: Annotated[str, Field(max_length=120)] = ""
+    limit: int = Field(default=1000, ge=1, le=MOST_POINTS)
+    sampled: int | None = Field(default=None, ge=3, le=MOST_POINTS)
+
+
+class TaskWanted(Schema):
+    key: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+@router.get("/runs", response=Listed[RunShown])
+def runs(request: ApiRequest, asked: Query[RunsAsked]) -> dict[str, Any]:
+    """Runs, newest first."""
+    return listed(_chosen(request, asked), asked)
+
+
+@router.get("/runs/{uid}", response=RunWhole)
+def run(request: ApiRequest, uid: str) -> Run:
+    """One run with its params, metrics, tags, inputs and artifacts."""
+    return _run(request, uid)
+
+
+@router.get("/runs/{uid}/metrics/{path:key}", response=History)
+def history(request: ApiRequest, uid: str, key: str, asked: Query[PointsAsked]) -> dict[str, Any]:
+    """The points of a metric."""
+    series = get_object_or_404(_run(request, uid).series, key=key)
+    if asked.sampled is not None:
+        thin = points.sampled([series.pk], most=asked.sampled)[0]
+        return {"items": _shown(thin.points), "next": ""}
+    page = points.history(series.pk, most=asked.limit, token=asked.cursor)
+    return {"items": _shown(page.points), "next": page.next}
+
+
+@router.put("/runs/{uid}/task", response=RunShown)
+def link(request: ApiRequest, uid: str, wanted: TaskWanted) -> Run:
+    """Say to which task the run belongs."""
+    found = _run(request, uid)
+    require(request.person.can_write)
+    linking.link(found, _task(request, wanted.key), by=request.person)
+    return found
+
+
+@router.delete("/runs/{uid}/task", response={204: None})
+def unlink(request: ApiRequest, uid: str) -> HttpResponse:
+    """Take the run off its task: it goes to the inbox."""
+    found = _run(request, uid)
+    require(request.person.can_write)
+    linking.unlink(found, by=request.person)
+    return HttpResponse(status=204)
+
+
+def _chosen(request: ApiRequest, asked: RunsAsked) -> QuerySet[Run]:
+    runs = _visible(request)
+    if asked.project:
+        projects = Project.objects.visible_to(request.person)
+        runs = runs.filter(task__project=get_object_or_404(projects, key=asked.project.upper()))
+    if asked.task:
+        runs = runs.filter(task=_task(request, asked.task))
+    if asked.unlinked:
+        runs = runs.filter(task=None)
+    if asked.status:
+        runs = runs.filter(status=asked.status)
+    return runs
+
+
+def _visible(request: ApiRequest) -> QuerySet[Run]:
+    return Run.objects.visible_to(request.person).alive().select_related("task__project", "person", "group")
+
+
+def _run(request: ApiRequest, uid: str) -> Run:
+    return get_object_or_404(_visible(request), uid=uid)
+
+
+def _task(request: ApiRequest, key: str) -> Task:
+    task = Task.objects.visible_to(request.person).with_key(key).select_related("project").first()
+    if task is None:
+        message = _("No task here has the key %(key)s.") % {"key": key}
+        raise Refusal(422, "unknown-task", message, fields={"key": [message]})
+    return task
+
+
+def _shown(found: Sequence[StoredPoint]) -> list[dict[str, Any]]:
+    return [{"step": one.step, "at_ms": one.at_ms, "value": _number(one.value)} for one in found]
+
+
+def _number(value: float | None) -> Number:
+    """A value as JSON can hold it; one that is missing in a summary was NaN."""
+    if value is None or math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value

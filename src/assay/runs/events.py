@@ -1,0 +1,97 @@
+"""What can happen to a run. While a run belongs to a task, this stands in the history of the task."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext as _
+
+from assay.activity.happenings import Happening, happens
+
+
+@happens
+@dataclass(frozen=True)
+class RunStarted(Happening):
+    kind: ClassVar[str] = "run.started"
+    icon: ClassVar[str] = "runs"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("started run %(number)d %(name)s") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunFinished(Happening):
+    """`status` is FINISHED, FAILED or KILLED."""
+
+    kind: ClassVar[str] = "run.finished"
+    icon: ClassVar[str] = "runs"
+    run: str
+    number: int
+    name: str
+    status: str
+
+    def wording(self) -> str:
+        facts = {"number": self.number, "name": self.name}
+        if self.status == "FAILED":
+            return _("saw run %(number)d %(name)s fail") % facts
+        if self.status == "KILLED":
+            return _("stopped run %(number)d %(name)s") % facts
+        return _("finished run %(number)d %(name)s") % facts
+
+
+@happens
+@dataclass(frozen=True)
+class RunLinked(Happening):
+    """`because` is a `LinkReason`."""
+
+    kind: ClassVar[str] = "run.linked"
+    icon: ClassVar[str] = "link"
+    run: str
+    number: int
+    name: str
+    because: str
+
+    def wording(self) -> str:
+        return _("linked run %(number)d %(name)s to this") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunUnlinked(Happening):
+    kind: ClassVar[str] = "run.unlinked"
+    icon: ClassVar[str] = "link"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("took run %(number)d %(name)s off this") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunDeleted(Happening):
+    kind: ClassVar[str] = "run.deleted"
+    icon: ClassVar[str] = "trash"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("deleted run %(number)d %(name)s") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunRestored(Happening):
+    kind: ClassVar[str] = "run.restored"
+    icon: ClassVar[str] = "runs"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("restored run %(number)d %(name)s") % {"number": self.number, "name": self.name}

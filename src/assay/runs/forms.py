@@ -1,0 +1,96 @@
+"""What people type on the pages of runs."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assay.accounts.models import Person
+from assay.projects.models import Project
+from assay.runs.models import RunStatus
+from assay.runs.queries import RunsFilter
+from assay.tasks.models import Task
+
+LONGEST_KEY = 40
+UID = re.compile(r"[0-9a-f]{32}")
+MOST_AT_ONCE = 200
+
+
+class KeyField(forms.CharField):
+    """The key of a task that the reader may see, in any spelling; cleans to the task."""
+
+    def __init__(self, *, reader: Person, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_KEY, **options)
+        self.reader = reader
+
+    def clean(self, value: Any) -> Task | None:
+        key = super().clean(value)
+        if not key:
+            return None
+        task = Task.objects.visible_to(self.reader).with_key(key).select_related("project").first()
+        if task is None:
+            raise ValidationError(_("No task here has the key %(key)s.") % {"key": key}, code="unknown")
+        return task
+
+
+class UidsField(forms.Field):
+    """Runs that were ticked, by their uid."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> list[str]:
+        uids: list[str] = super().clean(value or [])
+        if len(uids) > MOST_AT_ONCE or not all(UID.fullmatch(uid) for uid in uids):
+            raise ValidationError(_("Tick up to %(most)d runs of the list.") % {"most": MOST_AT_ONCE})
+        return uids
+
+
+class FilterForm(forms.Form):
+    """The filter of the table, kept in the URL."""
+
+    q = forms.CharField(label=gettext_lazy("Name contains"), required=False, max_length=250)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("Any")), *RunStatus.choices]
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, project: Project, reader: Person) -> None:
+        super().__init__(data)
+        self.project = project
+        self.fields["task"] = KeyField(label=gettext_lazy("Task"), required=False, reader=reader)
+
+    def clean_task(self) -> Task | None:
+        task: Task | None = self.cleaned_data["task"]
+        if task is not None and task.project_id != self.project.pk:
+            raise ValidationError(_("%(key)s belongs to another project.") % {"key": task.key}, code="foreign")
+        return task
+
+    @property
+    def asked(self) -> RunsFilter:
+        """The filter; what cannot be understood filters nothing and says so at its field."""
+        found = self.cleaned_data
+        return RunsFilter(task=found.get("task"), status=found.get("status", ""), words=found.get("q", ""))
+
+
+class LinkForm(forms.Form):
+    """To which task a run belongs."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, reader: Person) -> None:
+        super().__init__(data)
+        self.fields["key"] = KeyField(label=gettext_lazy("Task key"), reader=reader)
+
+    @property
+    def task(self) -> Task:
+        task: Task = self.cleaned_data["key"]
+        return task
+
+
+class LinkSelectedForm(LinkForm):
+    """To which task several runs of the inbox belong."""
+
+    run = UidsField(
+        label=gettext_lazy("Runs"), error_messages={"required": gettext_lazy("Tick the runs to link first.")}
+    )

@@ -1,0 +1,22 @@
+from assay.runs.models.artifact import Artifact
+from assay.runs.models.facts import DatasetInput, Param, RunTag
+from assay.runs.models.group import RunGroup
+from assay.runs.models.logged_model import LoggedModel, ModelStatus, ModelUse
+from assay.runs.models.run import LinkReason, Run, RunStatus
+from assay.runs.models.series import MetricSeries, Point
+
+__all__ = [
+    "Artifact",
+    "DatasetInput",
+    "LinkReason",
+    "LoggedModel",
+    "MetricSeries",
+    "ModelStatus",
+    "ModelUse",
+    "Param",
+    "Point",
+    "Run",
+    "RunGroup",
+    "RunStatus",
+    "RunTag",
+]

@@ -1,0 +1,94 @@
+"""A run: one execution of training or evaluation code."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from assay.activity.subjects import Subject
+from assay.projects.models import Project
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+class RunStatus(models.TextChoices):
+    RUNNING = "RUNNING", gettext_lazy("Running")
+    SCHEDULED = "SCHEDULED", gettext_lazy("Scheduled")
+    FINISHED = "FINISHED", gettext_lazy("Finished")
+    FAILED = "FAILED", gettext_lazy("Failed")
+    KILLED = "KILLED", gettext_lazy("Killed")
+
+
+class LinkReason(models.TextChoices):
+    """Why a run belongs to its task, strongest first."""
+
+    BY_HAND = "by-hand", gettext_lazy("linked by hand")
+    TAG = "tag", gettext_lazy("its tag names the task")
+    EXPERIMENT = "experiment", gettext_lazy("its MLflow experiment is the task")
+    BRANCH = "branch", gettext_lazy("its git branch begins with the key")
+    RUN_NAME = "run-name", gettext_lazy("its name begins with the key")
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def visible_to(self, person: "Person") -> "RunQuerySet":
+        """Runs of visible tasks; unlinked ones for everybody who may write."""
+        mine = self.filter(workspace_id=person.workspace_id)
+        free = Q(task=None) if person.can_write else Q(pk__in=[])
+        return mine.filter(free | Q(task__project__in=Project.objects.visible_to(person)))
+
+    def alive(self) -> "RunQuerySet":
+        return self.filter(deleted_at=None)
+
+    def unlinked(self) -> "RunQuerySet":
+        return self.alive().filter(task=None)
+
+    def of_task(self, task_id: int) -> "RunQuerySet":
+        return self.alive().filter(task_id=task_id)
+
+
+class Run(models.Model):
+    """One execution. `uid` is MLflow's id (32 hexadecimal digits), `number` the one people say."""
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    uid = models.CharField(max_length=32, unique=True)
+    number = models.PositiveIntegerField()
+    group = models.ForeignKey("runs.RunGroup", on_delete=models.PROTECT, related_name="runs")
+    task = models.ForeignKey("tasks.Task", on_delete=models.PROTECT, related_name="runs", null=True)
+    linked_because = models.CharField(max_length=12, choices=LinkReason, blank=True)
+    name = models.CharField(max_length=250)
+    status = models.CharField(max_length=10, choices=RunStatus, default=RunStatus.RUNNING)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    user_name = models.CharField(max_length=250, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "number"], name="run_number_once"),
+            models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="run_status_known"),
+        ]
+        indexes = [
+            models.Index(fields=["group", "-started_at"], name="run_group_started"),
+            models.Index(fields=["task", "-number"], name="run_task_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("run", self.uid, self.workspace_id, self.task.project_id if self.task else None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in {RunStatus.FINISHED, RunStatus.FAILED, RunStatus.KILLED}
+
+    def duration(self, *, at: datetime) -> timedelta:
+        return (self.ended_at or at) - self.started_at

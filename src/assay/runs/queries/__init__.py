@@ -1,0 +1,21 @@
+from assay.runs.queries.curves import curves_of
+from assay.runs.queries.folders import File, Folder
+from assay.runs.queries.inbox import InboxPage, Waiting, inbox_of
+from assay.runs.queries.run_page import MetricRow, RunPage, run_page
+from assay.runs.queries.runs_table import RunRow, RunsFilter, RunsTable, runs_of_project
+
+__all__ = [
+    "File",
+    "Folder",
+    "InboxPage",
+    "MetricRow",
+    "RunPage",
+    "RunRow",
+    "RunsFilter",
+    "RunsTable",
+    "Waiting",
+    "curves_of",
+    "inbox_of",
+    "run_page",
+    "runs_of_project",
+]

@@ -1,0 +1,54 @@
+"""Charts of a run's metrics, one for each."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.pure.numbers import short_number
+from assay.runs.models import MetricSeries
+from assay.runs.queries.curves import Curve, curves_of
+from assay.web.charts import LineChart, Series
+
+STRETCHES = 120
+
+
+def charts_of(series: Sequence[MetricSeries]) -> list[LineChart]:
+    """Return the charts of those metrics that have a curve, in two queries or four."""
+    curves = curves_of(series, stretches=STRETCHES)
+    return [_chart(one, curves[one.pk]) for one in series if one.pk in curves]
+
+
+def _chart(series: MetricSeries, curve: Curve) -> LineChart:
+    """A chart whose title says where the metric ended; which way is better, only a criterion knows."""
+    return LineChart(
+        title=_title(series, curve),
+        note=_("From %(first)s, lowest %(low)s, highest %(high)s; %(points)s")
+        % {
+            "first": _text(series.first),
+            "low": _text(series.low),
+            "high": _text(series.high),
+            "points": _points(series),
+        },
+        series=[Series(name=series.key, points=curve.points)],
+        x_name=_("Step") if curve.axis == "step" else _("Seconds"),
+    )
+
+
+def _title(series: MetricSeries, curve: Curve) -> str:
+    told = {"key": series.key, "last": _text(series.last), "step": series.last_step}
+    if curve.axis == "step":
+        return _("%(key)s %(last)s at step %(step)d") % told
+    return _("%(key)s %(last)s, over time") % told
+
+
+def _points(series: MetricSeries) -> str:
+    points = ngettext("%(count)d point", "%(count)d points", series.count) % {"count": series.count}
+    if not series.nan_count:
+        return points
+    return _("%(points)s, %(nan)d of them NaN") % {"points": points, "nan": series.nan_count}
+
+
+def _text(value: float | None) -> str:
+    """A summary's value as people read it; one that is missing was NaN."""
+    return "NaN" if value is None else short_number(value)

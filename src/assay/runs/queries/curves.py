@@ -1,0 +1,102 @@
+"""Curves of metrics, small enough to draw, in four queries at most however many there are.
+
+Short series are read as they are. Of long ones the lowest and highest value of each stretch, so that no spike is
+lost and the picture is the same at each look. A metric logged without steps is drawn over time.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import F, FloatField, Max, Min, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Least, NullIf
+
+from assay.runs.models import MetricSeries, Point
+
+Axis = Literal["step", "time"]
+Line = list[tuple[float, float]]
+# Twice as far apart, and the distance of two values would still be a number.
+HIGHEST = 1e300
+_COLUMNS: dict[Axis, str] = {"step": "step", "time": "at_ms"}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points from left to right: by step, or by seconds since the first point."""
+
+    axis: Axis
+    points: Line
+
+
+def axis_of(series: MetricSeries) -> Axis | None:
+    """Return over what the metric can be drawn; None while it has but one moment."""
+    if series.last_step > series.first_step:
+        return "step"
+    return "time" if series.last_at_ms > series.first_at_ms else None
+
+
+def curves_of(series: Sequence[MetricSeries], *, stretches: int) -> Mapping[int, Curve]:
+    """Return the curves by the row number of their series; NaN and infinity are left out."""
+    curves: dict[int, Curve] = {}
+    for axis in _COLUMNS:
+        chosen = [one for one in series if axis_of(one) == axis]
+        short = [one.pk for one in chosen if one.count <= 2 * stretches]
+        long = [one.pk for one in chosen if one.count > 2 * stretches]
+        lines = {**_every_point(short, axis), **_extremes(long, axis, stretches)}
+        starts = {one.pk: one.first_at_ms for one in chosen}
+        for pk, line in lines.items():
+            curves[pk] = Curve(axis, line if axis == "step" else _since(starts[pk], line))
+    return curves
+
+
+def _since(start_ms: int, line: Line) -> Line:
+    return [((x - start_ms) / 1000, y) for x, y in line]
+
+
+def _points(series: list[int]) -> QuerySet[Point]:
+    return Point.objects.filter(series__in=series, is_nan=False, value__range=(-HIGHEST, HIGHEST))
+
+
+def _every_point(series: list[int], axis: Axis) -> dict[int, Line]:
+    lines: dict[int, Line] = defaultdict(list)
+    rows = _points(series).order_by("series_id", "step", "at_ms").values_list("series_id", _COLUMNS[axis], "value")
+    for pk, x, y in rows:
+        lines[pk].append((float(x), y))
+    return lines
+
+
+def _extremes(series: list[int], axis: Axis, stretches: int) -> dict[int, Line]:
+    column = _COLUMNS[axis]
+    parts = (
+        _points(series)
+        .annotate(stretch=_stretch(column, stretches))
+        .values("series_id", "stretch")
+        .annotate(first=Min(column), last=Max(column), low=Min("value"), high=Max("value"))
+        .order_by("series_id", "first")
+    )
+    lines: dict[int, Line] = defaultdict(list)
+    for part in parts:
+        line = lines[part["series_id"]]
+        begin, end = _in_order(line, part["low"], part["high"])
+        line += [(float(part["first"]), begin), (float(part["last"]), end)]
+    return lines
+
+
+def _in_order(before: Line, low: float, high: float) -> tuple[float, float]:
+    """Begin with the value next to where the line stands, so that a falling line falls."""
+    if before and abs(before[-1][1] - high) < abs(before[-1][1] - low):
+        return high, low
+    return low, high
+
+
+def _stretch(column: str, stretches: int) -> Floor:
+    """Which of the stretches a point falls into.
+
+    In floating point, as steps may lie further apart than a database's integer reaches.
+    """
+    first = Cast(F(f"series__first_{column}"), FloatField())
+    width = Cast(F(f"series__last_{column}"), FloatField()) - first
+    # Great numbers that lie close together are one number in floating point, and their width is none.
+    share = (Cast(F(column), FloatField()) - first) / NullIf(width, Value(0.0)) * Value(float(stretches))
+    return Floor(Least(Greatest(Coalesce(share, Value(0.0)), Value(0.0)), Value(float(stretches - 1))))

@@ -1,0 +1,196 @@
+"""Everything the page of one run shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Q, When
+from django.urls import reverse
+
+from assay.accounts.models import Person
+from assay.activity.feed import Entry, Link
+from assay.activity.models import Event
+from assay.runs.models import Artifact, DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
+from assay.runs.queries.charts import charts_of
+from assay.runs.queries.curves import Curve, axis_of, curves_of
+from assay.runs.queries.folders import File, Folder, folders_of_model, folders_of_run
+from assay.runs.queries.runs_table import SYSTEM
+from assay.runs.queries.spans import span_of
+from assay.tasks.keys import TaskKind
+from assay.tasks.models import Task
+from assay.web.charts import LineChart
+
+CHARTS = 12
+MOST_CHARTS = 60
+METRICS = 100
+MOST_METRICS = 1000
+MACHINE_LAST = Case(When(key__startswith=SYSTEM, then=1), default=0)
+EXPERIMENTS_FIRST = Case(When(kind=TaskKind.EXPERIMENT, then=0), default=1)
+FILES = 1000
+HISTORY = 60
+PICTURES = 4
+# A sparkline is 120 units wide: more stretches could not be told apart.
+SPARK_STRETCHES = 30
+# Tags that the client sets by itself; people's own tags come first.
+OF_THE_CLIENT = "mlflow."
+SHOWN_ELSEWHERE = {"mlflow.runName", "mlflow.log-model.history", "mlflow.loggedArtifacts"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the code came from, as the client says."""
+
+    script: str = ""
+    branch: str = ""
+    commit: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.script or self.branch or self.commit)
+
+
+@dataclass(frozen=True)
+class MetricRow:
+    """One metric: its summary, and its course for a sparkline if it has one."""
+
+    series: MetricSeries
+    course: list[float]
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    model: LoggedModel
+    flavors: str
+    folders: list[Folder]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPage:
+    run: Run
+    span: str
+    source: Source
+    metrics: list[MetricRow]
+    metric_count: int
+    charts: list[LineChart]
+    chart_count: int
+    params: list[Param]
+    tags: list[RunTag]
+    client_tags: list[RunTag]
+    inputs: list[DatasetInput]
+    models: list[ModelRow]
+    folders: list[Folder]
+    pictures: list[File]
+    file_count: int
+    history: list[Entry]
+    tasks: list[Task]
+
+
+def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) -> RunPage:
+    """Return what the page shows; `is_whole` asks for all metrics and curves, not the first ones."""
+    series = _series(run, most=MOST_METRICS if is_whole else METRICS)
+    with_curve = [one for one in series if axis_of(one)]
+    drawn = with_curve[: MOST_CHARTS if is_whole else CHARTS]
+    tags = list(run.tags.order_by("key"))
+    files = list(run.artifacts.order_by("path")[:FILES])
+    folders = folders_of_run(run, files)
+    return RunPage(
+        run=run,
+        span=span_of(run, at=at),
+        source=_source(tags),
+        metrics=_metric_rows(series),
+        metric_count=len(series) if len(series) < METRICS else run.series.count(),
+        charts=charts_of(drawn),
+        chart_count=len(with_curve),
+        params=list(run.params.order_by("key")),
+        tags=[tag for tag in tags if not tag.key.startswith(OF_THE_CLIENT)],
+        client_tags=_client_tags(tags),
+        inputs=list(run.inputs.order_by("pk")),
+        models=_models(run),
+        folders=folders,
+        pictures=_pictures(folders),
+        file_count=len(files) if len(files) < FILES else run.artifacts.count(),
+        history=_history(run, reader),
+        tasks=linkable_tasks(reader),
+    )
+
+
+def _history(run: Run, reader: Person) -> list[Entry]:
+    """What happened to the run. While it belongs to a task this stands in the task's history, see `telling`."""
+    about = Q(subject_kind="run", subject_id=run.uid)
+    link = None
+    if run.task is not None:
+        about |= Q(subject_kind="task", subject_id=str(run.task.pk), data__run=run.uid)
+        link = Link(title=run.task.key, url=reverse("tasks:task", args=[run.task.key]))
+    events = Event.objects.visible_to(reader).filter(about).select_related("person").order_by("-id")[:HISTORY]
+    return [_entry(event, link if event.subject_kind == "task" else None) for event in events]
+
+
+def _entry(event: Event, link: Link | None) -> Entry:
+    happened = event.happening
+    return Entry(
+        icon=happened.icon,
+        tone=happened.tone,
+        person=event.person,
+        wording=happened.wording(),
+        quote=happened.quote(),
+        at=event.at,
+        link=link,
+        kind=event.kind,
+    )
+
+
+def linkable_tasks(reader: Person) -> list[Task]:
+    """What the key field offers: open tasks the reader may see, experiments and the latest first."""
+    if not reader.can_write:
+        return []
+    tasks = Task.objects.visible_to(reader).open().select_related("project")
+    return list(tasks.order_by(EXPERIMENTS_FIRST, "-pk")[:50])
+
+
+def _series(run: Run, *, most: int) -> list[MetricSeries]:
+    """The run's metrics by name; measurements of the machine stand last."""
+    return list(run.series.order_by(MACHINE_LAST, "key")[:most])
+
+
+def _metric_rows(series: Sequence[MetricSeries]) -> list[MetricRow]:
+    curves = curves_of(series, stretches=SPARK_STRETCHES)
+    return [MetricRow(series=one, course=_values(curves.get(one.pk))) for one in series]
+
+
+def _values(curve: Curve | None) -> list[float]:
+    return [y for _x, y in curve.points] if curve else []
+
+
+def _source(tags: Sequence[RunTag]) -> Source:
+    by_key = {tag.key: tag.value for tag in tags}
+    return Source(
+        script=by_key.get("mlflow.source.name", ""),
+        branch=by_key.get("mlflow.source.git.branch", ""),
+        commit=by_key.get("mlflow.source.git.commit", ""),
+    )
+
+
+def _client_tags(tags: Sequence[RunTag]) -> list[RunTag]:
+    return [tag for tag in tags if tag.key.startswith(OF_THE_CLIENT) and tag.key not in SHOWN_ELSEWHERE]
+
+
+def _pictures(folders: Sequence[Folder]) -> list[File]:
+    """The pictures that stand on the page itself; the others open from the list."""
+    return [file for folder in folders for file in folder.files if file.is_image][:PICTURES]
+
+
+def _models(run: Run) -> list[ModelRow]:
+    models = list(run.logged_models.alive().order_by("pk")[:50])
+    files: dict[int, list[Artifact]] = {model.pk: [] for model in models}
+    for artifact in Artifact.objects.filter(Q(logged_model__in=models)).order_by("path")[:FILES]:
+        if artifact.logged_model_id is not None:
+            files[artifact.logged_model_id].append(artifact)
+    return [
+        ModelRow(model=model, flavors=_flavors(model), folders=folders_of_model(run, model, files[model.pk]))
+        for model in models
+    ]
+
+
+def _flavors(model: LoggedModel) -> str:
+    """What can load the model: its type, or what its tags say of flavors."""
+    told = model.tags.get("mlflow.flavors") or model.tags.get("flavors") or model.params.get("flavors")
+    return str(told or model.model_type)

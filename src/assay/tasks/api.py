@@ -1,0 +1,166 @@
+"""REST: tasks, where they stand, whose they are, and what was said about them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Status
+
+from assay.accounts.doors import require
+from assay.projects.finding import project_of
+from assay.rest.doors import ApiRequest
+from assay.rest.errors import Refusal
+from assay.rest.paging import Listed, PageAsked, listed
+from assay.tasks.finding import task_of
+from assay.tasks.gates import GateClosed
+from assay.tasks.models import Comment, Task
+from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.moving import AlreadyInProgress
+from assay.tasks.moving_form import MoveForm
+from assay.tasks.naming import labels_named, one_named
+from assay.tasks.queries import may_take
+from assay.tasks.schemas import (
+    AssigneeWanted,
+    CommentShown,
+    CommentWanted,
+    MoveWanted,
+    TaskChanges,
+    TaskFilter,
+    TaskShown,
+    TaskWanted,
+)
+
+router = Router(tags=["Tasks"])
+
+
+@router.get("/tasks", response=Listed[TaskShown])
+def list_tasks(request: ApiRequest, wanted: Query[TaskFilter], page: Query[PageAsked]) -> dict[str, Any]:
+    """Tasks you may see, newest first. Filters can be combined."""
+    tasks = Task.objects.visible_to(request.person).with_facts()
+    conditions = {
+        "project__key": wanted.project.upper(),
+        "assignee": wanted.assignee,
+        "column__state": wanted.state,
+        "kind": wanted.kind,
+    }
+    for name, value in conditions.items():
+        if value:
+            tasks = tasks.filter(**{name: value})
+    return listed(tasks, page)
+
+
+@router.post("/tasks", response={201: TaskShown})
+def create_task(request: ApiRequest, data: TaskWanted) -> Status[Task]:
+    """Create a task at the end of the project's first queue."""
+    project = project_of(request.person, data.project)
+    require(request.person.can_write)
+    task = Task.create(
+        project,
+        title=data.title,
+        by=request.person,
+        kind=data.kind,
+        phase=one_named(project.phases.all(), data.phase, field="phase") if data.phase else None,
+        assignee=_person(may_take(project), data.assignee),
+        estimate_days=data.estimate_days,
+        description=data.description,
+        discipline=data.discipline,
+        labels=labels_named(project, data.labels),
+    )
+    return Status(201, task_of(request.person, task.key))
+
+
+@router.get("/tasks/{key}", response=TaskShown)
+def get_task(request: ApiRequest, key: str) -> Task:
+    """One task; `ML-EXP-05`, `ML-EXP-5` and `ML-5` name the same."""
+    return task_of(request.person, key)
+
+
+@router.patch("/tasks/{key}", response=TaskShown)
+def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
+    """Change some facts. With `version`, only if nobody changed the task since; else 409 `edited-meanwhile`."""
+    task = _writable(request, key)
+    task.edit(_facts(task, data), version=data.version or task.version, by=request.person)
+    return task_of(request.person, key)
+
+
+@router.post("/tasks/{key}/column", response=TaskShown)
+def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
+    """Move the card. Starting a person's second task answers 409 `already-in-progress` and lists the others
+    in `fields.others`; send `instead` (pause, finish, or keep with a `reason`) to answer. A gate that is
+    closed answers 422 `gate-closed`; `fields.missing` says what it waits for.
+    """
+    task = _writable(request, key)
+    column = one_named(task.project.columns.all(), data.column, field="column")
+    sent = data.model_dump(include={"after", "before", "instead", "reason"})
+    if "assignee" in data.model_fields_set:
+        sent["lane"] = data.assignee or ""
+    _move(request, task, sent | {"column": column.pk})
+    return task_of(request.person, key)
+
+
+@router.put("/tasks/{key}/assignee", response=TaskShown)
+def assign_task(request: ApiRequest, key: str, data: AssigneeWanted) -> Task:
+    """Give the task to a person, or with `null` to nobody. A task in progress counts for them at once."""
+    task = _writable(request, key)
+    sent = {"column": task.column_id, "lane": data.assignee or "", "instead": data.instead, "reason": data.reason}
+    _move(request, task, sent)
+    return task_of(request.person, key)
+
+
+@router.get("/tasks/{key}/comments", response=Listed[CommentShown])
+def list_comments(request: ApiRequest, key: str, page: Query[PageAsked]) -> dict[str, Any]:
+    """What was said about the task, newest first."""
+    task = task_of(request.person, key)
+    return listed(Comment.objects.visible_to(request.person).filter(task=task).select_related("person"), page)
+
+
+@router.post("/tasks/{key}/comments", response={201: CommentShown})
+def write_comment(request: ApiRequest, key: str, data: CommentWanted) -> Status[Comment]:
+    """Comment on the task, in Markdown. Everybody who sees it may, guests too."""
+    return Status(201, task_of(request.person, key).comment(data.text, by=request.person))
+
+
+def _writable(request: ApiRequest, key: str) -> Task:
+    task = task_of(request.person, key)
+    require(task.can_be_changed_by(request.person))
+    return task
+
+
+def _facts(task: Task, data: TaskChanges) -> TaskFacts:
+    """Return the task's facts with those replaced that were sent."""
+    sent = data.model_dump(exclude_unset=True)
+    phases = task.project.phases.all()
+    return TaskFacts(
+        title=sent.get("title", task.title),
+        description=sent.get("description", task.description),
+        phase=one_named(phases, sent["phase"], field="phase") if "phase" in sent else task.phase,
+        estimate_days=sent.get("estimate_days", task.estimate_days),
+        discipline=sent.get("discipline", task.discipline),
+        labels=tuple(labels_named(task.project, sent["labels"]) if "labels" in sent else task.labels.all()),
+    )
+
+
+def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> None:
+    form = MoveForm(task, sent, first={})
+    if not form.is_valid():
+        fields = {
+            ("assignee" if name == "lane" else name): list(map(str, errors)) for name, errors in form.errors.items()
+        }
+        raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
+    try:
+        form.move(by=request.person)
+    except AlreadyInProgress as asked:
+        others = [other.key for other in asked.others]
+        raise Refusal(409, "already-in-progress", str(asked), fields={"others": others}) from asked
+    except GateClosed as closed:
+        raise Refusal(422, "gate-closed", str(closed), fields={"missing": list(closed.missing)}) from closed
+
+
+def _person(people: Any, number: int | None) -> Any:
+    """Return who may take the task; 422 for anybody else, foreign or missing alike."""
+    if number is None:
+        return None
+    person = people.filter(pk=number).first()
+    if person is None:
+        message = _("Nobody with this number may take tasks of this project.")
+        raise Refusal(422, "invalid", message, fields={"assignee": [message]})
+    return person

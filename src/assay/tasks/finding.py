@@ -1,0 +1,23 @@
+"""How views find a task; one that this person may not see is not found, whoever's it is."""
+
+from django.http import Http404
+
+from assay.accounts.doors import PersonRequest
+from assay.accounts.models import Person
+from assay.tasks.models import Task
+
+
+def task_of(person: Person, key: str) -> Task:
+    """Return the task of a key in any spelling, with its facts loaded. Raises `Http404`."""
+    tasks = Task.objects.visible_to(person).with_key(key).with_facts()
+    task = tasks.select_related("project__workspace", "created_by").first()
+    if task is None:
+        raise Http404
+    return task
+
+
+def task_at(request: PersonRequest, key: str) -> Task:
+    """Return the task and make its project the one whose places the rail shows."""
+    task = task_of(request.person, key)
+    request.project = task.project  # type: ignore[attr-defined]
+    return task

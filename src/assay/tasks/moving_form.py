@@ -1,0 +1,124 @@
+"""The form that moves a card: by a drop on the board, by the Move dialog, and without JavaScript."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assay.accounts.models import Person
+from assay.projects.models import Column
+from assay.tasks.models import Task
+from assay.tasks.models.task.moving import AlreadyInProgress, Choice, Instead, Place
+from assay.tasks.models.task.starting import in_the_way
+from assay.tasks.queries import may_take
+
+TOP, BOTTOM = "top", "bottom"
+# Positions offered for each column; further ones by dragging.
+OFFERED = 30
+
+
+class MoveForm(forms.Form):
+    """`lane` left out keeps the person, empty takes them off; `after` and `before` name cards by their keys."""
+
+    column = forms.ModelChoiceField(label=gettext_lazy("Column"), queryset=Column.objects.none(), empty_label=None)
+    lane = forms.ModelChoiceField(
+        label=gettext_lazy("Assignee"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
+    )
+    after = forms.CharField(required=False, max_length=40)
+    before = forms.CharField(required=False, max_length=40)
+    instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in Instead)])
+    reason = forms.CharField(required=False, max_length=300)
+
+    def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, first: Mapping[str, str]) -> None:
+        super().__init__(data, initial=_first_values(task, first))
+        self.task = task
+        people = Q(pk__in=may_take(task.project).order_by().values("pk")) | Q(pk=task.assignee_id)
+        self.fields["column"].queryset = task.project.columns.order_by("position")  # type: ignore[attr-defined]
+        self.fields["lane"].queryset = Person.objects.filter(people).by_name()  # type: ignore[attr-defined]
+
+    def clean_after(self) -> str | Task | None:
+        text: str = self.cleaned_data["after"]
+        return text if text in {TOP, BOTTOM} else self._neighbour(text)
+
+    def clean_before(self) -> Task | None:
+        return self._neighbour(self.cleaned_data["before"])
+
+    def move(self, *, by: Person) -> None:
+        """Do what a valid form says. Raises what `move_to` and `assign` do."""
+        column, choice = self.cleaned_data["column"], self._choice()
+        if "lane" in self.data:
+            lane = self.cleaned_data["lane"]
+            self.task.hand_and_move(column, lane, by=by, place=self._place(column), choice=choice)
+        else:
+            self.task.move_to(column, by=by, place=self._place(column), choice=choice)
+
+    def asks(self, *, by: Person) -> AlreadyInProgress | None:
+        """Return what the form as it stands would run into, so that the dialog can ask at once."""
+        columns = self.fields["column"].queryset  # type: ignore[attr-defined]
+        column = next((one for one in columns if str(one.pk) == self._standing("column")), None)
+        lane = self._standing("lane")
+        people = self.fields["lane"].queryset  # type: ignore[attr-defined]
+        person = next((one for one in people if str(one.pk) == lane), by)
+        is_same = self.task.column.is_active and str(self.task.assignee_id or "") == lane
+        if column is None or not column.is_active or is_same:
+            return None
+        return in_the_way(self.task, person, reader=by)
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Return what to move where, to ask the same again together with an answer."""
+        names = ("column", "lane", "after", "before")
+        if self.is_bound:
+            return [(name, str(self.data[name])) for name in names if name in self.data]
+        return [(name, str(self.initial[name])) for name in names]
+
+    def positions(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return for each column the places a card can take in it, for the lane of its person."""
+        cards = (
+            Task.objects.filter(project=self.task.project, assignee=self.task.assignee_id)
+            .exclude(pk=self.task.pk)
+            .open()
+            .with_facts()
+            .on_board()
+        )
+        found: dict[str, list[tuple[str, str]]] = {}
+        for card in cards[:200]:
+            places = found.setdefault(card.column.name, [])
+            if len(places) < OFFERED:
+                places.append((card.key, _("After %(key)s %(title)s") % {"key": card.key, "title": card.title[:60]}))
+        return list(found.items())
+
+    def _standing(self, name: str) -> str:
+        return str(self.data[name] if self.is_bound and name in self.data else self.initial[name])
+
+    def _neighbour(self, key: str) -> Task | None:
+        if not key:
+            return None
+        found = Task.objects.filter(project=self.task.project).with_key(key).first()
+        if found is None:
+            raise forms.ValidationError(_("%(key)s is not on this board.") % {"key": key})
+        return found
+
+    def _place(self, column: Column) -> Place:
+        after: str | Task | None = self.cleaned_data.get("after")
+        others = column.tasks.exclude(pk=self.task.pk)
+        if after == TOP:
+            return Place(above=others.order_by("rank").first())
+        if after == BOTTOM:
+            return Place(below=others.order_by("-rank").first())
+        below = after if isinstance(after, Task) else None
+        return Place(below=below, above=self.cleaned_data.get("before"))
+
+    def _choice(self) -> Choice | None:
+        instead = self.cleaned_data["instead"]
+        return Choice(Instead(instead), self.cleaned_data["reason"]) if instead else None
+
+
+def _first_values(task: Task, first: Mapping[str, str]) -> dict[str, str]:
+    known = {"column": str(task.column_id), "lane": str(task.assignee_id or ""), "after": "", "before": ""}
+    return {name: first.get(name, value) for name, value in known.items()}

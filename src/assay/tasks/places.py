@@ -1,0 +1,36 @@
+"""Where tasks stand in the rail and in the New menu."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assay.web.rail import RailEntry
+
+
+def _address(name: str) -> Any:
+    return lambda _person, project: reverse(name, args=[project.key])
+
+
+def _on_board(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return bool(match and match.app_name == "tasks")
+
+
+def _may_write(person: Any, project: Any) -> bool:
+    return bool(project is not None and person.can_write)
+
+
+PLACES = (
+    RailEntry(
+        section="project",
+        order=20,
+        icon="board",
+        label=_("Board"),
+        url=_address("tasks:board"),
+        is_current=_on_board,
+        key="g b",
+    ),
+    RailEntry(section="new", order=10, icon="task", label=_("Task"), url=_address("tasks:new"), shown=_may_write),
+)

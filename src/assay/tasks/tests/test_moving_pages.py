@@ -1,0 +1,158 @@
+"""Moving by hand: a drop, the dialog, and the page without JavaScript."""
+
+import json
+
+import pytest
+
+from assay.tasks.gates import Gate, GateClosed, _gates
+
+pytestmark = pytest.mark.django_db
+DROP = {"HX-Request": "true"}
+DIALOG = {"HX-Request": "true", "HX-Target": "dialog#dialog"}
+
+
+def events_of(response):
+    return json.loads(response.headers["HX-Trigger"])
+
+
+def test_a_drop_moves_the_card_and_says_so(ada, ada_client, make, column):
+    task, above = make("One"), make("Two")
+    above.move_to(column("waiting"), by=ada)
+    sent = {"column": column("waiting").pk, "lane": ada.pk, "after": above.key}
+    response = ada_client.post(f"/tasks/{task.key}/column", sent, headers=DROP)
+    task.refresh_from_db()
+    above.refresh_from_db()
+    assert response.status_code == 204
+    assert (task.column, task.assignee) == (column("waiting"), ada)
+    assert task.rank > above.rank
+    assert events_of(response)["toast"]["text"] == f"{task.key} moved to Waiting"
+
+
+def test_a_drop_into_nobodys_lane_takes_the_assignee_off(ada_client, ben, make, column):
+    task = make("One", assignee=ben)
+    ada_client.post(f"/tasks/{task.key}/column", {"column": column("queue").pk, "lane": ""}, headers=DROP)
+    task.refresh_from_db()
+    assert task.assignee is None
+
+
+def test_without_a_lane_the_person_stays(ada_client, ben, make, column):
+    task = make("One", assignee=ben)
+    ada_client.post(f"/tasks/{task.key}/column", {"column": column("waiting").pk}, headers=DROP)
+    task.refresh_from_db()
+    assert (task.assignee, task.column) == (ben, column("waiting"))
+
+
+def test_undo_brings_the_card_back(ada_client, ben, make, column):
+    task = make("One", assignee=ben)
+    sent = {"column": column("waiting").pk, "lane": ""}
+    response = ada_client.post(f"/tasks/{task.key}/column", sent, headers=DROP)
+    undone = ada_client.post(events_of(response)["toast"]["undo"], headers=DROP)
+    task.refresh_from_db()
+    assert undone.status_code == 204
+    assert (task.assignee, task.column) == (ben, column("queue"))
+
+
+def test_a_start_cannot_be_undone_by_a_toast(ada_client, make, column):
+    response = ada_client.post(f"/tasks/{make().key}/column", {"column": column("active").pk}, headers=DROP)
+    assert events_of(response)["toast"]["undo"] == ""
+
+
+def test_a_second_start_by_a_drop_opens_the_question(ben_client, ben, busy, make, column):
+    task = make("Second", assignee=ben)
+    sent = {"column": column("active").pk, "lane": ben.pk}
+    response = ben_client.post(f"/tasks/{task.key}/column", sent, headers=DROP)
+    assert response.status_code == 409
+    dialog = ben_client.get(events_of(response)["ask"]["url"], headers=DIALOG).content.decode()
+    assert "Ben Okafor already works on another task" in dialog
+    assert busy.key in dialog
+    assert 'value="pause" checked' in dialog
+    assert f'name="column" value="{column("active").pk}"' in dialog
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "state"),
+    [
+        ({"instead": "pause"}, 204, "waiting"),
+        ({"instead": "finish"}, 204, "done"),
+        ({"instead": "keep", "reason": "Fire"}, 204, "active"),
+        ({"instead": "keep", "reason": " "}, 422, "active"),
+        ({}, 409, "active"),
+    ],
+)
+def test_the_dialog_takes_the_answer(ben_client, ben, busy, make, column, answer, status, state):
+    task = make("Second", assignee=ben)
+    sent = {"column": column("active").pk, "lane": ben.pk} | answer
+    response = ben_client.post(f"/tasks/{task.key}/column", sent, headers=DIALOG)
+    busy.refresh_from_db()
+    assert (response.status_code, busy.column.state) == (status, state)
+    if status != 204:
+        assert "What becomes of it?" in response.content.decode()
+
+
+def test_without_javascript_the_same_question_is_a_page(ben_client, ben, busy, make, column):
+    task = make("Second", assignee=ben)
+    assert "Position" in ben_client.get(f"/tasks/{task.key}/move").content.decode()
+    response = ben_client.post(f"/tasks/{task.key}/column", {"column": column("active").pk, "lane": ben.pk})
+    assert response.status_code == 409
+    assert "<html" in response.content.decode()
+    sent = {"column": column("active").pk, "lane": ben.pk, "instead": "pause"}
+    done = ben_client.post(f"/tasks/{task.key}/column", sent)
+    assert (done.status_code, done.headers["Location"]) == (303, "/projects/KITE/board")
+
+
+def test_a_closed_gate_says_what_is_missing(ada_client, make, column, monkeypatch):
+    def closed(task, person):
+        raise GateClosed("This experiment cannot start yet.", missing=("hypothesis", "baseline"))
+
+    monkeypatch.setitem(_gates, "data", Gate(start=closed, finish=closed))
+    task, sent = make("Check", kind="data"), {"column": column("active").pk}
+    dropped = ada_client.post(f"/tasks/{task.key}/column", sent, headers=DROP)
+    assert dropped.status_code == 422
+    assert "cannot start yet" in events_of(dropped)["toast"]["text"]
+    page = ada_client.post(f"/tasks/{task.key}/column", sent)
+    assert page.status_code == 422
+    assert "hypothesis, baseline" in page.content.decode()
+    assert f'href="/tasks/{task.key}"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "order"), [("top", ["C", "A", "B"]), ("bottom", ["A", "B", "C"]), ("A", ["A", "C", "B"])]
+)
+def test_the_form_offers_every_place(ada, ada_client, make, column, place, order):
+    cards = {name: make(name) for name in "ABC"}
+    for card in cards.values():
+        card.move_to(column("waiting"), by=ada)
+    after = cards[place].key if place in cards else place
+    ada_client.post(f"/tasks/{cards['C'].key}/column", {"column": column("waiting").pk, "after": after})
+    assert list(column("waiting").tasks.order_by("rank").values_list("title", flat=True)) == order
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"column": "x"}, {"column": "99999999999999999999"}, {"after": "KITE-999"}, {"after": "CAT-1"}, {"lane": "0"},
+     {"instead": "explode"}, {"reason": "r" * 301}],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(ada_client, make, column, sent):
+    task = make()
+    full = sent if "column" in sent or not sent else {"column": column("waiting").pk} | sent
+    for headers in ({}, DROP, DIALOG):
+        assert ada_client.post(f"/tasks/{task.key}/column", full, headers=headers).status_code == 422
+    task.refresh_from_db()
+    assert task.column == column("queue")
+
+
+def test_nobody_of_another_workspace_can_be_named(ada_client, cy, make, column):
+    task = make()
+    sent = {"column": column("queue").pk, "lane": cy.pk}
+    assert ada_client.post(f"/tasks/{task.key}/column", sent, headers=DROP).status_code == 422
+
+
+def test_the_assignee_changes_where_the_card_is(ada_client, ben, make):
+    task = make()
+    response = ada_client.post(f"/tasks/{task.key}/assignee", {"lane": ben.pk}, headers=DROP)
+    task.refresh_from_db()
+    assert task.assignee == ben
+    assert events_of(response)["toast"]["text"] == f"{task.key} given to Ben Okafor"
+    ada_client.post(f"/tasks/{task.key}/assignee", {})
+    task.refresh_from_db()
+    assert task.assignee is None

@@ -1,0 +1,87 @@
+"""The page of a task, and writing on it."""
+
+import pytest
+
+from assay.tasks import pages
+from assay.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(make, ben):
+    return make("Fold the wings", assignee=ben, kind="experiment", description="Some **bold** plan")
+
+
+def test_the_page_shows_the_task(ada_client, task):
+    page = ada_client.get(f"/tasks/{task.key}").content.decode()
+    for part in (task.key, "Fold the wings", "<strong>bold</strong>", "Ben Okafor", "created this", "Experiment"):
+        assert part in page
+
+
+def test_other_spellings_lead_to_the_key(ada_client, task):
+    for spelling in (f"KITE-{task.number}", f"kite-exp-{task.number}", f"KITE-DATA-00{task.number}"):
+        response = ada_client.get(f"/tasks/{spelling}")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/tasks/{task.key}")
+
+
+@pytest.mark.parametrize("key", ["KITE-999", "KITE", "KITE-0", "-", "KITE-9999999999", "KITE-1-2", "ＫＩＴＥ-1"])
+def test_what_is_no_task_is_not_found(ada_client, kite, key):
+    assert ada_client.get(f"/tasks/{key}").status_code == 404
+
+
+def test_harmful_text_is_shown_as_text(ada_client, make):
+    task = make("<script>alert(1)</script>", description="<img src=x onerror=alert(2)> [x](javascript:alert(3))")
+    task.comment("<script>alert(4)</script>", by=task.created_by)
+    page = ada_client.get(f"/tasks/{task.key}").content.decode()
+    for harm in ("<script>alert", "<img src=x", 'href="javascript:'):
+        assert harm not in page
+
+
+def test_a_higher_domain_may_have_a_page_of_its_own(ada_client, make, monkeypatch):
+    monkeypatch.setattr(pages, "_pages", {})
+    pages.register_page("data", template="tasks/task.html", context=lambda task, reader: {"extra": task.key})
+    response = ada_client.get(f"/tasks/{make('Own', kind='data').key}")
+    assert response.status_code == 200
+
+
+def test_the_live_part_brings_all_that_changes_by_itself(ada_client, task):
+    live = ada_client.get(f"/tasks/{task.key}/live", headers={"HX-Request": "true"}).content.decode()
+    assert live.count('hx-swap-oob="outerMorph"') == 4
+    for part in ("task-facts", "task-head", "task-actions", "task-text", "task-feed"):
+        assert f'id="{part}"' in live
+
+
+def test_the_number_of_queries_does_not_grow_with_the_history(ada_client, task, ada, django_assert_max_num_queries):
+    for number in range(20):
+        task.comment(f"Note {number}", by=ada)
+    with django_assert_max_num_queries(15):
+        ada_client.get(f"/tasks/{task.key}")
+
+
+def test_a_guest_may_comment(gil_client, guest, task):
+    response = gil_client.post(f"/tasks/{task.key}/comments", {"text": "Looks **good**"})
+    assert response.status_code == 303
+    page = gil_client.get(f"/tasks/{task.key}").content.decode()
+    assert "Looks <strong>good</strong>" in page
+    assert "/edit" not in page
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 20_001])
+def test_a_comment_that_cannot_be_keeps_what_was_typed(ada_client, task, text):
+    for headers in ({}, {"HX-Request": "true"}):
+        response = ada_client.post(f"/tasks/{task.key}/comments", {"text": text}, headers=headers)
+        assert response.status_code == 422
+        assert text.strip() in response.content.decode()
+    assert not task.comments.exists()
+
+
+def test_a_comment_by_htmx_clears_the_field_and_refreshes(ada_client, task):
+    response = ada_client.post(f"/tasks/{task.key}/comments", {"text": "Noted"}, headers={"HX-Request": "true"})
+    assert "Noted" not in response.content.decode()
+    assert "task-changed" in response.headers["HX-Trigger"]
+
+
+def test_the_history_keeps_the_comment_as_an_event(ada, task):
+    task.comment("Noted", by=ada)
+    assert Task.objects.filter(pk=task.pk)[0].comments.count() == 1

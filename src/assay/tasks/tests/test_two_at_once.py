@@ -1,0 +1,86 @@
+"""Two people, one moment: what is true for each alone stays true for both."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from assay.accounts.models import Person
+from assay.activity.models import Event
+from assay.tasks.models import Task
+from assay.tasks.models.task.moving import AlreadyInProgress
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*actions: Callable[[], None]) -> list[Exception | None]:
+    """Run the actions in threads that begin together; return what each raised."""
+    barrier = Barrier(len(actions))
+
+    def run(action: Callable[[], None]) -> Exception | None:
+        try:
+            barrier.wait(timeout=10)
+            action()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
+
+
+def test_of_two_starts_of_one_person_one_asks(make, column, ada, ben):
+    ids = [make(f"Start {number}", assignee=ben).pk for number in range(2)]
+    active = column("active")
+
+    def start(task_id: int) -> None:
+        Task.objects.filter(pk=task_id)[0].move_to(active, by=ben)
+
+    outcome = at_once(lambda: start(ids[0]), lambda: start(ids[1]))
+    assert sorted(type(error).__name__ for error in outcome) == ["AlreadyInProgress", "NoneType"]
+    assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def test_two_unassigned_tasks_started_by_one_person_at_once_are_no_way_around(make, column, ben):
+    ids = [make(f"Nobody's {number}").pk for number in range(2)]
+    active = column("active")
+
+    def start(task_id: int) -> None:
+        Task.objects.filter(pk=task_id)[0].move_to(active, by=ben)
+
+    outcome = at_once(lambda: start(ids[0]), lambda: start(ids[1]))
+    assert sum(isinstance(error, AlreadyInProgress) for error in outcome) == 1
+    assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def test_people_who_move_each_others_cards_do_not_lock_each_other_out(make, column, ada, ben):
+    cards = {"ada": make("Hers", assignee=ada).pk, "ben": make("His", assignee=ben).pk}
+    waiting, queue = column("waiting"), column("queue")
+
+    def back_and_forth(task_id: int, by: Person) -> None:
+        for _turn in range(6):
+            for place in (waiting, queue):
+                Task.objects.filter(pk=task_id)[0].move_to(place, by=by)
+
+    outcome = at_once(lambda: back_and_forth(cards["ada"], ben), lambda: back_and_forth(cards["ben"], ada))
+    assert outcome == [None, None]
+
+
+def test_the_history_of_concurrent_moves_has_no_gap(make, column, ada, ben):
+    task_id = make("Tug of war", assignee=ada).pk
+    columns = [column("waiting"), column("done"), column("queue")]
+
+    def pull(by: Person, step: int) -> None:
+        for turn in range(6):
+            Task.objects.filter(pk=task_id)[0].move_to(columns[(turn * step) % 3], by=by)
+
+    assert at_once(lambda: pull(ada, 1), lambda: pull(ben, 2)) == [None, None]
+    moves = [event.data for event in Event.objects.filter(kind="task.moved").order_by("id")]
+    assert all(later["before"] == earlier["column"] for earlier, later in pairwise(moves))
+    ranks = Task.objects.values_list("column_id", "rank")
+    assert len(set(ranks)) == len(ranks)

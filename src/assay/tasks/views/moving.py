@@ -1,0 +1,135 @@
+"""Moving cards and handing them over. A drop on the board, the Move dialog and the plain page come here alike."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.tasks.finding import task_at
+from assay.tasks.gates import GateClosed
+from assay.tasks.models import Task
+from assay.tasks.models.task.creating import NotOfThisProject
+from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing
+from assay.tasks.moving_form import MoveForm
+from assay.web.messages import answer, is_htmx, toast, trigger
+
+Asked = AlreadyInProgress | GateClosed | None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a card was and whose, to tell what changed and to undo it."""
+
+    column_id: int
+    assignee_id: int | None
+
+    @classmethod
+    def of(cls, task: Task) -> "Spot":
+        return cls(task.column_id, task.assignee_id)
+
+
+@require_safe
+@signed_in
+def move(request: PersonRequest, key: str) -> HttpResponse:
+    """The Move dialog, or a page of its own without JavaScript."""
+    task = task_at(request, key)
+    require(task.can_be_changed_by(request.person))
+    form = MoveForm(task, first=request.GET.dict())
+    return _form(request, form, asked=form.asks(by=request.person), status=200)
+
+
+@require_POST
+@signed_in
+def column(request: PersonRequest, key: str) -> HttpResponse:
+    """Put the card into a column, at a place, and into somebody's lane when one is named."""
+    task = task_at(request, key)
+    require(task.can_be_changed_by(request.person))
+    # Undo has no form: its address says where the card was.
+    form = MoveForm(task, request.POST if "column" in request.POST else request.GET, first={})
+    return _moved(request, form)
+
+
+@require_POST
+@signed_in
+def assignee(request: PersonRequest, key: str) -> HttpResponse:
+    """Give the task to somebody, where it is; an empty `lane` takes it from everybody."""
+    task = task_at(request, key)
+    require(task.can_be_changed_by(request.person))
+    data = request.POST.dict()
+    form = MoveForm(task, {"lane": ""} | data | {"column": str(task.column_id)}, first={})
+    return _moved(request, form)
+
+
+def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
+    if not form.is_valid():
+        return _refused(request, form, None, status=422)
+    before = Spot.of(form.task)
+    try:
+        form.move(by=request.person)
+    except AlreadyInProgress as asked:
+        return _refused(request, form, asked, status=409)
+    except GateClosed as asked:
+        return _refused(request, form, asked, status=422)
+    except ReasonMissing as error:
+        form.add_error("reason", str(error))
+    except NotOfThisProject as error:
+        form.add_error("lane", str(error))
+    else:
+        return _done(request, form.task, before)
+    return _refused(request, form, form.asks(by=request.person), status=422)
+
+
+def _done(request: HttpRequest, task: Task, before: Spot) -> HttpResponse:
+    text = _told(task, before)
+    undo = "" if task.column.is_active else _way_back(task, before)
+    if is_htmx(request):
+        response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
+        return toast(response, text, undo=undo)
+    board = reverse("tasks:board", args=[task.project.key])
+    return answer(request, redirect=board, text=text, undo=undo)
+
+
+def _told(task: Task, before: Spot) -> str:
+    """Say what changed: the column, else the person, else nothing but the place."""
+    if task.column_id != before.column_id:
+        return _("%(key)s moved to %(column)s") % {"key": task.key, "column": task.column.name}
+    if task.assignee_id == before.assignee_id:
+        return _("%(key)s moved") % {"key": task.key}
+    name = task.assignee.name if task.assignee else _("nobody")
+    return _("%(key)s given to %(person)s") % {"key": task.key, "person": name}
+
+
+def _way_back(task: Task, before: Spot) -> str:
+    query = urlencode({"column": before.column_id, "lane": before.assignee_id or ""})
+    return f"{reverse('tasks:column', args=[task.key])}?{query}"
+
+
+def _refused(request: HttpRequest, form: MoveForm, asked: Asked, *, status: int) -> HttpResponse:
+    """Ask back or say what is wrong: a drop gets a dialog or a toast, a form gets itself again."""
+    if not is_htmx(request) or "HX-Target" in request.headers:
+        return _form(request, form, asked=asked, status=status)
+    response = HttpResponse(status=status)
+    if isinstance(asked, AlreadyInProgress):
+        wanted = {name: value for name, value in form.data.items() if name in {"column", "lane", "after", "before"}}
+        address = f"{reverse('tasks:move', args=[form.task.key])}?{urlencode(wanted)}"
+        return trigger(response, ask={"url": address})
+    return toast(response, _reason(form, asked), tone="bad")
+
+
+def _reason(form: MoveForm, asked: Asked) -> str:
+    if asked is not None:
+        return str(asked)
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+def _form(request: HttpRequest, form: MoveForm, *, asked: Asked, status: int) -> HttpResponse:
+    template = "tasks/_move.html" if is_htmx(request) else "tasks/move.html"
+    busy = asked if isinstance(asked, AlreadyInProgress) else None
+    gate = asked if isinstance(asked, GateClosed) else None
+    context = {"form": form, "task": form.task, "busy": busy, "gate": gate}
+    return render(request, template, context, status=status)

@@ -1,0 +1,70 @@
+"""The page of one task."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.kit.clock import now
+from assay.tasks.finding import task_at
+from assay.tasks.forms import CommentForm
+from assay.tasks.icons import KIND_ICONS
+from assay.tasks.models import Task
+from assay.tasks.pages import page_of
+from assay.tasks.queries import task_page
+from assay.web.messages import answer, is_htmx, trigger
+
+
+@require_safe
+@signed_in
+def task(request: PersonRequest, key: str) -> HttpResponse:
+    """The page under the task's own key; other spellings lead there."""
+    found = task_at(request, key)
+    if key != found.key:
+        return HttpResponsePermanentRedirect(reverse("tasks:task", args=[found.key]))
+    return _page(request, found, CommentForm(), status=200)
+
+
+@require_safe
+@signed_in
+def live(request: PersonRequest, key: str) -> HttpResponse:
+    """The parts of the page that change by themselves: head, facts and history."""
+    found = task_at(request, key)
+    return render(request, "tasks/_live.html", _context(request, found) | {"swaps": True})
+
+
+@require_POST
+@signed_in
+def comments(request: PersonRequest, key: str) -> HttpResponse:
+    """Write a comment; everybody who sees the task may."""
+    found = task_at(request, key)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        found.comment(form.cleaned_data["text"], by=request.person)
+        return _commented(request, found)
+    if is_htmx(request):
+        context = {"task": found, "comment_form": form}
+        return render(request, "tasks/_comment_form.html", context, status=422)
+    return _page(request, found, form, status=422)
+
+
+def _commented(request: PersonRequest, found: Task) -> HttpResponse:
+    if not is_htmx(request):
+        return answer(request, redirect=reverse("tasks:task", args=[found.key]) + "#history", text=_("Comment saved"))
+    context = {"task": found, "comment_form": CommentForm()}
+    return trigger(render(request, "tasks/_comment_form.html", context), **{"task-changed": {}})
+
+
+def _page(request: PersonRequest, found: Task, form: CommentForm, *, status: int) -> HttpResponse:
+    kind = page_of(found.kind)
+    context = kind.context(found, request.person) | _context(request, found) | {"comment_form": form}
+    return render(request, kind.template, context, status=status)
+
+
+def _context(request: PersonRequest, found: Task) -> dict[str, Any]:
+    page = task_page(found, request.person, at=now())
+    return {"page": page, "task": found, "icons": KIND_ICONS, "swaps": False}

@@ -1,0 +1,99 @@
+"""Writing tasks: new ones, and the facts of old ones."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.finding import project_at
+from assay.projects.models import Project
+from assay.tasks.finding import task_at
+from assay.tasks.forms import EditForm, NewTaskForm, rest_of
+from assay.tasks.models import Task
+from assay.web.messages import answer, is_htmx, toast, trigger
+
+NEW_FIELDS = ("kind", "title", "phase", "assignee", "estimate_days")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new(request: PersonRequest, key: str) -> HttpResponse:
+    """A new task: a dialog on the board, a page elsewhere."""
+    project = project_at(request, key)
+    require(request.person.can_write)
+    if request.method != "POST":
+        return _new_form(request, NewTaskForm(project=project, initial=_first_values(request)), status=200)
+    is_split = "split" in request.POST
+    data = request.POST.copy()
+    if is_split:
+        data["estimate_days"] = "5"
+    form = NewTaskForm(data, project=project, initial={})
+    if not form.is_valid():
+        return _new_form(request, form, status=422)
+    task = form.create(by=request.person)
+    return _created(request, project, task, is_split=is_split)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edit(request: PersonRequest, key: str) -> HttpResponse:
+    """Edit a task's facts. When somebody was faster, both texts are shown and the second save wins."""
+    task = task_at(request, key)
+    require(task.can_be_changed_by(request.person))
+    form = EditForm.of(task, request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return _edit_form(request, task, form, status=422 if form.is_bound else 200)
+    try:
+        form.edit(task, by=request.person)
+    except EditedMeanwhile as conflict:
+        return _edit_form(request, task_at(request, key), form, status=409, conflict=str(conflict))
+    if is_htmx(request):
+        response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
+        return toast(response, _("%(key)s saved") % {"key": task.key})
+    return answer(request, redirect=reverse("tasks:task", args=[task.key]), text=_("Saved"))
+
+
+def _first_values(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in NEW_FIELDS if name in request.GET}
+
+
+def _created(request: HttpRequest, project: Project, task: Task, *, is_split: bool) -> HttpResponse:
+    text = _("%(key)s created") % {"key": task.key}
+    again = reverse("tasks:new", args=[project.key])
+    if is_split:
+        again += "?" + urlencode(rest_of(NewTaskForm(request.POST, project=project, initial={})))
+    elif "another" in request.POST:
+        again += "?" + urlencode({name: request.POST.get(name, "") for name in ("kind", "phase", "assignee")})
+    else:
+        return _closed(request, project, task, text)
+    if not is_htmx(request):
+        return answer(request, redirect=again, text=text)
+    # The same dialog once more, with what the next task shares.
+    response = trigger(HttpResponse(status=204), ask={"url": again}, **{"task-changed": {}})
+    return toast(response, text)
+
+
+def _closed(request: HttpRequest, project: Project, task: Task, text: str) -> HttpResponse:
+    """Experiments are written on, so their page opens; other tasks leave the reader where they are."""
+    page = reverse("tasks:task", args=[task.key])
+    if task.is_experiment or not is_htmx(request):
+        board = reverse("tasks:board", args=[project.key])
+        return answer(request, redirect=page if task.is_experiment else board, text=text)
+    response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
+    return toast(response, text)
+
+
+def _new_form(request: HttpRequest, form: NewTaskForm, *, status: int) -> HttpResponse:
+    template = "tasks/_new.html" if is_htmx(request) else "tasks/new.html"
+    return render(request, template, {"form": form, "project": form.project}, status=status)
+
+
+def _edit_form(request: HttpRequest, task: Task, form: EditForm, *, status: int, conflict: str = "") -> HttpResponse:
+    template = "tasks/_edit.html" if is_htmx(request) else "tasks/edit.html"
+    context = {"form": form, "task": task, "conflict": conflict, "version": task.version}
+    return render(request, template, context, status=status)

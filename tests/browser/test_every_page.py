@@ -1,0 +1,141 @@
+"""Every page in both themes, on a desk and on a phone: it fits, it is readable for everybody, and nothing breaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser.conftest import session_cookie
+from tests.browser.looking import NOTE_VIOLATIONS, Watch, grave_findings, problems_of
+from tests.browser.world import World, build
+from tests.serving import Server
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, by the name the world gave it or by its address; `who` looks at it, nobody if empty."""
+
+    name: str
+    path: str = ""
+    who: str = "ada"
+    status: int = 200
+
+
+PLACES = [
+    Place("home", "/"),
+    Place("home of a member", "/", "ben"),
+    Place("home of a guest", "/", "gil"),
+    Place("home, empty", "/", "new"),
+    Place("new project", "/projects/new"),
+    Place("overview", "/projects/KITE/"),
+    Place("overview of a guest", "/projects/KITE/", "gil"),
+    Place("overview, empty", "/projects/EMPTY/"),
+    Place("activity", "/projects/KITE/activity"),
+    Place("activity, empty", "/projects/HUSH/activity"),
+    Place("project settings", "/projects/KITE/settings"),
+    Place("private project settings", "/projects/HUSH/settings"),
+    Place("board", "/projects/KITE/board"),
+    Place("board of a guest", "/projects/KITE/board", "gil"),
+    Place("board, mine", "/projects/KITE/board?mine=1"),
+    Place("board, empty", "/projects/EMPTY/board"),
+    Place("board, nothing fits", "/projects/KITE/board?kind=retraining&mine=1", "ben"),
+    Place("new task", "/projects/KITE/tasks/new"),
+    Place("task page"),
+    Place("task move"),
+    Place("task edit"),
+    Place("a task of nobody"),
+    Place("draft experiment"),
+    Place("blank experiment"),
+    Place("running experiment"),
+    Place("experiment move"),
+    Place("experiment edit"),
+    Place("stopped experiment"),
+    Place("concluded experiment"),
+    Place("experiment of a guest", who="gil"),
+    Place("runs", "/projects/KITE/runs"),
+    Place("runs, empty", "/projects/EMPTY/runs"),
+    Place("run page"),
+    Place("run without a task"),
+    Place("preview of a table"),
+    Place("inbox", "/inbox/"),
+    Place("inbox, empty", "/inbox/", "new"),
+    Place("people", "/people/"),
+    Place("people, alone", "/people/", "new"),
+    Place("person"),
+    Place("new person", "/people/new"),
+    Place("tokens", "/tokens/"),
+    Place("tokens, empty", "/tokens/", "new"),
+    Place("profile", "/profile/"),
+    Place("password", "/accounts/password/change/"),
+    Place("workspace", "/workspace/"),
+    Place("style", "/style", ""),
+    Place("sign in", "/accounts/login/", ""),
+    Place("sign out", "/accounts/logout/"),
+    Place("welcome of a newcomer", who=""),
+    Place("welcome of the first owner", who=""),
+    Place("used link", "/welcome/enter_nothing", "", 410),
+    Place("not found", "/projects/NOWHERE/", status=404),
+    Place("not allowed", "/inbox/", "gil", 403),
+]
+
+
+@dataclass(frozen=True)
+class Screen:
+    theme: Literal["light", "dark"]
+    width: int
+
+    def __str__(self) -> str:
+        return f"{self.theme}-{self.width}"
+
+
+SCREENS = [Screen("light", 1440), Screen("dark", 1440), Screen("dark", 360), Screen("light", 360)]
+
+
+@pytest.fixture(scope="module")
+def transactional_db(server: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """In place of pytest-django's, which empties the database after each test: the rich workspace, for all pages."""
+    with django_db_blocker.unblock():
+        try:
+            yield build()
+        finally:
+            call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def world(transactional_db: World) -> World:
+    return transactional_db
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    """One browser for all pages."""
+    context = browser.new_context(base_url=base_url, reduced_motion="reduce")
+    context.add_init_script(NOTE_VIOLATIONS)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_the_page_is_sound(place: Place, window: BrowserContext, world: World, base_url: str) -> None:
+    window.clear_cookies()
+    if place.who:
+        window.add_cookies([session_cookie(world.sessions[place.who], base_url)])
+    page = window.new_page()
+    watch = Watch(page, status=place.status)
+    response = page.goto(place.path or world.places[place.name])
+    assert response is not None
+    assert response.status == place.status
+    found = [f"{screen}: {problem}" for screen in SCREENS for problem in problems_on(page, screen, watch)]
+    page.close()
+    assert not found, "\n".join(found)
+
+
+def problems_on(page: Page, screen: Screen, watch: Watch) -> list[str]:
+    """Look at the open page on this screen; loading it anew for each would only take longer."""
+    page.emulate_media(color_scheme=screen.theme)
+    page.set_viewport_size({"width": screen.width, "height": 900})
+    return problems_of(page, watch) + grave_findings(page)

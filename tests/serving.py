@@ -1,0 +1,84 @@
+"""The real server on a free port, reading the very database that the tests write to."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+
+class Server:
+    """granian with the ASGI front, as `assay up` starts it, in a process group of its own."""
+
+    def __init__(self, log: Path, *, port: int | None = None) -> None:
+        self.port = port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = log
+        with log.open("ab") as written:
+            self._process = subprocess.Popen(
+                _command(self.port),
+                env=_environment(self.address),
+                stdout=written,
+                stderr=written,
+                start_new_session=True,
+            )
+
+    def wait_until_it_answers(self) -> None:
+        """Return once a connection is taken. Raises `RuntimeError` with the log if the server ends instead."""
+        while not answers(self.port):
+            if has_ended(self._process, within=0.05):
+                raise RuntimeError(f"The server ended at its start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+    def kill(self) -> None:
+        """End it as a power cut would: every process of it at once."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def has_ended(process: "subprocess.Popen[Any]", *, within: float) -> bool:
+    try:
+        process.wait(timeout=within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _command(port: int) -> list[str]:
+    where = ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "warning"]
+    return [sys.executable, "-m", "granian", "--interface", "asgi", *where, "assay.config.asgi:application"]
+
+
+def _environment(address: str) -> dict[str, str]:
+    own = {"DATABASE_URL": _database_url(), "ASSAY_URL": address, "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+    return {**os.environ, **own}
+
+
+def _database_url() -> str:
+    """The test database's own address: pytest-django has given it another name by now."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite://{name}"
+    given, _, options = os.environ["DATABASE_URL"].partition("?")
+    return f"{given.rpartition('/')[0]}/{name}?{options}"

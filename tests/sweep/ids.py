@@ -1,0 +1,82 @@
+"""What stands for the parameters of an address. A new route with parameters needs a line here.
+
+The longest pattern that a route begins with counts. The value names a fact of `World`, or is the text itself
+when no world knows it.
+"""
+
+from tests.sweep.routes import Route
+from tests.sweep.worlds import World
+
+PARAMETERS: dict[str, dict[str, str]] = {
+    "projects/<str:key>": {"key": "project_key"},
+    "projects/<str:key>/members/": {"pk": "member_pk"},
+    "people/": {"pk": "member_pk"},
+    "tokens/": {"pk": "token_pk"},
+    "welcome/": {"secret": "=enter_guessed"},
+    "tasks/": {"key": "experiment_key"},
+    "tasks/<str:key>/checks/": {"number": "=1"},
+    "runs/": {"uid": "run_uid", "path": "=model/MLmodel"},
+    "runs/<str:uid>/models/": {"model": "model_uid"},
+    "api/v1/projects/": {"key": "project_key"},
+    "api/v1/tasks/": {"key": "experiment_key"},
+    "api/v1/experiments/": {"key": "experiment_key"},
+    "api/v1/runs/": {"uid": "run_uid", "key": "=loss"},
+    "api/v1/tokens/": {"number": "token_pk"},
+    "api/2.0/mlflow/logged-models/": {"uid": "model_uid", "key": "=stage"},
+    "ajax-api/2.0/mlflow/logged-models/": {"uid": "model_uid", "key": "=stage"},
+    "api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
+    "ajax-api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
+}
+# Addresses written as regular expressions cannot be filled by name.
+SAMPLES: dict[str, str] = {
+    "unknown": "/api/v1/nothing",
+    "not-served": "/api/4.0/mlflow/nothing",
+}
+# What anybody may ask without signing in. Everything else must refuse.
+OPEN = {
+    "welcome",
+    "health",
+    "version",
+    "server-info",  # constants of the protocol
+    "style",
+    "theme",
+    "density",
+    "keys",
+    "stream",
+    "openapi-json",
+    "api-root",
+    "unknown",
+    "not-served",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_set_password",
+}
+
+
+class NoValue(LookupError):
+    """A route has a parameter that nobody explained to the sweep."""
+
+
+def path_of(route: Route, world: World) -> str:
+    """Return the route's path with the ids of `world`. Raises `NoValue`."""
+    if route.is_regex:
+        return _sample(route)
+    return route.path({name: _value(route, name, world) for name in route.parameters})
+
+
+def _sample(route: Route) -> str:
+    if route.name not in SAMPLES:
+        raise NoValue(f"tests/sweep/ids.py: add a path for the route {route.name!r} ({route.pattern}) to SAMPLES.")
+    return SAMPLES[route.name]
+
+
+def _value(route: Route, name: str, world: World) -> object:
+    prefixes = [prefix for prefix, known in PARAMETERS.items() if name in known and route.pattern.startswith(prefix)]
+    if not prefixes:
+        raise NoValue(
+            f"tests/sweep/ids.py: say what <{name}> of {route.pattern!r} stands for: "
+            f"add it to PARAMETERS, and the fact to World in tests/sweep/worlds.py if it is new."
+        )
+    source = PARAMETERS[max(prefixes, key=len)][name]
+    return source[1:] if source.startswith("=") else getattr(world, source)

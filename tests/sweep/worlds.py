@@ -1,0 +1,197 @@
+"""Two workspaces with a row in every table, made by the product's own verbs and protocols."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from assay.accounts.models import Person, Token, User, Workspace
+from assay.accounts.models.person import Role
+from assay.experiments.models import Draft, Experiment
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
+from assay.pure.criteria import parse_criterion, parse_stop
+from assay.runs.models import LoggedModel, Run
+from assay.tasks.models import Comment, Task
+
+CANARY = "zqcanary"
+# What is looked up by, or is a digest: painting it over would only hide the row.
+KEPT = {
+    "activity.Event": {"kind", "subject_kind", "subject_id"},
+    "activity.Touch": {"topic"},
+    "accounts.User": {"password"},
+    "accounts.Token": {"digest"},
+    "accounts.Door": {"digest"},
+    "projects.Project": {"key", "workflow"},
+    "tasks.Task": {"rank", "result"},
+    "runs.Run": {"uid"},
+    "runs.LoggedModel": {"uid"},
+    "runs.Artifact": {"path", "sha256"},
+    "experiments.Criterion": {"ast", "threshold", "finding"},
+    "experiments.Experiment": {"baseline_values", "verdict", "verdict_told"},
+}
+# Tables that belong to no workspace.
+NOBODYS = {"kit.JobTry", "kit.WorkerBeat"}
+
+
+@dataclass(frozen=True)
+class World:
+    """A workspace's people by role, and one id of each thing an address can name."""
+
+    people: dict[str, Person]
+    project_key: str
+    task_key: str
+    experiment_key: str
+    member_pk: object
+    token_pk: object
+    run_uid: str
+    run_number: object
+    model_uid: str
+    group_pk: object
+    column_pk: object
+    phase_pk: object
+    label_pk: object
+
+    @property
+    def artifact_path(self) -> str:
+        return f"{self.group_pk}/{self.run_uid}/artifacts/model/MLmodel"
+
+
+NOWHERE = World(
+    people={},
+    project_key="NOSUCH",
+    task_key="NOSUCH-1",
+    experiment_key="NOSUCH-EXP-01",
+    member_pk=990099,
+    token_pk=990099,
+    run_uid="0" * 32,
+    run_number=990099,
+    model_uid="m-" + "0" * 32,
+    group_pk=990099,
+    column_pk=990099,
+    phase_pk=990099,
+    label_pk=990099,
+)
+
+
+def make_world(name: str, *, key: str) -> World:
+    """Make a workspace with people of every role, a project and an experiment with a run."""
+    workspace = Workspace.objects.create(name=name)
+    people = {role.value: _person(workspace, role) for role in Role}
+    owner, member = people[Role.OWNER.value], people[Role.MEMBER.value]
+    member.make_link(by=owner)
+    project = Project.start(key=key, name=name, workflow=workflow_named("six-phases"), by=owner)
+    project.add_member(people[Role.GUEST.value], by=owner)
+    project.add_member(member, by=owner)
+    task, experiment = _tasks(project, owner)
+    token, secret = Token.create_for(member, name="laptop")
+    run, model = _logged(experiment, secret, file=name.encode())
+    Task.objects.filter(pk=task.pk).update(assignee=member)
+    return World(
+        people=people,
+        project_key=key,
+        task_key=task.key,
+        experiment_key=experiment.key,
+        member_pk=member.pk,
+        token_pk=token.pk,
+        run_uid=run.uid,
+        run_number=run.number,
+        model_uid=model.uid,
+        group_pk=run.group_id,
+        column_pk=project.columns.order_by("pk")[0].pk,
+        phase_pk=project.phases.order_by("pk")[0].pk,
+        label_pk=project.labels.order_by("pk")[0].pk,
+    )
+
+
+def rows_of_everybody() -> dict[type[models.Model], list[Any]]:
+    """Return the ids of all rows there are now, by table. Says which table has none."""
+    found = {model: list(model._base_manager.values_list("pk", flat=True)) for model in our_models()}
+    empty = [model._meta.label for model, rows in found.items() if not rows]
+    assert not empty, f"tests/sweep/worlds.py: make a row of {', '.join(empty)} in make_world(), or add to NOBODYS."
+    return found
+
+
+def our_models() -> list[type[models.Model]]:
+    ours = (model for model in apps.get_models() if model.__module__.startswith("assay."))
+    return [model for model in ours if model._meta.label not in NOBODYS]
+
+
+def paint_canaries() -> None:
+    """Write the canary into every text there is, whoever added the field."""
+    for model in our_models():
+        kept = KEPT.get(model._meta.label, set())
+        for field in model._meta.concrete_fields:
+            if field.name not in kept and not field.choices and not field.primary_key:
+                _paint(model, field)
+
+
+def _paint(model: type[models.Model], field: Any) -> None:
+    if isinstance(field, models.JSONField):
+        for pk, value in model._base_manager.values_list("pk", field.name):
+            model._base_manager.filter(pk=pk).update(**{field.name: _painted(value)})
+    elif isinstance(field, models.CharField | models.TextField):
+        for pk in model._base_manager.values_list("pk", flat=True):
+            text = f"{CANARY}-{pk}@{CANARY}.example" if isinstance(field, models.EmailField) else f"{CANARY}-{pk}"
+            model._base_manager.filter(pk=pk).update(**{field.name: text[: field.max_length]})
+
+
+def _painted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _painted(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_painted(part) for part in value]
+    return CANARY if isinstance(value, str) else value
+
+
+def _person(workspace: Workspace, role: Role) -> Person:
+    user = User.objects.create_user(f"{role.value}@{workspace.pk}.example")
+    return Person.join(workspace, name=f"{role.value} of {workspace.name}", role=role, user=user)
+
+
+def _tasks(project: Project, owner: Person) -> tuple[Task, Task]:
+    task = Task.create(project, title="Look at the data", by=owner, description="Where it comes from")
+    experiment = Task.create(project, title="Baseline", by=owner, kind="experiment")
+    Comment.objects.create(task=experiment, person=owner, text="Looks fine", created_at=task.created_at)
+    draft = Draft(
+        hypothesis="It holds",
+        criteria=[parse_criterion("accuracy >= 0.9 on test")],
+        stops=[parse_stop("loss diverges -> check the data")],
+        makes_baseline=True,
+        checks=["Read the paper"],
+    )
+    Experiment.of(experiment).write(draft, by=owner)
+    return task, experiment
+
+
+def _logged(experiment: Task, secret: str, *, file: bytes) -> tuple[Run, LoggedModel]:
+    """Log a run as an MLflow client would."""
+    client = Client(headers={"Authorization": f"Bearer {secret}"})
+
+    def post(address: str, **body: Any) -> Any:
+        answer = client.post(f"/api/2.0/mlflow/{address}", json.dumps(body), content_type="application/json")
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    group = post("experiments/create", name=experiment.key)["experiment_id"]
+    post("experiments/set-experiment-tag", experiment_id=group, key="team", value="vision")
+    uid = post("runs/create", experiment_id=group, run_name="first")["run"]["info"]["run_id"]
+    point = {"key": "loss", "value": 0.5, "timestamp": 1_700_000_000_000, "step": 1}
+    pair = {"key": "lr", "value": "0.1"}
+    post("runs/log-batch", run_id=uid, metrics=[point], params=[pair], tags=[pair])
+    dataset = {"name": "digits", "digest": "abc", "source_type": "local", "source": "{}", "schema": "{}"}
+    post("runs/log-inputs", run_id=uid, datasets=[{"dataset": dataset, "tags": []}])
+    model = post("logged-models", experiment_id=group, name="net", source_run_id=uid, tags=[pair], params=[pair])
+    model_uid = model["model"]["info"]["model_id"]
+    post("runs/outputs", run_id=uid, models=[{"model_id": model_uid, "step": 0}])
+    _upload(client, f"{group}/{uid}/artifacts/model/MLmodel", file)
+    return Run.objects.get(uid=uid), LoggedModel.objects.get(uid=model_uid)
+
+
+def _upload(client: Client, path: str, file: bytes) -> None:
+    address = f"/api/2.0/mlflow-artifacts/artifacts/{path}"
+    answer = client.put(address, file, content_type="application/octet-stream")
+    assert answer.status_code == 200, answer.content

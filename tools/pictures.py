@@ -1,0 +1,91 @@
+"""Take the pictures of the documentation afresh: start the sample, let it train, photograph its pages.
+
+`./run pictures` writes docs/pictures/*.png; look at them before you commit them.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chromium import CHROMIUM
+from ground import ROOT
+from playwright.sync_api import Page, sync_playwright
+
+FOLDER = ROOT / "docs" / "pictures"
+TRAINED = "all models are trained"
+SIZE = {"width": 1440, "height": 900}
+PLACES = {
+    "board": "/projects/FM/board",
+    "overview": "/projects/FM/",
+    "experiment": "/tasks/FM-EXP-06",
+    "failure": "/tasks/FM-EXP-07",
+    "runs": "/projects/FM/runs",
+    "tokens": "/tokens/",
+}
+
+
+def main() -> int:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, _sample(data) as link, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        for theme in ("light", "dark"):
+            page = browser.new_page(viewport=SIZE, color_scheme=theme)
+            if theme == "light":
+                _enter(page, link)
+                state = page.context.storage_state()
+            else:
+                page = browser.new_context(viewport=SIZE, color_scheme=theme, storage_state=state).new_page()
+            _photograph(page, link.split("/welcome/")[0], "" if theme == "light" else "-dark")
+    return 0
+
+
+def _enter(page: Page, link: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name=re.compile("Enter")).click()
+    page.wait_for_load_state("load")
+
+
+def _photograph(page: Page, address: str, suffix: str) -> None:
+    for name, place in PLACES.items():
+        page.goto(address + place)
+        page.wait_for_function("document.fonts.ready")
+        page.screenshot(path=FOLDER / f"{name}{suffix}.png", full_page=name != "board")
+        print(f"docs/pictures/{name}{suffix}.png", flush=True)
+
+
+@contextmanager
+def _sample(data: str) -> Iterator[str]:
+    """Run the demo until its models are trained; give its sign-in link."""
+    words = [sys.executable, "-m", "assay.cli", "demo", "--data", data, "--port", str(_free_port())]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSAY_U", "ASSAY_DATA"))}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            yield _link_once_trained(process)
+        finally:
+            process.terminate()
+
+
+def _link_once_trained(process: "subprocess.Popen[str]") -> str:
+    link = ""
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        if found := re.search(r"http\S+/welcome/\S+", line):
+            link = found[0]
+        if TRAINED in line:
+            return link
+    raise SystemExit("The sample ended before its models were trained.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
