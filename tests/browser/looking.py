@@ -21,7 +21,7 @@ MEASURE = """() => {
   const text = (found) => (found ? found.innerText.trim() : "");
   const wide = [...document.querySelectorAll("body *")].filter((one) => {
     const box = one.getBoundingClientRect();
-    return box.right > root.clientWidth + 1 && box.width > 0 && !one.closest(".table__scroll, .board, pre, [popover]");
+    return box.right > root.clientWidth + 1 && box.width > 0 && !one.closest(".table__scroll > *, .board, pre > *");
   });
   return {
     overflow: root.scrollWidth - root.clientWidth,

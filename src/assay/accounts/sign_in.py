@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.views import LoginView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 
+from assay.web.errors import problem
+
 TOO_OFTEN = "too_many_login_attempts"
 
 
@@ -28,6 +30,4 @@ class PasswordChange(PasswordChangeView):  # type: ignore[misc]
 
 def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer allauth's own limits in our own words."""
-    from assay.web.errors import problem
-
     return problem(request, 429)

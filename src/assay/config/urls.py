@@ -22,4 +22,5 @@ urlpatterns = [
 handler400 = "assay.web.views.bad_request"
 handler403 = "assay.web.views.forbidden"
 handler404 = "assay.web.views.not_found"
+handler429 = "assay.accounts.sign_in.too_often"
 handler500 = "assay.web.views.server_error"

@@ -7,7 +7,7 @@ class ExperimentsConfig(AppConfig):
     def ready(self) -> None:
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
         from assay.experiments.gates import may_finish, may_start
-        from assay.experiments.overview import LATEST_RESULTS
+        from assay.experiments.overview import ANSWERS, LATEST_RESULTS
         from assay.experiments.queries import page_context
         from assay.experiments.watching import WATCH
         from assay.projects.overview import register_section
@@ -19,4 +19,5 @@ class ExperimentsConfig(AppConfig):
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish)
         register_hook(WATCH)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
+        register_section(ANSWERS)
         register_section(LATEST_RESULTS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.accounts.models import Person
-from assay.experiments.models import Experiment
+from assay.experiments.models import Experiment, Outcome
 from assay.experiments.result_line import dashed
 from assay.experiments.wording import state_name
 from assay.projects.models import Project
@@ -48,4 +48,18 @@ def outcome_state(outcome: str) -> str:
     return {"success": "met", "partial": "not-proven", "failure": "not-met"}.get(outcome, "plain")
 
 
+def answers(project: Project, reader: Person) -> dict[str, Any] | None:
+    """How many questions were asked and how many are answered; nothing before the first was asked."""
+    outcomes = list(Experiment.objects.visible_to(reader).of_project(project.pk).values_list("outcome", flat=True))
+    if not outcomes:
+        return None
+    return {
+        "asked": len(outcomes),
+        "answered": len([outcome for outcome in outcomes if outcome and outcome != Outcome.STOPPED]),
+        "successes": outcomes.count(Outcome.SUCCESS),
+        "failures": outcomes.count(Outcome.FAILURE),
+    }
+
+
+ANSWERS = Section(order=10, area="stats", template="experiments/_answers.html", context=answers)
 LATEST_RESULTS = Section(order=20, area="main", template="experiments/_latest_results.html", context=latest_results)

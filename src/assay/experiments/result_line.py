@@ -21,13 +21,14 @@ MOST_SPARK = 24
 def result_line(
     verdict: Verdict, judged: Sequence["Judged"], stops: Sequence["Criterion"], runs: Sequence[RunFacts]
 ) -> dict[str, Any]:
-    """Return state, label, detail, spark and target for `task.show_result`."""
+    """Return state, label, detail, value (the part of detail that counts), spark and target for `task.show_result`."""
     part = _shown_part(judged)
     has_stopped = verdict.state is not State.MET and _latest_was_stopped(stops, runs)
     return {
         "state": "not-met" if has_stopped else dashed(str(verdict.state)),
         "label": _("Stop fired") if has_stopped else _label(verdict),
         "detail": _detail(part) if part else "",
+        "value": short_number(part.value) if part and part.value is not None else "",
         "spark": best_so_far(part.comparison, runs)[-MOST_SPARK:] if part else [],
         "target": finite(part.threshold.value) if part else None,
     }
@@ -62,7 +63,7 @@ def _shown_part(judged: Sequence["Judged"]) -> Part | None:
 def _detail(part: Part) -> str:
     if part.value is None or part.threshold.value is None:
         return ""
-    return _("%(metric)s %(value)s for %(sign)s %(threshold)s") % {
+    return _("%(metric)s %(value)s for %(sign)s\N{NO-BREAK SPACE}%(threshold)s") % {
         "metric": part.comparison.metric.name,
         "value": short_number(part.value),
         "sign": operator_sign(str(part.comparison.operator)),

@@ -6,6 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLResolver
 from django.urls.resolvers import RegexPattern
+from django.utils.translation import gettext as _
+
+from assay.web.errors import problem
+from assay.web.middleware import is_readable
 
 PREFIXES = ("/api/2.0/", "/api/3.0/", "/ajax-api/")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -22,6 +26,8 @@ def straight_to_protocol(answer: Answer) -> Answer:
         if not request.path_info.startswith(PREFIXES):
             return answer(request)
         request.get_host()  # refuses foreign host names, as for pages
+        if not is_readable(request):
+            return problem(request, 400, message=_("The request holds characters that are no text."))
         found = addresses.resolve(request.path_info)
         response: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -1,6 +1,7 @@
 """Names for runs whose script gave none."""
 
 import random
+import re
 
 _QUALITIES = (
     "amber brisk calm clever crisp dapper eager early fair fleet gentle glad grand hardy honest keen lively lucid "
@@ -12,6 +13,13 @@ _ANIMALS = (
     "ibex jackdaw kestrel kite lark lynx marten mole moose newt nuthatch osprey otter owl petrel plover puffin "
     "raven robin seal shrew snipe stoat swift tern toad vole wagtail weasel wren"
 )
+
+_DRAWN = re.compile(r"[a-z]+-[a-z]+-[0-9]{1,3}")
+
+
+def is_drawn(name: str) -> bool:
+    """Say whether a name looks drawn at random, by us or by an MLflow client, and so tells nothing."""
+    return bool(_DRAWN.fullmatch(name))
 
 
 def random_name(*, rng: random.Random | None = None) -> str:

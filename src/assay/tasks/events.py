@@ -18,7 +18,7 @@ class TaskCreated(Happening):
     task_kind: str
 
     def wording(self) -> str:
-        return _("created this: %(title)s") % {"title": self.title}
+        return _("created this")
 
 
 @happens

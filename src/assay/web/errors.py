@@ -114,12 +114,20 @@ def problem(request: HttpRequest, status: int, *, message: str = "") -> HttpResp
     known = PROBLEMS.get(status, PROBLEMS[400])
     advice = message or str(known.advice)
     if request.path.startswith("/api/"):
-        return JsonResponse({"error_code": known.code, "message": advice}, status=status)
+        return JsonResponse(_for_programs(request, known, advice), status=status)
     if is_htmx(request):
         return _for_htmx(known, advice, status)
     response = HttpResponse(_page(request, known, advice), status=status)
     response.headers["Content-Security-Policy"] = POLICY
     return response
+
+
+def _for_programs(request: HttpRequest, known: Problem, advice: str) -> dict[str, object]:
+    """The shape of the REST API at its addresses, that of the MLflow protocol elsewhere."""
+    if request.path.startswith("/api/v1/"):
+        code = known.code.lower().replace("_", "-")
+        return {"error": {"code": code, "message": advice, "fields": {}}}
+    return {"error_code": known.code, "message": advice}
 
 
 def _for_htmx(known: Problem, advice: str, status: int) -> HttpResponse:

@@ -44,7 +44,8 @@ def _clean(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_own_images,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        # Long code scrolls in its own frame, which the keyboard must reach.
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}, "pre": {"tabindex": "0"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener",
     )

@@ -50,7 +50,7 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row once. Raises `HistoryIsAppendOnly` for one that is written already."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise HistoryIsAppendOnly(f"Event {self.pk} was written and stays as it is.")
         super().save(*args, **kwargs)
 

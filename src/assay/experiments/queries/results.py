@@ -13,6 +13,7 @@ from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
 from assay.pure.numbers import MINUS, THIN, short_number
 from assay.pure.verdict import RunFacts
 from assay.runs.models import Run, RunStatus
+from assay.runs.names import is_drawn
 from assay.runs.queries.spans import span, span_of
 
 MOST_ROWS = 50
@@ -39,9 +40,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One run. `changed` names params in which it differs; `mark`: best, running, stopped, fired, failed, or none."""
+    """One run. `what` is the name people gave it, else `changed`, the params in which it differs.
+
+    `mark` is best, running, stopped, fired, failed, or empty.
+    """
 
     run: Run
+    what: str
     changed: str
     mark: str
     is_dim: bool
@@ -210,6 +215,7 @@ def _row(
     mark = _mark(shown, is_best=is_best)
     return ResultRow(
         run=shown.run,
+        what=shown.changed if shown.changed and is_drawn(shown.run.name) else shown.run.name,
         changed=shown.changed,
         mark=mark,
         is_dim=mark in {"stopped", "fired", "failed"} and not is_best,

@@ -126,7 +126,8 @@ def test_the_card_shows_the_result_line(started, train, task):
     assert result == {
         "state": "not-met",
         "label": "1 of 2 met",
-        "detail": "f1 .870 for ≥ .850",
+        "detail": "f1 .870 for ≥\N{NO-BREAK SPACE}.850",
+        "value": ".870",
         "spark": [0.80, 0.87],
         "target": 0.85,
     }

@@ -5,7 +5,6 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 # Django gives each table a rowid or an id, and its foreign keys cascade in Python. Points are many and narrow:
 # on SQLite the table is its own primary key (28 bytes a point instead of 270), and on both databases the points
 # go with their series without being read.

@@ -1,7 +1,7 @@
 """What the page of one task shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING
 
 from assay.accounts.models import Person
@@ -45,4 +45,5 @@ def _end(task: Task) -> date | None:
     if task.started_at is None or task.estimate_days is None:
         return None
     days = int(task.estimate_days.to_integral_value(rounding=ROUND_CEILING))
-    return add_working_days(task.started_at.date(), max(days - 1, 0))
+    # The day of the start is day 1; on a weekend, the Monday after.
+    return add_working_days(task.started_at.date() - timedelta(days=1), max(days, 1))
