@@ -41,9 +41,11 @@ def test_htmx_gets_a_toast_and_keeps_its_page() -> None:
     assert "Only leads may." in json.loads(response.headers["HX-Trigger"])["toast"]["text"]
 
 
-def test_programs_get_json() -> None:
-    response = views.server_error(ask.get("/api/v1/tasks"))
-    assert json.loads(response.content)["error_code"] == "INTERNAL_ERROR"
+def test_programs_get_json_in_the_shape_of_their_protocol() -> None:
+    rest = json.loads(views.server_error(ask.get("/api/v1/tasks")).content)
+    tracking = json.loads(views.server_error(ask.get("/api/2.0/mlflow/runs/get")).content)
+    assert rest["error"]["code"] == "internal-error"
+    assert tracking["error_code"] == "INTERNAL_ERROR"
 
 
 def test_a_message_cannot_bring_html() -> None:
