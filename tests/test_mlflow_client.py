@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.serving import Server
 
 from assay.kit import blobs
 from assay.runs.models import Artifact, LoggedModel, MetricSeries, Run
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
-from tests.serving import Server
 
 TRAINING = """
 import mlflow, mlflow.data, numpy, sys

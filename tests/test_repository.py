@@ -11,10 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # Put together here, so that this file does not name them either.
-HOSTS = [
-    ".".join(parts)
-    for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
-]
+HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))]
 ADDRESS_OPTIONS = re.compile(r"(index-url|find-links|registry)\W{0,3}https?://")
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 

@@ -32,9 +32,7 @@ MARKUP = [
         re.compile(r"<script\b(?![^>]*\s(src|nonce)=)(?![^>]*application/json)"),
         "no inline script without a nonce",
     ),
-    Rule(
-        re.compile(rf"<[^>]*\son({HANDLERS})\s*=", re.IGNORECASE), "no inline handlers; use a data- attribute"
-    ),
+    Rule(re.compile(rf"<[^>]*\son({HANDLERS})\s*=", re.IGNORECASE), "no inline handlers; use a data- attribute"),
     Rule(re.compile(r"<[^>]*\shx-on\b"), "no hx-on; the CSP refuses it"),
 ]
 EXPRESSIONS = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)

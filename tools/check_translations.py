@@ -41,9 +41,7 @@ def _texts() -> set[str]:
 
 
 def _ids(catalogue: Catalog) -> set[str]:
-    return {
-        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id
-    }
+    return {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id}
 
 
 def _differences(path: Path, *, wanted: set[str]) -> int:

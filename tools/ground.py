@@ -106,9 +106,7 @@ def _fetch_uv(lock: Path) -> None:
         carry_out("Setting up an installer (first time only)", [sys.executable, "-m", "venv", str(home)])
         carry_out("Fetching uv", [str(home / "bin" / "python"), *install])
     else:
-        carry_out(
-            "Fetching uv, the installer (first time only)", [sys.executable, *install, f"--target={home}"]
-        )
+        carry_out("Fetching uv, the installer (first time only)", [sys.executable, *install, f"--target={home}"])
 
 
 def _install_venv() -> None:
@@ -120,9 +118,7 @@ def _install_venv() -> None:
         )
     quietly = {"DEBIAN_FRONTEND": "noninteractive"}
     carry_out("Reading the list of Debian packages", ["apt-get", "update", "--quiet"], env=quietly)
-    carry_out(
-        "Installing python3-venv", ["apt-get", "install", "--yes", "--quiet", "python3-venv"], env=quietly
-    )
+    carry_out("Installing python3-venv", ["apt-get", "install", "--yes", "--quiet", "python3-venv"], env=quietly)
 
 
 def _has(module: str) -> bool:

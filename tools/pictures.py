@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
 from chromium import CHROMIUM
 from ground import ROOT
-from playwright.sync_api import Page, sync_playwright
 
 FOLDER = ROOT / "docs" / "pictures"
 TRAINED = "all models are trained"
-SIZE = {"width": 1440, "height": 900}
+SIZE = ViewportSize(width=1440, height=900)
 PLACES = {
     "board": "/projects/FM/board",
     "overview": "/projects/FM/",

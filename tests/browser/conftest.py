@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
 from tests.browser.looking import NOTE_VIOLATIONS, grave_findings
 from tests.serving import Server
 

@@ -71,7 +71,12 @@ def fill(ada: Person) -> dict[str, str]:
     Token.create_for(ada, name=SHORT[:80])
     pages = {name: f"/projects/EVIL/{name}" for name in ("", "board", "runs", "activity", "settings", "tasks/new")}
     pages |= {name: f"/{name}/" for name in ("inbox", "people", "tokens", "profile", "workspace")}
-    pages |= {"home": "/", "new project": "/projects/new", "task": f"/tasks/{task.key}", "move": f"/tasks/{task.key}/move"}
+    pages |= {
+        "home": "/",
+        "new project": "/projects/new",
+        "task": f"/tasks/{task.key}",
+        "move": f"/tasks/{task.key}/move",
+    }
     pages |= {"edit": f"/tasks/{task.key}/edit", "run": f"/runs/{run.uid}", "stray": f"/runs/{stray.uid}"}
     return pages | {f"preview of {name}": f"/runs/{run.uid}/preview/{_quoted(name)}" for name in FILES}
 
@@ -96,9 +101,7 @@ def _task(project: Project, ada: Person) -> Task:
     experiment.write(_plan(), by=ada)
     task.move_to(project.columns.get(name="In progress"), by=ada)
     experiment.refresh_from_db()
-    experiment.amend(
-        criteria=[parse_criterion("`<img src=x onerror=x>` > 0.2")], stops=[], reason=SHORT, by=ada
-    )
+    experiment.amend(criteria=[parse_criterion("`<img src=x onerror=x>` > 0.2")], stops=[], reason=SHORT, by=ada)
     return task
 
 

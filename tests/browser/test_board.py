@@ -133,7 +133,11 @@ def test_the_other_screen_sees_the_move_within_a_second(
 
 @pytest.mark.parametrize(
     ("way", "first_goes_to", "reason"),
-    [("Pause it", "Waiting", ""), ("Finish it", "Done", ""), ("Keep both", "In progress", "The cluster is free only now")],
+    [
+        ("Pause it", "Waiting", ""),
+        ("Finish it", "Done", ""),
+        ("Keep both", "In progress", "The cluster is free only now"),
+    ],
 )
 def test_a_second_task_in_progress_asks_what_becomes_of_the_first(
     ada_page: Page, served: str, kite: Any, ada: Any, way: str, first_goes_to: str, reason: str

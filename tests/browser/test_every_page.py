@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.plugin import DjangoDbBlocker
-
 from tests.browser.conftest import session_cookie
 from tests.browser.looking import NOTE_VIOLATIONS, Watch, grave_findings, problems_of
 from tests.browser.world import World, build

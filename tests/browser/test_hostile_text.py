@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Error, Page
-
-from assay.runs.models import Run
 from tests.browser.hostile import FILES, SHORT, artifact_addresses, fill
 from tests.browser.looking import NOTE_VIOLATIONS, Watch
+
+from assay.runs.models import Run
 
 # Pages on which the text must stand as it was written, so that the others prove something.
 SHOWING = {"home", "board", "runs", "task", "run", "inbox", "people", "tokens"}
@@ -31,9 +31,7 @@ def pages(ada: Any) -> dict[str, str]:
     return fill(ada)
 
 
-def test_no_text_runs_and_nothing_is_loaded_from_elsewhere(
-    ada_page: Page, served: str, pages: dict[str, str]
-) -> None:
+def test_no_text_runs_and_nothing_is_loaded_from_elsewhere(ada_page: Page, served: str, pages: dict[str, str]) -> None:
     own, found = urlsplit(served).netloc, {}
     ada_page.add_init_script(NOTE_VIOLATIONS)
     ada_page.on("dialog", lambda dialog: dialog.dismiss())

@@ -29,7 +29,9 @@ def fill_in(page: Page, served: str, *, password: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_a_link_lets_somebody_in_once(page: Page, page_of: Callable[..., Page], served: str, ada: Any, ben: Any) -> None:
+def test_a_link_lets_somebody_in_once(
+    page: Page, page_of: Callable[..., Page], served: str, ada: Any, ben: Any
+) -> None:
     link = f"{served}/welcome/{ben.make_link(by=ada)}"
     page.goto(link)
     page.get_by_role("button", name="Enter Northwind").click()
@@ -86,7 +88,9 @@ def test_signing_out_ends_the_session(ada_page: Page, served: str, kite: Any) ->
     expect(ada_page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_an_ended_session_leads_a_live_page_to_the_door(ada_page: Page, ada_client: Client, served: str, kite: Any) -> None:
+def test_an_ended_session_leads_a_live_page_to_the_door(
+    ada_page: Page, ada_client: Client, served: str, kite: Any
+) -> None:
     ada_page.goto(f"{served}/projects/KITE/board")
     ada_client.logout()
     ada_page.keyboard.press("c")

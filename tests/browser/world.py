@@ -85,7 +85,7 @@ def build() -> World:
 
 
 def _join(workspace: Workspace, name: str, role: str, **more: Any) -> Person:
-    email = f"{name.split()[0].lower()}@{workspace.pk}.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@{workspace.pk}.example"
     user = User.objects.create_user(email, f"{name}, a long password")
     return Person.join(workspace, name=name, role=role, user=user, **more)
 
@@ -196,7 +196,11 @@ def _begin(task: Task, person: Person, *, after: Person) -> None:
 
 
 def _run(task: Task, by: Person, *, name: str, last: float, status: str | None = "FINISHED") -> Run:
-    tags = [("mlflow.source.git.commit", "3f2c1a9b" * 5), ("mlflow.source.name", f"train_{LONG_WORD}.py"), ("team", "a")]
+    tags = [
+        ("mlflow.source.git.commit", "3f2c1a9b" * 5),
+        ("mlflow.source.name", f"train_{LONG_WORD}.py"),
+        ("team", "a"),
+    ]
     new = lifecycle.NewRun(name=name, tags=tags)
     run = lifecycle.start_run(groups.group_of_task(task), new, by=by)
     with ingest.writing_to(run.uid, by=by) as held:

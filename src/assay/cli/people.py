@@ -1,9 +1,13 @@
 """Commands about the owner: a fresh sign-in link, an API token."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from assay.cli.main import CannotDo
 from assay.cli.prepare import prepare
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
 
 
 def owner_link(_args: argparse.Namespace) -> int:
@@ -31,7 +35,7 @@ def token_create(args: argparse.Namespace) -> int:
     return 0
 
 
-def _owner():  # type: ignore[no-untyped-def]
+def _owner() -> "Person":
     from assay.accounts import first
 
     owner = first.owner_of_workspace()

@@ -41,7 +41,7 @@ def bring_up_to_date() -> None:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise CannotDo(f"The database cannot be opened: {error}") from error
-    _refuse_newer(executor.loader.applied_migrations.keys(), executor.loader.disk_migrations.keys())
+    _refuse_newer(set(executor.loader.applied_migrations), set(executor.loader.disk_migrations))
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)

@@ -18,7 +18,7 @@ from assay.mlflow import artifact_bodies
 
 THREADS = 8
 end_with_parent()
-_django = WSGIMiddleware(wsgi_application, workers=THREADS)
+_django = WSGIMiddleware(wsgi_application, workers=THREADS)  # type: ignore[arg-type]  # two stubs, one thing
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

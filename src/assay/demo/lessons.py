@@ -45,9 +45,7 @@ def learn(question: story.Question) -> str:
         return words
     person = team[question.who]
     experiment.conclude(
-        Conclusion(
-            outcome=lesson.outcome, kept=lesson.kept, learnings=lesson.learnings, next_steps=lesson.next_steps
-        ),
+        Conclusion(outcome=lesson.outcome, kept=lesson.kept, learnings=lesson.learnings, next_steps=lesson.next_steps),
         by=person,
     )
     task = experiment.task

@@ -170,8 +170,7 @@ BASELINE = Question(
                 outcome="success",
                 kept="keep",
                 learnings=(
-                    "Plain linear models are hard to beat on tables this small. "
-                    "Everything else must say by how much."
+                    "Plain linear models are hard to beat on tables this small. Everything else must say by how much."
                 ),
                 next_steps="Each table gets one experiment with a model of another kind.",
             ),

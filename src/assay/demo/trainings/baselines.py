@@ -25,9 +25,7 @@ def tumours() -> None:
     """Logistic regression; recall of the malignant ones."""
     frame = load_breast_cancer(as_frame=True)
     sick = (frame.target == 0).astype(int)
-    train, test, train_y, test_y = train_test_split(
-        frame.data, sick, test_size=0.3, random_state=11, stratify=sick
-    )
+    train, test, train_y, test_y = train_test_split(frame.data, sick, test_size=0.3, random_state=11, stratify=sick)
     mlflow.log_input(mlflow.data.from_pandas(test, name="tumours-test"), context="test")
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=300)).fit(train, train_y)
     mlflow.log_metric("test_recall", recall_score(test_y, model.predict(test)))

@@ -68,9 +68,7 @@ class Builder(Transformer[Token, Draft]):
             return drafts[0]
         return Draft(AllOf(_flat(drafts, AllOf)), _stop_words(drafts))
 
-    def comparison(
-        self, subject: _Subject, operator: Token, value: Number | FromBaseline, *clauses: _Clause
-    ) -> Draft:
+    def comparison(self, subject: _Subject, operator: Token, value: Number | FromBaseline, *clauses: _Clause) -> Draft:
         said = _said(subject, clauses)
         node = Comparison(_metric(subject, said), _operator(operator), value, _after(said), _windows(said))
         return Draft(node, tuple(said[word].keyword for word in ("after", "for") if word in said))

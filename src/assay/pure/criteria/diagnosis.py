@@ -28,11 +28,7 @@ def diagnose(text: str, position: int, expected: AbstractSet[str]) -> CriterionE
     position += len(text[position:]) - len(text[position:].lstrip())
     found = _WORD.match(text, position)
     word = found.group() if found else ""
-    return (
-        _anywhere(text, position)
-        or _in_place(text, position, word, expected)
-        or _after_a_part(text, position, word)
-    )
+    return _anywhere(text, position) or _in_place(text, position, word, expected) or _after_a_part(text, position, word)
 
 
 def _anywhere(text: str, position: int) -> CriterionError | None:

@@ -12,9 +12,7 @@ def metrics_named(condition: Condition) -> frozenset[MetricRef]:
 
 def needs_baseline(condition: Condition) -> bool:
     """True if a threshold is counted from the baseline."""
-    return any(
-        isinstance(part, Comparison) and isinstance(part.value, FromBaseline) for part in atoms(condition)
-    )
+    return any(isinstance(part, Comparison) and isinstance(part.value, FromBaseline) for part in atoms(condition))
 
 
 def mentions_elapsed(condition: Condition) -> bool:

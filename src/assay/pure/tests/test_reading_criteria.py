@@ -54,9 +54,7 @@ def comparison(text: str) -> Comparison:
 
 
 def test_a_criterion_has_metric_operator_value_and_split() -> None:
-    assert comparison("f1 >= 0.85 on test") == Comparison(
-        MetricRef("f1", "test"), Operator.AT_LEAST, Number(0.85)
-    )
+    assert comparison("f1 >= 0.85 on test") == Comparison(MetricRef("f1", "test"), Operator.AT_LEAST, Number(0.85))
 
 
 @pytest.mark.parametrize(
@@ -142,10 +140,7 @@ def test_clauses_come_in_any_order() -> None:
 def test_canonical_text_has_one_form() -> None:
     assert format_condition(parse_criterion("`f1`≥.850 ON test")) == "f1 >= 0.85 on test"
     assert format_stop(parse_stop("stop if (loss on val diverges)→x")) == "loss diverges on val -> x"
-    assert (
-        format_condition(parse_criterion("(a>1 or b<2) and `on`==3 MB"))
-        == "(a > 1 or b < 2) and `on` == 3 MB"
-    )
+    assert format_condition(parse_criterion("(a>1 or b<2) and `on`==3 MB")) == "(a > 1 or b < 2) and `on` == 3 MB"
 
 
 def test_a_condition_tells_what_it_needs() -> None:
@@ -195,9 +190,9 @@ def test_what_is_a_criterion_reads_the_same_as_a_stop_condition(text: str) -> No
     assert parse_criterion(format_condition(condition)) == condition
 
 
-NAMES = st.text(
-    st.characters(exclude_characters='`"\r\n', exclude_categories=["Cs"]), min_size=1, max_size=8
-).map(lambda text: text.strip() or "m")
+NAMES = st.text(st.characters(exclude_characters='`"\r\n', exclude_categories=["Cs"]), min_size=1, max_size=8).map(
+    lambda text: text.strip() or "m"
+)
 METRICS = st.builds(MetricRef, NAMES, st.none() | NAMES)
 FINITE = st.floats(allow_nan=False, allow_infinity=False, width=32)
 VALUES = st.builds(Number, FINITE, st.sampled_from([None, "%", "ms"])) | st.builds(

@@ -16,9 +16,7 @@ def series(*values: float, seen: int = 0, per_epoch: int = 1, tail: int = 3) -> 
     """A series of which the first `seen` points came before this batch."""
     points = tuple(Point(place * per_epoch, value, place + 1) for place, value in enumerate(values))
     old = [value for value in values[:seen] if math.isfinite(value)]
-    before = (
-        SeriesFacts("x", seen, values[0], values[seen - 1], seen - 1, min(old), max(old)) if old else None
-    )
+    before = SeriesFacts("x", seen, values[0], values[seen - 1], seen - 1, min(old), max(old)) if old else None
     return SeriesWindow(before, points[max(0, seen - tail) : seen] if tail else (), points[seen:])
 
 
@@ -33,9 +31,7 @@ def fired(
 
 
 def test_the_first_point_that_fires_is_told() -> None:
-    firing = fired(
-        "f1 < 0.75 after 3 epochs -> try another model", f1=series(0.1, 0.2, 0.7, 0.6, per_epoch=100)
-    )
+    firing = fired("f1 < 0.75 after 3 epochs -> try another model", f1=series(0.1, 0.2, 0.7, 0.6, per_epoch=100))
     assert firing is not None
     assert (firing.value, firing.epoch, firing.step) == (0.7, 3, 200)
     assert firing.rule.then == "try another model"

@@ -24,9 +24,7 @@ def run(
     split: str | None = None,
     outdated: str | None = None,
 ) -> RunFacts:
-    series = {
-        key: SeriesFacts(key, 1, value, value, 0, value, value) for key, value in (values or {}).items()
-    }
+    series = {key: SeriesFacts(key, 1, value, value, 0, value, value) for key, value in (values or {}).items()}
     started = DAY + timedelta(hours=int(ref[1:]))
     return RunFacts(ref, ref, status == "finished", status == "failed", started, split, series, outdated)
 
@@ -103,9 +101,7 @@ def test_an_unknown_baseline_leaves_it_unmeasured_but_shows_the_value() -> None:
 
 
 def test_the_gauge_has_value_threshold_and_baseline() -> None:
-    judgement = judged(
-        "f1 >= baseline + 15% on test", run("r1", {"test_f1": 0.9}), baseline=Baseline({"f1": 0.8})
-    )
+    judgement = judged("f1 >= baseline + 15% on test", run("r1", {"test_f1": 0.9}), baseline=Baseline({"f1": 0.8}))
     gauge = judgement.deciding.gauge
     assert (gauge.value, gauge.baseline) == (0.9, 0.8)
     assert gauge.threshold == pytest.approx(0.92)
@@ -190,15 +186,13 @@ def test_no_criteria_means_not_measured() -> None:
 
 
 FINITE = st.floats(-1e6, 1e6)
-RUNS = st.lists(
-    st.tuples(st.floats(), st.sampled_from(["finished", "running", "failed"])), min_size=1, max_size=5
-).map(lambda rows: [run(f"r{n}", {"f1": value}, status=status) for n, (value, status) in enumerate(rows)])
+RUNS = st.lists(st.tuples(st.floats(), st.sampled_from(["finished", "running", "failed"])), min_size=1, max_size=5).map(
+    lambda rows: [run(f"r{n}", {"f1": value}, status=status) for n, (value, status) in enumerate(rows)]
+)
 
 
 @given(RUNS, FINITE, FINITE)
-def test_a_higher_threshold_never_turns_not_met_into_met(
-    runs: list[RunFacts], one: float, other: float
-) -> None:
+def test_a_higher_threshold_never_turns_not_met_into_met(runs: list[RunFacts], one: float, other: float) -> None:
     low, high = sorted((one, other))
     easy, hard = (judged(f"f1 >= {limit!r}", *runs).state for limit in (low, high))
     assert not (easy is State.NOT_MET and hard is State.MET)

@@ -46,9 +46,7 @@ def judge(condition: Condition, runs: Sequence[RunFacts], baseline: Baseline) ->
     if outdated.state is State.NOT_MEASURED:
         return judgement
     because = next(run.outdated_because for run in runs if run.ref == outdated.run)
-    return replace(
-        outdated, state=State.STALE, reason=reason(ReasonCode.OUTDATED, run=outdated.run, because=because)
-    )
+    return replace(outdated, state=State.STALE, reason=reason(ReasonCode.OUTDATED, run=outdated.run, because=because))
 
 
 def _judge(condition: Condition, runs: Sequence[RunFacts], limits: Thresholds) -> Judgement:

@@ -53,9 +53,7 @@ def comparisons(condition: Condition) -> list[Comparison]:
     parts: dict[Comparison, None] = {}
     for part in atoms(condition):
         if not isinstance(part, Comparison) or part.after or part.windows > 1:
-            raise ValueError(
-                "a criterion holds plain comparisons only; first_firing evaluates stop conditions"
-            )
+            raise ValueError("a criterion holds plain comparisons only; first_firing evaluates stop conditions")
         parts[part] = None
     return list(parts)
 

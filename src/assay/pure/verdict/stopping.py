@@ -140,9 +140,7 @@ def _compared(part: Comparison, track: Track, moment: Moment | None, baseline: B
     threshold = resolve_threshold(part, baseline.value_of(part.metric)).value
     if threshold is None or len(points) < part.windows:
         return None
-    if not all(
-        _is_after(point, part.after) and part.operator.holds(point.value, threshold) for point in points
-    ):
+    if not all(_is_after(point, part.after) and part.operator.holds(point.value, threshold) for point in points):
         return None
     return FiredPart(
         part,
@@ -168,15 +166,11 @@ def _diverged(part: Divergence, track: Track, moment: Moment | None) -> FiredPar
     place = {"step": newest.step, "epoch": newest.epoch}
     if not math.isfinite(newest.value):
         value = short_number(newest.value)
-        return FiredPart(
-            part, reason(ReasonCode.FIRED_NOT_FINITE, metric=metric, value=value, **place), newest
-        )
+        return FiredPart(part, reason(ReasonCode.FIRED_NOT_FINITE, metric=metric, value=value, **place), newest)
     first, lowest = track.first, track.lowest(moment)
     if first is None or not _has_grown([point.value for point in points], first, lowest):
         return None
-    growth = reason(
-        ReasonCode.FIRED_GROWTH, metric=metric, value=newest.value, lowest=lowest, first=first, **place
-    )
+    growth = reason(ReasonCode.FIRED_GROWTH, metric=metric, value=newest.value, lowest=lowest, first=first, **place)
     return FiredPart(part, growth, newest)
 
 

@@ -33,216 +33,377 @@ def drop_points(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MetricSeries',
+            name="MetricSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=250)),
-                ('count', models.PositiveBigIntegerField(default=0)),
-                ('nan_count', models.PositiveBigIntegerField(default=0)),
-                ('first', models.FloatField(null=True)),
-                ('first_step', models.BigIntegerField(default=0)),
-                ('first_at_ms', models.BigIntegerField(default=0)),
-                ('last', models.FloatField(null=True)),
-                ('last_step', models.BigIntegerField(default=0)),
-                ('last_at_ms', models.BigIntegerField(default=0)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=250)),
+                ("count", models.PositiveBigIntegerField(default=0)),
+                ("nan_count", models.PositiveBigIntegerField(default=0)),
+                ("first", models.FloatField(null=True)),
+                ("first_step", models.BigIntegerField(default=0)),
+                ("first_at_ms", models.BigIntegerField(default=0)),
+                ("last", models.FloatField(null=True)),
+                ("last_step", models.BigIntegerField(default=0)),
+                ("last_at_ms", models.BigIntegerField(default=0)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=32, unique=True)),
-                ('number', models.PositiveIntegerField()),
-                ('linked_because', models.CharField(blank=True, choices=[('by-hand', 'linked by hand'), ('tag', 'its tag names the task'), ('experiment', 'its MLflow experiment is the task'), ('branch', 'its git branch begins with the key'), ('run-name', 'its name begins with the key')], max_length=12)),
-                ('name', models.CharField(max_length=250)),
-                ('status', models.CharField(choices=[('RUNNING', 'Running'), ('SCHEDULED', 'Scheduled'), ('FINISHED', 'Finished'), ('FAILED', 'Failed'), ('KILLED', 'Killed')], default='RUNNING', max_length=10)),
-                ('user_name', models.CharField(blank=True, max_length=250)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='tasks.task')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='metricseries',
-            name='run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='series', to='runs.run'),
-        ),
-        migrations.CreateModel(
-            name='LoggedModel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=34, unique=True)),
-                ('name', models.CharField(max_length=500)),
-                ('model_type', models.CharField(blank=True, max_length=500)),
-                ('status', models.CharField(choices=[('LOGGED_MODEL_STATUS_UNSPECIFIED', 'Unspecified'), ('LOGGED_MODEL_PENDING', 'Pending'), ('LOGGED_MODEL_READY', 'Ready'), ('LOGGED_MODEL_UPLOAD_FAILED', 'Upload Failed')], default='LOGGED_MODEL_PENDING', max_length=40)),
-                ('params', models.JSONField(default=dict)),
-                ('tags', models.JSONField(default=dict)),
-                ('metrics', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='logged_models', to='runs.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DatasetInput',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('digest', models.CharField(max_length=36)),
-                ('source_type', models.CharField(blank=True, max_length=100)),
-                ('source', models.TextField(blank=True)),
-                ('schema', models.TextField(blank=True)),
-                ('profile', models.TextField(blank=True)),
-                ('context', models.CharField(blank=True, max_length=250)),
-                ('tags', models.JSONField(default=list)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='inputs', to='runs.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Artifact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=1000)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('created_at', models.DateTimeField()),
-                ('logged_model', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='artifacts', to='runs.loggedmodel')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='artifacts', to='runs.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RunGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('tags', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('task', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='run_group', to='tasks.task')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.CharField(max_length=32, unique=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "linked_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("by-hand", "linked by hand"),
+                            ("tag", "its tag names the task"),
+                            ("experiment", "its MLflow experiment is the task"),
+                            ("branch", "its git branch begins with the key"),
+                            ("run-name", "its name begins with the key"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=250)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("RUNNING", "Running"),
+                            ("SCHEDULED", "Scheduled"),
+                            ("FINISHED", "Finished"),
+                            ("FAILED", "Failed"),
+                            ("KILLED", "Killed"),
+                        ],
+                        default="RUNNING",
+                        max_length=10,
+                    ),
+                ),
+                ("user_name", models.CharField(blank=True, max_length=250)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.person"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="tasks.task"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='run',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='runs.rungroup'),
-        ),
-        migrations.AddField(
-            model_name='loggedmodel',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logged_models', to='runs.rungroup'),
+            model_name="metricseries",
+            name="run",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="series", to="runs.run"
+            ),
         ),
         migrations.CreateModel(
-            name='RunTag',
+            name="LoggedModel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=250)),
-                ('value', models.TextField(blank=True)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.CharField(max_length=34, unique=True)),
+                ("name", models.CharField(max_length=500)),
+                ("model_type", models.CharField(blank=True, max_length=500)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("LOGGED_MODEL_STATUS_UNSPECIFIED", "Unspecified"),
+                            ("LOGGED_MODEL_PENDING", "Pending"),
+                            ("LOGGED_MODEL_READY", "Ready"),
+                            ("LOGGED_MODEL_UPLOAD_FAILED", "Upload Failed"),
+                        ],
+                        default="LOGGED_MODEL_PENDING",
+                        max_length=40,
+                    ),
+                ),
+                ("params", models.JSONField(default=dict)),
+                ("tags", models.JSONField(default=dict)),
+                ("metrics", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="logged_models",
+                        to="runs.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Param',
+            name="DatasetInput",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=250)),
-                ('value', models.TextField()),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='params', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=500)),
+                ("digest", models.CharField(max_length=36)),
+                ("source_type", models.CharField(blank=True, max_length=100)),
+                ("source", models.TextField(blank=True)),
+                ("schema", models.TextField(blank=True)),
+                ("profile", models.TextField(blank=True)),
+                ("context", models.CharField(blank=True, max_length=250)),
+                ("tags", models.JSONField(default=list)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inputs",
+                        to="runs.run",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Artifact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=1000)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "logged_model",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="artifacts",
+                        to="runs.loggedmodel",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="artifacts", to="runs.run"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RunGroup",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=500)),
+                ("tags", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "task",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="run_group",
+                        to="tasks.task",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="runs.rungroup"
+            ),
+        ),
+        migrations.AddField(
+            model_name="loggedmodel",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="logged_models", to="runs.rungroup"
+            ),
+        ),
+        migrations.CreateModel(
+            name="RunTag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=250)),
+                ("value", models.TextField(blank=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="tags", to="runs.run"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Param",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=250)),
+                ("value", models.TextField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="params",
+                        to="runs.run",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'key'), name='param_once')],
+                "constraints": [models.UniqueConstraint(fields=("run", "key"), name="param_once")],
             },
         ),
         migrations.CreateModel(
-            name='ModelUse',
+            name="ModelUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_output', models.BooleanField()),
-                ('step', models.BigIntegerField(default=0)),
-                ('logged_model', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='runs.loggedmodel')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='model_uses', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_output", models.BooleanField()),
+                ("step", models.BigIntegerField(default=0)),
+                (
+                    "logged_model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="runs.loggedmodel"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="model_uses",
+                        to="runs.run",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'logged_model', 'is_output'), name='model_use_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "logged_model", "is_output"), name="model_use_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='metricseries',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='series_once'),
+            model_name="metricseries",
+            constraint=models.UniqueConstraint(fields=("run", "key"), name="series_once"),
         ),
         migrations.AddConstraint(
-            model_name='datasetinput',
-            constraint=models.UniqueConstraint(fields=('run', 'name', 'digest', 'context'), name='dataset_input_once'),
+            model_name="datasetinput",
+            constraint=models.UniqueConstraint(fields=("run", "name", "digest", "context"), name="dataset_input_once"),
         ),
         migrations.AddIndex(
-            model_name='artifact',
-            index=models.Index(fields=['sha256'], name='artifact_blob'),
+            model_name="artifact",
+            index=models.Index(fields=["sha256"], name="artifact_blob"),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.UniqueConstraint(fields=('run', 'path'), name='artifact_path_once_per_run'),
+            model_name="artifact",
+            constraint=models.UniqueConstraint(fields=("run", "path"), name="artifact_path_once_per_run"),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.UniqueConstraint(fields=('logged_model', 'path'), name='artifact_path_once_per_model'),
+            model_name="artifact",
+            constraint=models.UniqueConstraint(fields=("logged_model", "path"), name="artifact_path_once_per_model"),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('logged_model__isnull', False), ('run', None)), models.Q(('logged_model', None), ('run__isnull', False)), _connector='OR'), name='artifact_one_owner'),
+            model_name="artifact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("logged_model__isnull", False), ("run", None)),
+                    models.Q(("logged_model", None), ("run__isnull", False)),
+                    _connector="OR",
+                ),
+                name="artifact_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rungroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('task', None)), fields=('workspace', 'name'), name='run_group_name_once'),
+            model_name="rungroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("task", None)), fields=("workspace", "name"), name="run_group_name_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['group', '-started_at'], name='run_group_started'),
+            model_name="run",
+            index=models.Index(fields=["group", "-started_at"], name="run_group_started"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['task', '-number'], name='run_task_number'),
+            model_name="run",
+            index=models.Index(fields=["task", "-number"], name="run_task_number"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('workspace', 'number'), name='run_number_once'),
+            model_name="run",
+            constraint=models.UniqueConstraint(fields=("workspace", "number"), name="run_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'])), name='run_status_known'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED"])),
+                name="run_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runtag',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='run_tag_once'),
+            model_name="runtag",
+            constraint=models.UniqueConstraint(fields=("run", "key"), name="run_tag_once"),
         ),
         migrations.SeparateDatabaseAndState(
             state_operations=[
                 migrations.CreateModel(
-                    name='Point',
+                    name="Point",
                     fields=[
-                        ('pk', models.CompositePrimaryKey('series', 'step', 'at_ms', 'is_nan', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
-                        ('step', models.BigIntegerField()),
-                        ('at_ms', models.BigIntegerField()),
-                        ('is_nan', models.BooleanField()),
-                        ('value', models.FloatField()),
-                        ('series', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='points', to='runs.metricseries')),
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "series",
+                                "step",
+                                "at_ms",
+                                "is_nan",
+                                "value",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("step", models.BigIntegerField()),
+                        ("at_ms", models.BigIntegerField()),
+                        ("is_nan", models.BooleanField()),
+                        ("value", models.FloatField()),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="points",
+                                to="runs.metricseries",
+                            ),
+                        ),
                     ],
                 ),
             ],
