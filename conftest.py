@@ -33,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[FOLDER] = folder
         os.environ["DATABASE_URL"] = _database_url(config, Path(folder))
     _start_django(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    if is_first:
+        # Else the workers of xdist would find it, and load the settings before their own folder is named.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("assay.kit.cast")
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
@@ -29,6 +30,8 @@ from assay.tasks.models import Task
 # PostgreSQL has a server of its own that nobody kills here, so fewer say as much.
 KILLS = {"sqlite": 20, "postgresql": 8}
 LOGGERS = 4
+# So many servers come up at a time; more would only take the processors from each other.
+STARTING = 2
 # So long nobody waits for one acknowledgement, nor for a process to end.
 PATIENCE = 30.0
 CSRF = "c" * 32
@@ -40,8 +43,18 @@ class Front:
     def __init__(self) -> None:
         self.address = ""
         self.is_over = False
+        self.is_open = threading.Event()
         self._acknowledged = 0
         self._changed = threading.Condition()
+
+    def open(self, server: Server) -> None:
+        server.wait_until_it_answers()
+        self.address = server.address
+        self.is_open.set()
+
+    def kill(self, server: Server) -> None:
+        server.kill()
+        self.is_open.clear()
 
     def note(self) -> None:
         with self._changed:
@@ -65,8 +78,12 @@ class Worker(threading.Thread):
         self.refused: list[str] = []
         self.repeats = 0
 
+    @property
+    def goes_on(self) -> bool:
+        return not (self.front.is_over or self.refused)
+
     def send(self, path: str, body: bytes, kind: str) -> bool:
-        """Send once; True when the server said that it is done."""
+        """Send once; True when the server said that it is done. After its death wait for the next one."""
         headers = {"Content-Type": kind, **self.headers}
         request = urllib.request.Request(self.front.address + path, body, headers, method="POST")
         try:
@@ -77,6 +94,7 @@ class Worker(threading.Thread):
                 self.refused.append(f"{error.code} {path}: {error.read()[:300]!r}")
             return False
         except (OSError, HTTPException):  # the server died
+            self.front.is_open.wait(PATIENCE)
             return False
         self.front.note()
         return True
@@ -91,7 +109,7 @@ class Logger(Worker):
         self.acknowledged = 0
 
     def run(self) -> None:
-        while not (self.front.is_over or self.refused):
+        while self.goes_on:
             count = 5 if self.acknowledged % 2 else 1
             if self._log(range(self.acknowledged, self.acknowledged + count)):
                 self.acknowledged += count
@@ -116,13 +134,13 @@ class Mover(Worker):
 
     def run(self) -> None:
         for number, name in itertools.cycle(self.columns[1:] + self.columns[:1]):
-            if self.front.is_over or self.refused:
-                return
-            while not self.send(self.path, f"column={number}".encode(), "application/x-www-form-urlencoded"):
+            while self.goes_on:
+                if self.send(self.path, f"column={number}".encode(), "application/x-www-form-urlencoded"):
+                    self.acknowledged.append(name)
+                    break
                 self.repeats += 1
-                if self.front.is_over or self.refused:
-                    return
-            self.acknowledged.append(name)
+            if not self.goes_on:
+                return
 
 
 @pytest.fixture
@@ -139,26 +157,27 @@ def _cookies(client: Client) -> dict[str, str]:
 
 
 def _kill_again_and_again(front: Front, folder: Path, clients: list[Worker]) -> None:
-    """Let the next server start while the present one works, so that twenty kills take little time."""
-    dice = random.Random(7)
-    following = Server(folder / "0.log")
-    for number in range(KILLS[connection.vendor]):
-        present, following = following, Server(folder / f"{number + 1}.log")
-        present.wait_until_it_answers()
-        front.address = present.address
-        if number == 0:
-            for client in clients:
-                client.start()
+    """Let the next servers start while the present one works, so that twenty kills take little time."""
+    dice, kills = random.Random(7), KILLS[connection.vendor]
+    fleet = (Server(folder / f"{number}.log") for number in range(kills + 1))
+    waiting = deque(itertools.islice(fleet, STARTING))
+    front.open(waiting[0])
+    for client in clients:
+        client.start()
+    for _ in range(kills):
+        present = waiting.popleft()
+        front.open(present)
+        waiting.extend(itertools.islice(fleet, 1))
         front.wait_for_more(10)
         threading.Event().wait(dice.uniform(0, 0.3))
-        present.kill()
-    following.wait_until_it_answers()
-    front.address = following.address
+        front.kill(present)
+    last = waiting.popleft()
+    front.open(last)
     front.wait_for_more(20)
     front.is_over = True
     for client in clients:
         client.join(PATIENCE)
-    following.stop()
+    last.stop()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -26,7 +26,6 @@ PLACES = {
     "experiment": "/tasks/FM-EXP-06",
     "failure": "/tasks/FM-EXP-07",
     "runs": "/projects/FM/runs",
-    "tokens": "/tokens/",
 }
 
 
@@ -53,9 +52,11 @@ def _enter(page: Page, link: str) -> None:
 
 def _photograph(page: Page, address: str, suffix: str) -> None:
     for name, place in PLACES.items():
+        if suffix and name != "board":
+            continue
         page.goto(address + place)
         page.wait_for_function("document.fonts.ready")
-        page.screenshot(path=FOLDER / f"{name}{suffix}.png", full_page=name != "board")
+        page.screenshot(path=FOLDER / f"{name}{suffix}.png")
         print(f"docs/pictures/{name}{suffix}.png", flush=True)
 
 

@@ -57,8 +57,11 @@ def base_url(server: Server) -> str:
 
 
 @pytest.fixture(autouse=True)
-def no_fault_in_the_log(server: Server) -> Iterator[None]:
-    """No page and no action may end in a fault of the server, whatever the screen shows of it."""
+def no_fault_in_the_log(server: Server, transactional_db: object) -> Iterator[None]:
+    """No page and no action may end in a fault of the server, whatever the screen shows of it.
+
+    It asks for the database to come after it: what a page asks while the rows vanish below it is no fault.
+    """
     before = len(server.log.read_text())
     yield
     said = server.log.read_text()[before:]

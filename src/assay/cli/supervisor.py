@@ -3,6 +3,7 @@
 It imports nothing of Django, so that it costs a few megabytes only.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -59,7 +60,8 @@ def main(words: list[str]) -> int:
             children[-1].start()
         return _watch(children)
     except KeyboardInterrupt:
-        print("\nStopping …", flush=True)
+        with contextlib.suppress(BrokenPipeError):  # whoever read us may be gone
+            print("\nStopping …", flush=True)
         return 0
     finally:
         _stop(children)

@@ -36,7 +36,7 @@ def test_a_job_queued_in_a_transaction_that_fails_was_never_queued() -> None:
 def test_a_queued_job_runs_with_what_it_was_given() -> None:
     write_down.later("hello")
     package = OrmQ.objects.get()
-    run(*package.task()["args"])
+    run(*package.task["args"])
     assert done == ["hello"]
     assert not JobTry.objects.exists()
 
