@@ -5,12 +5,13 @@ import math
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 _SIGNIFICANT = 4
+_DECIMALS = 4
 
 
 def short_number(x: float) -> str:
     """Write a metric's value: `.818`, `.050`, `12.5`, `12 346`, `1.2e15`, `NaN`, `∞`.
 
-    At most four significant digits, but no digit before the point is lost below 1e15. Below 1 there is
+    At most four significant digits and, from .001 up, four decimals; no digit before the point is lost below 1e15. Below 1 there is
     no leading zero and at least three decimals, so that columns line up. The minus is the real one.
     """
     if math.isnan(x):
@@ -26,6 +27,8 @@ def _size(x: float) -> str:
         return "0"
     if x < 1e-4 or x >= 1e15:
         return _scientific(x)
+    if 1e-3 <= x < 1:
+        x = round(x, _DECIMALS)  # more than four decimals of a metric is noise to the eye
     # Round first: .99996 becomes 1 and must not be written like a number below 1.
     rounded = float(f"{x:.{_SIGNIFICANT}g}") if x < 1000 else float(f"{x:.0f}")
     return _below_one(rounded) if rounded < 1 else _from_one(rounded)
