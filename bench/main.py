@@ -1,6 +1,7 @@
 """Read the options, prepare both sides, measure, print, write."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ RESULTS = ROOT / "build" / "bench"
 def main(words: Sequence[str]) -> int:
     """Run the benchmarks that `words` ask for; 1 when one of them broke."""
     options = _parser().parse_args(words)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end the servers also then
     size = QUICK if options.quick else FULL
     facts = machine.facts()
     report.heading(facts, size)

@@ -51,6 +51,7 @@ class Stage:
     def __init__(self, folder: Path, *, size: Size, mlflow: Path | None) -> None:
         self.folder, self.size, self.mlflow = folder, size, mlflow
         self._sides: dict[str, Side] = {}
+        self._servers: list[Server] = []
 
     @property
     def names(self) -> list[str]:
@@ -58,10 +59,12 @@ class Stage:
 
     def server(self, name: str, folder: str) -> Server:
         """Return a server of this side that is not started yet, on a folder of its own."""
-        if name == ASSAY:
-            return servers.assay(self.folder / folder)
-        assert self.mlflow is not None  # noqa: S101  the name would not be among ours
-        return servers.mlflow(self.folder / folder, self.mlflow)
+        if name == ASSAY or self.mlflow is None:
+            made = servers.assay(self.folder / folder)
+        else:
+            made = servers.mlflow(self.folder / folder, self.mlflow)
+        self._servers.append(made)
+        return made
 
     def side(self, name: str) -> Side:
         """Return the side, started."""
@@ -104,7 +107,8 @@ class Stage:
         return Wire(port, {"Authorization": f"Bearer {world.token}"})
 
     def stop(self) -> None:
+        """End every server that still runs, whatever happened."""
         for side in self._sides.values():
             side.tracking.wire.close()
-            side.server.stop()
-        self._sides = {}
+        for server in self._servers:
+            server.stop()

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "assay.web.middleware.busy_database",
     "assay.mlflow.middleware.straight_to_protocol",
+    "assay.web.compression.compressed_pages",
     "assay.web.middleware.reader_zone",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

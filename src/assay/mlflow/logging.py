@@ -1,7 +1,7 @@
 """What a running script logs: metrics, params, tags, datasets and models it read or made."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assay.accounts.models import Person
@@ -56,7 +56,7 @@ def batch(request: Call) -> None:
     metrics = asked.metrics or []
     if len(metrics) > METRICS_A_BATCH:
         raise BadValue(f"A batch can contain at most {METRICS_A_BATCH} metrics. Send several batches.")
-    new = [_point(metric) for metric in metrics]
+    new = _points(metrics)
     with writing_to(asked.run, by=request.person) as run:
         log_batch(run, metrics=new, params=wire.pairs(asked.params), tags=wire.pairs(asked.tags), by=request.person)
         _keep_for_models(metrics, run.uid, request.person)
@@ -104,8 +104,18 @@ def history(request: Call) -> Any:
     return shapes.history(key, run.uid, page)
 
 
+def _points(metrics: Iterable[wire.Metric | wire.LogMetric]) -> list[NewPoint]:
+    """Read the metrics; those that came as plain numbers, nearly all, at the price of two tuples."""
+    return [
+        NewPoint(metric.key, StoredPoint(metric.step, metric.timestamp, metric.value))
+        if metric.key and type(metric.step) is int and type(metric.timestamp) is int and type(metric.value) is float
+        else _point(metric)
+        for metric in metrics
+    ]
+
+
 def _point(metric: wire.Metric | wire.LogMetric) -> NewPoint:
-    value, at_ms, step = metric.value, metric.timestamp, metric.step
+    step, at_ms, value = metric.step, metric.timestamp, metric.value
     return NewPoint(
         wire.required(metric.key, "key"),
         StoredPoint(

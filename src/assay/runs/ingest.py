@@ -25,7 +25,7 @@ from assay.runs.limits import (
     checked_text,
 )
 from assay.runs.models import MetricSeries, Param, Run, RunTag
-from assay.runs.summary import StoredPoint, Summary, merged, place
+from assay.runs.summary import StoredPoint, Summary, merged
 from assay.runs.telling import tell
 from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
 
@@ -102,7 +102,7 @@ def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[Store
     if not by_key:
         return {}
     known = _known_series(run, by_key)
-    fresh = _stored(by_key, known.ids)
+    fresh = _stored(by_key, known)
     _save_summaries([merged(known.ids[key], known.before[key], found) for key, found in fresh.items()])
     hooks.after_points(run, fresh, known.before)
     return fresh
@@ -207,17 +207,23 @@ def _check_room(run: Run, more: int) -> None:
         )
 
 
-def _stored(by_key: Mapping[str, Sequence[StoredPoint]], ids: Mapping[str, int]) -> dict[str, list[StoredPoint]]:
-    """Write the points; return by key those that were not there yet, in their order."""
-    rows = {points.row(ids[key], point): (key, point) for key, some in by_key.items() for point in some}
-    inserted = points.insert(list(rows))
-    fresh: dict[str, list[StoredPoint]] = defaultdict(list)
-    for row, (key, point) in rows.items():
-        if row in inserted:
-            fresh[key].append(point)
-    for some in fresh.values():
-        some.sort(key=place)
-    return dict(fresh)
+def _stored(by_key: Mapping[str, Sequence[StoredPoint]], known: _Known) -> dict[str, list[StoredPoint]]:
+    """Write the points; return by key those that were not there yet, in their order.
+
+    A training logs forward, so most points lie behind all that their series has and need no look at it.
+    """
+    rows = {key: points.rows_of(known.ids[key], some) for key, some in by_key.items()}
+    ahead = {key for key, some in rows.items() if _lies_ahead(next(iter(some)), known.before[key])}
+    points.append([row for key in rows if key in ahead for row in rows[key]])
+    inserted = points.insert([row for key in rows if key not in ahead for row in rows[key]])
+    fresh = {
+        key: [point for row, point in some.items() if key in ahead or row in inserted] for key, some in rows.items()
+    }
+    return {key: some for key, some in fresh.items() if some}
+
+
+def _lies_ahead(first: points.Row, before: Summary | None) -> bool:
+    return before is None or first[1:] > before.last_place
 
 
 def _save_summaries(summaries: Sequence[Summary]) -> None:

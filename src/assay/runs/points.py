@@ -6,6 +6,7 @@ Plain SQL, because a thousand model objects per request would cost more than the
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import lt
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
@@ -19,8 +20,9 @@ _COLUMNS = "series_id, step, at_ms, is_nan, value"
 _UNNEST = (
     f"INSERT INTO runs_point ({_COLUMNS}) "  # noqa: S608  the columns are ours
     "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[], %s::float8[]) "
-    f"ON CONFLICT DO NOTHING RETURNING {_COLUMNS}"
+    "ON CONFLICT DO NOTHING"
 )
+_APPEND = f"INSERT INTO runs_point ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608
 # SQLite takes 32,766 values in a statement.
 _ROWS_A_STATEMENT = 5000
 
@@ -45,12 +47,32 @@ class SampledSeries:
     total: int
 
 
-def row(series_id: int, point: StoredPoint) -> Row:
-    return (series_id, *place(point))
+def rows_of(series_id: int, some: Iterable[StoredPoint]) -> dict[Row, StoredPoint]:
+    """Return the points by their rows, in the order of their places, each once."""
+    found: dict[Row, StoredPoint] = {}
+    for point in some:
+        value = point.value
+        is_nan = value != value
+        found[(series_id, point.step, point.at_ms, is_nan, 0.0 if is_nan else value)] = point
+    rows = list(found)
+    return found if all(map(lt, rows, rows[1:])) else dict(sorted(found.items()))
+
+
+def append(rows: Sequence[Row]) -> None:
+    """Store points that are surely new, because they lie behind all others of their series."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_UNNEST, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            cursor.executemany(_APPEND, rows)
 
 
 def insert(rows: Sequence[Row]) -> set[Row]:
     """Store the points and return those that were not there yet; the same point twice is one point."""
+    if not rows:
+        return set()
     if connection.vendor == "postgresql":
         return _insert_postgresql(rows)
     return _insert_sqlite(rows)
@@ -115,7 +137,7 @@ def _insert_sqlite(rows: Sequence[Row]) -> set[Row]:
 def _insert_postgresql(rows: Sequence[Row]) -> set[Row]:
     columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(_UNNEST, columns)
+        cursor.execute(f"{_UNNEST} RETURNING {_COLUMNS}", columns)
         return set(cursor.fetchall())
 
 

@@ -23,6 +23,7 @@ from assay.pure.criteria import (
     Elapsed,
     MetricRef,
     StopRule,
+    atoms,
     format_metric,
     mentions_elapsed,
     resolve_threshold,
@@ -85,7 +86,8 @@ def first_firing(
     Every series is read as of that moment: its newest point at or before that step. A rule with `elapsed`
     is also evaluated before the fresh points, so that a timer may call this with none.
     """
-    sight = _Sight({ref: Track(window) for ref, window in windows.items()}, elapsed, baseline or Baseline())
+    limits = _limits(rule.condition, baseline or Baseline())
+    sight = _Sight({ref: Track(window) for ref, window in windows.items()}, elapsed, limits)
     for moment in _moments(rule, sight):
         if parts := _fired(rule.condition, sight, moment):
             return Firing(rule, parts)
@@ -96,7 +98,13 @@ def first_firing(
 class _Sight:
     tracks: Mapping[MetricRef, Track]
     elapsed: timedelta | None
-    baseline: Baseline
+    limits: Mapping[Comparison, float | None]
+
+
+def _limits(condition: Condition, baseline: Baseline) -> Mapping[Comparison, float | None]:
+    """Return what each comparison compares with: the same for all points of a batch."""
+    compared = [part for part in atoms(condition) if isinstance(part, Comparison)]
+    return {part: resolve_threshold(part, baseline.value_of(part.metric)).value for part in compared}
 
 
 def _moments(rule: StopRule, sight: _Sight) -> Iterator[Moment | None]:
@@ -123,7 +131,7 @@ def _fired_atom(part: Atom, sight: _Sight, moment: Moment | None) -> FiredPart |
         return None
     if isinstance(part, Divergence):
         return _diverged(part, track, moment)
-    return _compared(part, track, moment, sight.baseline)
+    return _compared(part, track, moment, sight.limits[part])
 
 
 def _time_is_up(part: Elapsed, elapsed: timedelta | None) -> FiredPart | None:
@@ -135,9 +143,8 @@ def _time_is_up(part: Elapsed, elapsed: timedelta | None) -> FiredPart | None:
     return FiredPart(part, reason(ReasonCode.FIRED_ELAPSED, hours=hours, limit_hours=limit))
 
 
-def _compared(part: Comparison, track: Track, moment: Moment | None, baseline: Baseline) -> FiredPart | None:
+def _compared(part: Comparison, track: Track, moment: Moment | None, threshold: float | None) -> FiredPart | None:
     points = track.latest(part.windows, moment)
-    threshold = resolve_threshold(part, baseline.value_of(part.metric)).value
     if threshold is None or len(points) < part.windows:
         return None
     if not all(_is_after(point, part.after) and part.operator.holds(point.value, threshold) for point in points):
