@@ -11,8 +11,9 @@ _DECIMALS = 4
 def short_number(x: float) -> str:
     """Write a metric's value: `.818`, `.050`, `12.5`, `12 346`, `1.2e15`, `NaN`, `∞`.
 
-    At most four significant digits and, from .001 up, four decimals; no digit before the point is lost below 1e15. Below 1 there is
-    no leading zero and at least three decimals, so that columns line up. The minus is the real one.
+    At most four significant digits and, from .001 up, four decimals; no digit before the point is lost below
+    1e15. Below 1 there is no leading zero and at least three decimals, so that columns line up. The minus is the
+    real one.
     """
     if math.isnan(x):
         return "NaN"
