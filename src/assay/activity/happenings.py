@@ -12,6 +12,7 @@ A domain lists its own in `events.py`:
             return _("moved this to %(column)s") % {"column": self.column}
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
@@ -19,16 +20,16 @@ from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
-class Happening:
+class Happening(ABC):
     """What happened. Fields must be plain JSON values, as they are kept for ever."""
 
     kind: ClassVar[str]
     icon: ClassVar[str] = "check"
     tone: ClassVar[str] = "plain"
 
+    @abstractmethod
     def wording(self) -> str:
         """Return the rest of the sentence that begins with the person's name."""
-        raise NotImplementedError(type(self).__name__)
 
     def quote(self) -> str:
         """Return a text to show below the sentence, as a comment's; mostly none."""
