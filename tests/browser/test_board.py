@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from assay.tasks.models import Task
 
@@ -205,6 +205,22 @@ def test_what_is_being_typed_survives_the_news(ada_page: Page, served: str, kite
     ada_page.keyboard.press("Control+Enter")
     expect(ada_page.locator("#task-feed")).to_contain_text("Half a sentence")
     expect(ada_page.get_by_label("Comment", exact=True)).to_have_value("")
+
+
+def test_what_happens_while_the_page_comes_up_is_not_lost(
+    ada_page: Page, served: str, kite: Any, ada: Any, ben: Any
+) -> None:
+    task = make(kite, "Talk about me", ada)
+
+    def be_faster(route: Route) -> None:
+        """Say something when the page is made already and its stream is not open yet."""
+        if not task.comments.exists():
+            task.comment("Said in between", by=ben)
+        route.continue_()
+
+    ada_page.route("**/live?*", be_faster)
+    ada_page.goto(f"{served}/tasks/{task.key}")
+    expect(ada_page.locator("#task-feed")).to_contain_text("Said in between")
 
 
 def test_a_new_task_is_made_by_one_key(ada_page: Page, served: str, kite: Any) -> None:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
 
@@ -22,6 +22,8 @@ from assay.kit.clock import now
 LOOK_EVERY_SECONDS = 0.08
 NET_EVERY_SECONDS = 2.0
 OVERLAP = timedelta(seconds=10)
+# A touch is stamped a moment before others can see it.
+LAG = timedelta(seconds=2)
 REMEMBERED = 20_000
 log = logging.getLogger(__name__)
 
@@ -35,12 +37,15 @@ class Reader:
         self._listeners: set[Listener] = set()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._wanted = threading.Event()
+        self._woken_at: datetime = now()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with each batch of new touches, from the reader's thread."""
         with self._lock:
+            if not self._listeners:
+                self._woken_at = now()
             self._listeners.add(listener)
             self._wanted.set()
             if self._thread is None:
@@ -64,12 +69,18 @@ class Reader:
                 time.sleep(1)
 
     def _read_while_wanted(self) -> None:
-        self._fresh()  # what lies there already is no news
-        wait = _waiting()
+        wait = _waiting()  # before the first look: what is committed between the two must not go unseen
+        self._pass_over_old()
+        self._hand_out(self._fresh())
         while self._wanted.is_set():
             if wait():
                 self._hand_out(self._fresh())
         connection.close()
+
+    def _pass_over_old(self) -> None:
+        """What lay there well before anybody listened is no news."""
+        old = Touch.objects.filter(at__gt=now() - OVERLAP, at__lte=self._woken_at - LAG)
+        self._seen.update((number, None) for number in old.values_list("pk", flat=True))
 
     def _fresh(self) -> list[Touch]:
         recent = Touch.objects.filter(at__gt=now() - OVERLAP).order_by("pk")

@@ -7,6 +7,7 @@ Here it is checked once more at the door: a stream carries only topics whose obj
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,6 +16,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import close_old_connections
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
@@ -22,7 +24,7 @@ from assay.accounts.middleware import person_of
 from assay.accounts.models import Person
 from assay.activity.kinds import visible_topics
 from assay.activity.models import Touch
-from assay.live.reader import reader
+from assay.live.reader import LAG, reader
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -31,6 +33,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATH = "/live"
 MOST_TOPICS = 100
 HEARTBEAT_SECONDS = 15.0
+OVERLAP_ROWS = 100
 # A person who lost access keeps a stream this long at most.
 BEATS_PER_CHECK = 4
 
@@ -57,7 +60,7 @@ async def live_stream(scope: Scope, receive: Receive, send: Send) -> None:
     reader.listen(listener)
     gone = asyncio.create_task(_disconnected(receive))
     try:
-        await _catch_up(send, _last_heard(headers, query), allowed)
+        await _catch_up(send, _missed(headers, query), allowed)
         await _pump(send, inbox, gone, allowed, _session_key(headers), topics)
     finally:
         reader.forget(listener)
@@ -94,20 +97,31 @@ async def _tell(send: Send, touches: list[Touch], allowed: frozenset[str]) -> No
         await _write(send, f"id: {number}\ndata: {json.dumps({'topics': topics})}\n\n".encode())
 
 
-async def _catch_up(send: Send, last_heard: int | None, allowed: frozenset[str]) -> None:
-    """After a broken connection: tell what changed meanwhile."""
-    if last_heard is not None:
-        await _tell(send, await _in_thread(_touches_after)(last_heard, allowed), allowed)
+async def _catch_up(send: Send, missed: Q | None, allowed: frozenset[str]) -> None:
+    """Tell what changed while nobody listened: after a broken connection, or since the page was made."""
+    if missed is not None:
+        await _tell(send, await _in_thread(_touches)(missed, allowed), allowed)
 
 
-def _last_heard(headers: dict[bytes, bytes], query: dict[str, list[str]]) -> int | None:
-    """Return the last message the page has: the browser sends it as a header, our script in the address."""
-    given = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("last-event-id", [""])[0]
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+def _missed(headers: dict[bytes, bytes], query: dict[str, list[str]]) -> Q | None:
+    """Return what the page may have missed, as a filter.
+
+    The last message it has comes from the browser as a header, from our script in the address; a page that had
+    none yet says when it was made.
+    """
+    last = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("last-event-id", [""])[0]
+    if last.isascii() and last.isdigit() and len(last) < 19:
+        # PostgreSQL commits out of the order of numbers, so look a little further back; told twice does no harm.
+        return Q(pk__gt=int(last) - OVERLAP_ROWS)
+    try:
+        made_at = datetime.fromtimestamp(float(query.get("since", [""])[0]), UTC)
+        return Q(at__gt=made_at - LAG)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
-def _touches_after(number: int, topics: frozenset[str]) -> list[Touch]:
-    return list(Touch.objects.filter(pk__gt=number, topic__in=topics).order_by("pk")[:500])
+def _touches(missed: Q, topics: frozenset[str]) -> list[Touch]:
+    return list(Touch.objects.filter(missed, topic__in=topics).order_by("pk")[:500])
 
 
 async def _allowed(session_key: str, topics: list[str]) -> frozenset[str] | None:

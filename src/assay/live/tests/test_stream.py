@@ -10,18 +10,21 @@ from django.db import connection
 from django.test import Client
 
 from assay.activity.recording import touch
+from assay.kit.clock import now
 from assay.live.stream import live_stream
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Sent = list[dict[str, Any]]
 
 
-def scope_of(client: Client | None, *topics: str, method: str = "GET", last: str = "") -> dict[str, Any]:
+def scope_of(
+    client: Client | None, *topics: str, method: str = "GET", last: str = "", since: str = ""
+) -> dict[str, Any]:
     cookie = f"sessionid={client.cookies['sessionid'].value}" if client else ""
     headers = [(b"cookie", cookie.encode())]
     if last:
         headers.append((b"last-event-id", last.encode()))
-    query = "&".join(f"topic={topic}" for topic in topics).encode()
+    query = "&".join([*(f"topic={topic}" for topic in topics), f"since={since}"]).encode()
     return {"type": "http", "method": method, "path": "/live", "query_string": query, "headers": headers}
 
 
@@ -81,6 +84,20 @@ def test_a_change_reaches_whoever_may_see_it(kite: Any, ada_client: Client) -> N
 def test_a_reconnecting_page_hears_what_it_missed(kite: Any, ada_client: Client) -> None:
     touch(kite)
     sent = listen(scope_of(ada_client, f"project:{kite.pk}", last="0"), lambda: None, until=3)
+    assert f"project:{kite.pk}".encode() in sent[2]["body"]
+
+
+def test_a_page_hears_what_changed_between_its_making_and_its_stream(kite: Any, ada_client: Client) -> None:
+    made_at = now()
+    touch(kite)
+    scope = scope_of(ada_client, f"project:{kite.pk}", since=str(made_at.timestamp()))
+    sent = listen(scope, lambda: None, until=3)
+    assert f"project:{kite.pk}".encode() in sent[2]["body"]
+
+
+@pytest.mark.parametrize("since", ["nan", "inf", "-1e400", "yesterday", "1e18", "-9e15"])
+def test_a_stream_takes_any_nonsense_for_the_time_of_the_page(kite: Any, ada_client: Client, since: str) -> None:
+    sent = listen(scope_of(ada_client, f"project:{kite.pk}", since=since), lambda: touch(kite), until=3)
     assert f"project:{kite.pk}".encode() in sent[2]["body"]
 
 

@@ -16,7 +16,9 @@ function connect() {
   [source, shown] = [null, wanted];
   if (!wanted) return;
   const query = new URLSearchParams(wanted.split(" ").map((topic) => ["topic", topic]));
+  // Before the first message: what changed since the server made this page.
   if (lastId) query.set("last-event-id", lastId);
+  else query.set("since", document.body.dataset.liveSince);
   source = new EventSource(`/live?${query}`);
   source.addEventListener("open", () => warn(false));
   source.addEventListener("error", () => { warn(true); again(source); });
