@@ -2,7 +2,9 @@
 
 import json
 import random
+import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bench.wire import NotServed, Wire
@@ -12,6 +14,14 @@ BATCH = 1000
 PAGE = 25_000
 # The client's own clock does not matter; a fixed one makes two rounds alike.
 EPOCH_MS = 1_760_000_000_000
+
+
+@dataclass(frozen=True)
+class Read:
+    """How many things came, and how long the server took; understanding them is the client's business."""
+
+    count: int
+    seconds: float
 
 
 class Tracking:
@@ -42,21 +52,27 @@ class Tracking:
     def log_batch(self, body: bytes) -> None:
         self.wire.post(f"{ROOT}runs/log-batch", body)
 
-    def history(self, run_id: str, key: str) -> int:
-        """Read the whole history of one metric, page by page as the client does; return the number of points."""
-        count, token = 0, ""
+    def history(self, run_id: str, key: str) -> Read:
+        """Read the whole history of one metric, page by page as the client does."""
+        count, seconds, token = 0, 0.0, ""
         while True:
             asked = f"run_id={run_id}&metric_key={key}&max_results={PAGE}&page_token={token}"
-            page = self.wire.get(f"{ROOT}metrics/get-history?{asked}").json()
+            started = time.perf_counter()
+            answer = self.wire.get(f"{ROOT}metrics/get-history?{asked}")
+            seconds += time.perf_counter() - started
+            page = answer.json()
             count += len(page.get("metrics", []))
             token = page.get("next_page_token", "")
             if not token:
-                return count
+                return Read(count, seconds)
 
-    def search(self, experiment_id: str, *, most: int) -> int:
-        """Return how many runs one page of a search holds."""
-        asked = {"experiment_ids": [experiment_id], "max_results": most}
-        return len(self._call("runs/search", asked).get("runs", []))
+    def search(self, experiment_id: str, *, most: int) -> Read:
+        """Read one page of runs."""
+        asked = json.dumps({"experiment_ids": [experiment_id], "max_results": most}).encode()
+        started = time.perf_counter()
+        answer = self.wire.post(f"{ROOT}runs/search", asked)
+        seconds = time.perf_counter() - started
+        return Read(len(answer.json().get("runs", [])), seconds)
 
     def _call(self, name: str, asked: dict[str, Any]) -> Any:
         return self.wire.post(ROOT + name, json.dumps(asked).encode()).json()

@@ -1,7 +1,6 @@
 """A long history: what it takes on disk, and how fast it is read back."""
 
 import sqlite3
-import time
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -28,13 +27,10 @@ def _disk(stage: Stage, name: str) -> dict[str, float]:
 
 
 def _history(stage: Stage, name: str) -> dict[str, float]:
-    uid, tracking = _long_run(stage, name).uid, stage.side(name).tracking
-    started = time.perf_counter()
-    count = tracking.history(uid, KEY)
-    taken = time.perf_counter() - started
-    if count != stage.size.history_points:
-        raise ValueError(f"The history has {count} points instead of {stage.size.history_points}.")
-    return {"read": 1000 * taken}
+    read = stage.side(name).tracking.history(_long_run(stage, name).uid, KEY)
+    if read.count != stage.size.history_points:
+        raise ValueError(f"The history has {read.count} points instead of {stage.size.history_points}.")
+    return {"read": 1000 * read.seconds}
 
 
 def _long_run(stage: Stage, name: str) -> LongRun:

@@ -111,6 +111,8 @@ class TokenForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("Where it will be used, like: my laptop."))
     scope = forms.ChoiceField(label=_("May"), choices=Scope.choices, initial=Scope.WRITE.value)
     days = forms.ChoiceField(label=_("Ends"), choices=DAYS, required=False, initial="90")
+    # The card somebody came from, so that the three lines are ready to paste.
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     @property
     def expires_at(self) -> datetime | None:

@@ -57,11 +57,11 @@ def _add(commands: Commands, name: str, text: str, run: Command) -> argparse.Arg
 
 def _add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--port", type=port_number, default=8000, help="port to listen on (default: 8000)")
 
 
-def _port(text: str) -> int:
-    number = int(text)
+def port_number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
     if not 0 < number < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
     return number

@@ -1,10 +1,13 @@
 """Commands about the owner: a fresh sign-in link, an API token."""
 
 import argparse
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assay.cli.main import CannotDo
 from assay.cli.prepare import prepare
+from assay.cli.up import ADDRESS_FILE
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
 def owner_link(_args: argparse.Namespace) -> int:
     """Print a fresh one-time link; earlier unused ones stop working."""
-    prepare()
+    _open_data()
     from django.conf import settings
 
     from assay.accounts import first
@@ -24,7 +27,7 @@ def owner_link(_args: argparse.Namespace) -> int:
 
 def token_create(args: argparse.Namespace) -> int:
     """Print the new token as the last line."""
-    prepare()
+    _open_data()
     from assay.accounts.models import Token
     from assay.accounts.models.token import Scope
 
@@ -33,6 +36,17 @@ def token_create(args: argparse.Namespace) -> int:
     print(f"Token {args.name!r} of the owner. It is shown this once; keep it safe.")
     print(secret)
     return 0
+
+
+def _open_data() -> None:
+    """Open the data folder as it was served last. Raises `CannotDo` where there is none, and makes none."""
+    folder = Path(os.environ["ASSAY_DATA"])
+    if not os.environ.get("DATABASE_URL") and not (folder / "assay.sqlite3").exists():
+        raise CannotDo(f"There is no Assay data in {folder}. Name its folder with --data; ./run demo uses .demo/data.")
+    address = folder / ADDRESS_FILE
+    if address.exists():
+        os.environ.setdefault("ASSAY_URL", address.read_text().strip())
+    prepare()
 
 
 def _owner() -> "Person":

@@ -11,7 +11,9 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from assay.cli.up import ADDRESS_FILE
 from assay.kit.processes import end_with_parent
 
 PATIENCE_SECONDS = 30
@@ -90,11 +92,12 @@ def _answers(host: str, port: str, web: Child) -> bool:
 
 def _say_where(link: str) -> None:
     address = os.environ["ASSAY_URL"]
+    Path(os.environ["ASSAY_DATA"], ADDRESS_FILE).write_text(address)  # for links made by later commands
     print(f"\nAssay is running at {address}")
     if link:
         print(f"Sign in once with this link (it works for 24 hours):\n\n    {address}/welcome/{link}\n")
     else:
-        print("A fresh sign-in link, if you need one: ./run assay owner-link")
+        print(f"A fresh sign-in link, if you need one: ./run assay owner-link --data {os.environ['ASSAY_DATA']}")
     print("Stop with Ctrl+C.", flush=True)
 
 

@@ -8,6 +8,9 @@ import sys
 from assay.cli.main import CannotDo
 from assay.cli.prepare import prepare
 
+# In the data folder: under which address it was served last.
+ADDRESS_FILE = "address"
+
 
 def up(args: argparse.Namespace) -> int:
     """Start Assay. Prints the one-time owner link at the first start."""

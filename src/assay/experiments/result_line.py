@@ -13,7 +13,7 @@ from assay.pure.verdict import Part, RunFacts, State, Verdict
 
 if TYPE_CHECKING:
     from assay.experiments.judging import Judged
-    from assay.experiments.models import Criterion
+    from assay.experiments.models import Criterion, Experiment
 
 MOST_SPARK = 24
 
@@ -32,6 +32,13 @@ def result_line(
         "spark": best_so_far(part.comparison, runs)[-MOST_SPARK:] if part else [],
         "target": finite(part.threshold.value) if part else None,
     }
+
+
+def closed_line(result: dict[str, Any], experiment: "Experiment") -> dict[str, Any]:
+    """Put what people decided beside what the runs say: a met criterion may still end as a failure."""
+    said, outcome = result.get("label"), experiment.get_outcome_display()
+    label = _("%(verdict)s, %(outcome)s") % {"verdict": said, "outcome": outcome.lower()} if said else outcome
+    return {**result, "label": label}
 
 
 def dashed(state: str) -> str:

@@ -47,8 +47,8 @@ def headline(state: str) -> str:
 
 def count_met(met: int, of: int) -> str:
     """How many criteria are met, for the head of the verdict."""
-    if of == 1 and not met:
-        return _("The criterion is not met.")
+    if not met:
+        return ngettext("Its criterion is not met so far.", "None of %(of)d criteria is met so far.", of) % {"of": of}
     if met == of:
         return ngettext("The criterion is met.", "All %(of)d criteria are met.", of) % {"of": of}
     return _("%(met)d of %(of)d criteria met.") % {"met": met, "of": of}

@@ -18,13 +18,13 @@ from assay.web.messages import answer
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def tokens(request: PersonRequest) -> HttpResponse:
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    form = TokenForm(request.POST if request.method == "POST" else None, initial={"key": request.GET.get("key")})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         token, secret = Token.create_for(
             request.person, name=said["name"], scope=said["scope"], expires_at=form.expires_at
         )
-        context = {"token": token, "secret": secret, "address": settings.BASE_URL}
+        context = {"token": token, "secret": secret, "address": settings.BASE_URL, "key": said["key"]}
         return render(request, "accounts/token_made.html", context)
     mine = Token.objects.visible_to(request.person).kept().order_by("-pk")
     return render(request, "accounts/tokens.html", {"form": form, "tokens": mine}, status=422 if form.is_bound else 200)

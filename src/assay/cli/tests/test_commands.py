@@ -59,10 +59,18 @@ def test_an_owner_link_is_printed(sample: Path) -> None:
     assert "/welcome/enter_" in done.stdout
 
 
-def test_a_token_without_a_workspace_says_what_to_do(tmp_path: Path) -> None:
+def test_an_empty_folder_is_told_and_left_empty(tmp_path: Path) -> None:
     done = run(tmp_path, "token", "create", "--owner", "--name", "CI")
     assert done.returncode == 1
-    assert "./run up" in done.stderr
+    assert "Name its folder with --data" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_link_carries_the_address_of_the_last_start(sample: Path) -> None:
+    (sample / "address").write_text("http://models.example:9000")
+    done = run(sample, "owner-link")
+    (sample / "address").unlink()
+    assert done.stdout.splitlines()[-1].startswith("http://models.example:9000/welcome/")
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from assay.experiments.events import ExperimentConcluded
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.writing import AlreadyLocked, locked
+from assay.experiments.result_line import closed_line
 from assay.kit.clock import now
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Concluding:
             outcome=conclusion.outcome, kept=conclusion.kept, learnings=conclusion.learnings
         )
         record(happening, on=experiment, by=by, at=moment)
+        experiment.task.show_result(closed_line(experiment.task.result, experiment))
 
 
 def _check_is_open(experiment: "Experiment") -> None:
