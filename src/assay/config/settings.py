@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "assay.web.middleware.busy_database",
     "assay.mlflow.middleware.straight_to_protocol",
     "assay.web.compression.compressed_pages",
+    "assay.web.middleware.explained_405",
     "assay.web.middleware.reader_zone",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -41,6 +41,20 @@ class busy_database:  # noqa: N801 - named in settings like the other middleware
         return busy_answer(request, fault)
 
 
+def explained_405(answer: Respond) -> Respond:
+    """Show a page where somebody opens an address that only takes forms; Django would answer with nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code != 405 or request.path.startswith("/api/"):
+            return response
+        explained = problem(request, 405)
+        explained.headers["Allow"] = response.headers.get("Allow", "")
+        return explained
+
+    return middleware
+
+
 def busy_answer(request: HttpRequest, fault: BaseException | None) -> HttpResponse | None:
     """503 with Retry-After if `fault` says that the database is busy, else None."""
     if not isinstance(fault, OperationalError) or not any(words in str(fault).lower() for words in _BUSY):

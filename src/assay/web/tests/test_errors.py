@@ -3,12 +3,12 @@ import json
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
 
 from assay.web import views
 from assay.web.messages import answer, toast
-from assay.web.middleware import busy_database, is_readable, reader_zone
+from assay.web.middleware import busy_database, explained_405, is_readable, reader_zone
 
 ask = RequestFactory()
 
@@ -118,3 +118,13 @@ def test_a_plain_form_is_redirected_and_htmx_gets_the_header() -> None:
     assert answer(ask.post("/x"), redirect="/y").status_code == 303
     response = answer(ask.post("/x", headers={"HX-Request": "true"}), redirect="/y")
     assert response.headers["HX-Redirect"] == "/y"
+
+
+def test_opening_an_address_that_only_takes_forms_shows_a_page() -> None:
+    def refuses(_request: HttpRequest) -> HttpResponse:
+        return HttpResponseNotAllowed(["POST"])
+
+    response = explained_405(refuses)(ask.get("/tasks/KITE-1/conclusion"))
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert b"<h1" in response.content
