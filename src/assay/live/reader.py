@@ -20,7 +20,7 @@ from assay.activity.recording import CHANNEL
 from assay.kit.clock import now
 
 LOOK_EVERY_SECONDS = 0.08
-NET_EVERY_SECONDS = 2.0
+NET_EVERY_SECONDS = 0.5
 OVERLAP = timedelta(seconds=10)
 # A touch is stamped a moment before others can see it.
 LAG = timedelta(seconds=2)
@@ -38,6 +38,8 @@ class Reader:
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._wanted = threading.Event()
         self._woken_at: datetime = now()
+        self._at_rest = threading.Event()
+        self._at_rest.set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -46,6 +48,7 @@ class Reader:
         with self._lock:
             if not self._listeners:
                 self._woken_at = now()
+                self._at_rest.clear()
             self._listeners.add(listener)
             self._wanted.set()
             if self._thread is None:
@@ -57,6 +60,10 @@ class Reader:
             self._listeners.discard(listener)
             if not self._listeners:
                 self._wanted.clear()
+
+    def wait_for_rest(self, seconds: float) -> bool:
+        """Wait until nobody listens and the reader's connection is closed; False when it takes too long."""
+        return self._at_rest.wait(seconds)
 
     def _read_for_ever(self) -> None:
         while True:
@@ -76,6 +83,9 @@ class Reader:
             if wait():
                 self._hand_out(self._fresh())
         connection.close()
+        with self._lock:
+            if not self._listeners:
+                self._at_rest.set()
 
     def _pass_over_old(self) -> None:
         """What lay there well before anybody listened is no news."""

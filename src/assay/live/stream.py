@@ -12,10 +12,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
@@ -24,6 +22,7 @@ from assay.accounts.middleware import person_of
 from assay.accounts.models import Person
 from assay.activity.kinds import visible_topics
 from assay.activity.models import Touch
+from assay.kit.threads import in_thread
 from assay.live.reader import LAG, reader
 
 Scope = dict[str, Any]
@@ -100,7 +99,7 @@ async def _tell(send: Send, touches: list[Touch], allowed: frozenset[str]) -> No
 async def _catch_up(send: Send, missed: Q | None, allowed: frozenset[str]) -> None:
     """Tell what changed while nobody listened: after a broken connection, or since the page was made."""
     if missed is not None:
-        await _tell(send, await _in_thread(_touches)(missed, allowed), allowed)
+        await _tell(send, await in_thread(_touches)(missed, allowed), allowed)
 
 
 def _missed(headers: dict[bytes, bytes], query: dict[str, list[str]]) -> Q | None:
@@ -126,7 +125,7 @@ def _touches(missed: Q, topics: frozenset[str]) -> list[Touch]:
 
 async def _allowed(session_key: str, topics: list[str]) -> frozenset[str] | None:
     """Return the topics this session may hear of; None when nobody is signed in."""
-    return await _in_thread(_allowed_now)(session_key, topics) if session_key else None
+    return await in_thread(_allowed_now)(session_key, topics) if session_key else None
 
 
 def _allowed_now(session_key: str, topics: list[str]) -> frozenset[str] | None:
@@ -140,19 +139,6 @@ def _person_of_session(session_key: str) -> Person | None:
     request.session = store(session_key)
     request.user = get_user(request)
     return person_of(request)
-
-
-def _in_thread(work: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    """Run database work in a pool thread and give its connection back to Django's care."""
-
-    def guarded(*args: Any) -> Any:
-        close_old_connections()
-        try:
-            return work(*args)
-        finally:
-            close_old_connections()
-
-    return sync_to_async(guarded, thread_sensitive=False)
 
 
 def _session_key(headers: dict[bytes, bytes]) -> str:

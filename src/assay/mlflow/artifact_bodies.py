@@ -4,13 +4,12 @@ Only the database and the disk are waited for in threads; between the chunks of 
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from typing import Any, TypeVar
+from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
 from django.http import HttpResponse
 
 from assay.kit import blobs
+from assay.kit.threads import in_thread
 from assay.mlflow.artifacts import (
     CHUNK,
     Address,
@@ -28,7 +27,6 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-T = TypeVar("T")
 
 _PREFIXES = tuple(f"/{door}/2.0/mlflow-artifacts/artifacts/" for door in ("api", "ajax-api"))
 
@@ -61,26 +59,26 @@ async def artifact_bodies(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _upload(path: str, authorization: str, receive: Receive) -> None:
-    address = await _in_thread(_upload_address, path, authorization)
-    incoming = await _in_thread(_open_incoming)
+    address = await in_thread(_upload_address)(path, authorization)
+    incoming = await in_thread(_open_incoming)()
     try:
         async for chunk in _chunks(receive):
-            await _in_thread(_write, incoming, chunk)
-        await _in_thread(_keep, incoming, address)
+            await in_thread(_write)(incoming, chunk)
+        await in_thread(_keep)(incoming, address)
     finally:
-        await _in_thread(incoming.__exit__, None, None, None)
+        await in_thread(incoming.__exit__)(None, None, None)
 
 
 async def _download(path: str, authorization: str, send: Send) -> None:
-    artifact = await _in_thread(_download_artifact, path, authorization)
-    file = await _in_thread(blobs.path_of(artifact.sha256).open, "rb")
+    artifact = await in_thread(_download_artifact)(path, authorization)
+    file = await in_thread(blobs.path_of(artifact.sha256).open)("rb")
     try:
         await _start(send, 200, headers_of(artifact))
-        while chunk := await _in_thread(file.read, CHUNK):
+        while chunk := await in_thread(file.read)(CHUNK):
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
     finally:
-        await _in_thread(file.close)
+        await in_thread(file.close)()
 
 
 async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
@@ -123,19 +121,6 @@ def _keep(incoming: blobs.Incoming, address: Address) -> None:
     with room_on_disk():
         blob = incoming.keep()
     files.keep(address.root, address.path, blob)
-
-
-async def _in_thread(work: Callable[..., T], *args: Any) -> T:
-    """Run blocking work in any free thread, with a database connection that still lives."""
-    return await sync_to_async(_with_connection, thread_sensitive=False)(work, *args)
-
-
-def _with_connection(work: Callable[..., T], *args: Any) -> T:
-    close_old_connections()
-    try:
-        return work(*args)
-    finally:
-        close_old_connections()
 
 
 def _path(scope: Scope) -> str:

@@ -10,5 +10,8 @@ class Touch(models.Model):
     topic = models.CharField(max_length=80)
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="touch_at")]
+
     def __str__(self) -> str:
         return self.topic

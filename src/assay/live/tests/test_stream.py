@@ -1,7 +1,7 @@
 """The live stream: who may listen, and what they hear."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +11,18 @@ from django.test import Client
 
 from assay.activity.recording import touch
 from assay.kit.clock import now
+from assay.live.reader import reader
 from assay.live.stream import live_stream
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Sent = list[dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def reader_at_rest() -> Iterator[None]:
+    """Let no connection of the reader outlive its test."""
+    yield
+    assert reader.wait_for_rest(5)
 
 
 def scope_of(
