@@ -4,11 +4,15 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+
+from assay.cli.supervisor import web_words
+
+# As long as the supervisor waits and more: granian itself ends a worker that hangs after three seconds.
+STOP_SECONDS = 15
 
 
 class Server:
@@ -35,7 +39,8 @@ class Server:
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.wait()
+        if not has_ended(self._process, within=STOP_SECONDS):
+            self.kill()
 
     def kill(self) -> None:
         """End it as a power cut would: every process of it at once."""
@@ -66,8 +71,7 @@ def has_ended(process: "subprocess.Popen[Any]", *, within: float) -> bool:
 
 
 def _command(port: int) -> list[str]:
-    where = ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "warning"]
-    return [sys.executable, "-m", "granian", "--interface", "asgi", *where, "assay.config.asgi:application"]
+    return web_words("127.0.0.1", str(port))
 
 
 def _environment(address: str) -> dict[str, str]:

@@ -47,7 +47,7 @@ class Child:
 
 def main(words: list[str]) -> int:
     host, port = words[0], words[1]
-    web = Child("web server", _web_words(host, port))
+    web = Child("web server", web_words(host, port))
     children = [web, Child("worker", [sys.executable, "-m", "assay.cli", "worker"])]
     signal.signal(signal.SIGTERM, _raise_interrupt)
     try:
@@ -69,7 +69,11 @@ def main(words: list[str]) -> int:
         _stop(children)
 
 
-def _web_words(host: str, port: str) -> list[str]:
+def web_words(host: str, port: str) -> list[str]:
+    """Return the command of the web server.
+
+    A request in flight at the end waits for a loop that is gone, hence the time after which its process is killed.
+    """
     return [
         *(sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--workers", "1"),
         *("--host", host, "--port", port, "--log-level", "warning", "--workers-kill-timeout", "3"),
