@@ -75,4 +75,4 @@ def _take_once(outcome: Outcome, stage: Stage, name: str) -> None:
     except Exception as fault:
         outcome.fault = outcome.notes[name] = f"{type(fault).__name__}: {fault}"
         outcome.rounds.pop(name)
-        say(f"  {outcome.measure.name} broke on {name}: {outcome.fault}")
+        say(f"  {outcome.measure.name} broke on {name}: {outcome.fault}\n{stage.log_tail(name)}")

@@ -75,6 +75,10 @@ class Stage:
             self._sides[name] = Side(name, server, Tracking(wire))
         return self._sides[name]
 
+    def log_tail(self, name: str) -> str:
+        """Return the last lines that the side's server wrote."""
+        return self._sides[name].server.log_tail() if name in self._sides else ""
+
     @cached_property
     def world(self) -> World:
         """What lies in Assay's data folder; filled before its server starts."""
