@@ -64,6 +64,14 @@ class Shell:
         return places("person", self._request)
 
     @cached_property
+    def workspace_places(self) -> list[Place]:
+        return places("workspace", self._request)
+
+    @cached_property
+    def project_settings_places(self) -> list[Place]:
+        return places("project_settings", self._request)
+
+    @cached_property
     def messages(self) -> list[Any]:
         return list(messages.get_messages(self._request))
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-Section = Literal["main", "project", "new", "person"]
+# "workspace" and "project_settings" are the tabs of those settings; "person" is the menu and the tabs of one's own pages.
+Section = Literal["main", "project", "new", "person", "workspace", "project_settings"]
 Person = Any  # the person and the project belong to higher layers
 Project = Any
 
@@ -61,7 +62,7 @@ def places(section: Section, request: HttpRequest) -> list[Place]:
     """The places of a section that this person sees now, in order."""
     person = getattr(request, "person", None)
     project = getattr(request, "project", None)
-    if person is None or (section == "project" and project is None):
+    if person is None or (section.startswith("project") and project is None):
         return []
     entries = sorted((entry for entry in _entries if entry.section == section), key=lambda entry: entry.order)
     return [_place(entry, request, person, project) for entry in entries if entry.shown(person, project)]

@@ -1,0 +1,1 @@
+"""What somebody should know: who watches what, notices, the bell."""

@@ -1,0 +1,1 @@
+"""Registered models: names, versions, aliases and tags, with their lineage."""
