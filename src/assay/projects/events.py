@@ -1,11 +1,12 @@
 """What can happen to a project."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
+from assay.notifications.reasons import Reason
 
 
 @happens
@@ -41,6 +42,10 @@ class ProjectMemberAdded(Happening):
     kind: ClassVar[str] = "project.member-added"
     icon: ClassVar[str] = "people"
     name: str
+    person_id: int | None = None
+
+    def addressed(self) -> dict[int, str]:
+        return {self.person_id: Reason.INVITED} if self.person_id else {}
 
     def wording(self) -> str:
         return _("added %(name)s to the project") % {"name": self.name}
@@ -66,3 +71,184 @@ class LabelAdded(Happening):
 
     def wording(self) -> str:
         return _("added the label %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class LabelEdited(Happening):
+    kind: ClassVar[str] = "label.edited"
+    icon: ClassVar[str] = "edit"
+    name: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return _edited(self.name, self.changes, _("the label"))
+
+
+@happens
+@dataclass(frozen=True)
+class LabelRemoved(Happening):
+    kind: ClassVar[str] = "label.removed"
+    icon: ClassVar[str] = "cross"
+    name: str
+
+    def wording(self) -> str:
+        return _("removed the label %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseAdded(Happening):
+    kind: ClassVar[str] = "phase.added"
+    icon: ClassVar[str] = "plus"
+    name: str
+
+    def wording(self) -> str:
+        return _("added the phase %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseEdited(Happening):
+    """`changes` holds before and after of each fact that changed."""
+
+    kind: ClassVar[str] = "phase.edited"
+    icon: ClassVar[str] = "edit"
+    name: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return _edited(self.name, self.changes, _("the phase"))
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseRetired(Happening):
+    kind: ClassVar[str] = "phase.retired"
+    icon: ClassVar[str] = "stale"
+    name: str
+
+    def wording(self) -> str:
+        return _("retired the phase %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseRestored(Happening):
+    kind: ClassVar[str] = "phase.restored"
+    icon: ClassVar[str] = "undo"
+    name: str
+
+    def wording(self) -> str:
+        return _("brought the phase %(name)s back") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class ColumnAdded(Happening):
+    kind: ClassVar[str] = "column.added"
+    icon: ClassVar[str] = "plus"
+    name: str
+    state: str
+
+    def wording(self) -> str:
+        return _("added the column %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class ColumnEdited(Happening):
+    """`changes` holds before and after of each fact that changed; a new state is also a move of each of its tasks."""
+
+    kind: ClassVar[str] = "column.edited"
+    icon: ClassVar[str] = "edit"
+    name: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return _edited(self.name, self.changes, _("the column"))
+
+
+@happens
+@dataclass(frozen=True)
+class ColumnRetired(Happening):
+    """`to` names the column that got its tasks; empty when there were none."""
+
+    kind: ClassVar[str] = "column.retired"
+    icon: ClassVar[str] = "stale"
+    name: str
+    to: str
+
+    def wording(self) -> str:
+        if self.to:
+            return _("took the column %(name)s off the board; its tasks went to %(to)s") % {
+                "name": self.name,
+                "to": self.to,
+            }
+        return _("took the column %(name)s off the board") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class ColumnRestored(Happening):
+    kind: ClassVar[str] = "column.restored"
+    icon: ClassVar[str] = "undo"
+    name: str
+
+    def wording(self) -> str:
+        return _("brought the column %(name)s back") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class WorkflowSaved(Happening):
+    kind: ClassVar[str] = "workflow.saved"
+    icon: ClassVar[str] = "plus"
+    name: str
+
+    def wording(self) -> str:
+        return _("saved this way of working as the template %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class WorkflowEdited(Happening):
+    kind: ClassVar[str] = "workflow.edited"
+    icon: ClassVar[str] = "edit"
+    before: str
+    name: str
+
+    def wording(self) -> str:
+        if self.before == self.name:
+            return _("edited the template %(name)s") % {"name": self.name}
+        return _("renamed the template %(before)s to %(name)s") % {"before": self.before, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class WorkflowRemoved(Happening):
+    kind: ClassVar[str] = "workflow.removed"
+    icon: ClassVar[str] = "cross"
+    name: str
+
+    def wording(self) -> str:
+        return _("deleted the template %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class ProjectGuideClosed(Happening):
+    kind: ClassVar[str] = "project.guide-closed"
+    icon: ClassVar[str] = "check"
+
+    def wording(self) -> str:
+        return _("put the first steps away")
+
+
+def _edited(name: str, changes: dict[str, list[Any]], what: str) -> str:
+    """Say the change that matters most: a new name, another place, else that something changed."""
+    if "name" in changes:
+        return _("renamed %(what)s %(before)s to %(name)s") % {"what": what, "before": changes["name"][0], "name": name}
+    if "position" in changes:
+        return _("moved %(what)s %(name)s") % {"what": what, "name": name}
+    return _("edited %(what)s %(name)s") % {"what": what, "name": name}

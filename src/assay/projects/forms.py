@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assay.accounts.models import Person
 from assay.accounts.models.person import Role
 from assay.projects.models import Project
-from assay.projects.models.label import HUES
-from assay.projects.workflows import SIX_PHASES, built_in
+from assay.projects.workflows import SIX_PHASES, Workflow
 
 
 class LeadField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own class takes none
@@ -53,11 +52,10 @@ class NewProjectForm(FactsForm):
     workflow = forms.ChoiceField(label=_("Workflow"), initial=SIX_PHASES, widget=forms.RadioSelect)
     field_order = ("name", "key", "goal", "lead", "is_private", "workflow")
 
-    def __init__(self, data: Any = None, *, reader: Person) -> None:
-        super().__init__(data, initial={"lead": reader.pk, "workflow": SIX_PHASES})
+    def __init__(self, data: Any = None, *, reader: Person, workflows: list[Workflow], first: str = SIX_PHASES) -> None:
+        super().__init__(data, initial={"lead": reader.pk, "workflow": first})
         _offer(self, reader)
-        choices = [(flow.slug, flow.name) for flow in built_in().values()]
-        self.fields["workflow"].choices = choices  # type: ignore[attr-defined]
+        self.fields["workflow"].choices = [(flow.slug, flow.name) for flow in workflows]  # type: ignore[attr-defined]
 
 
 class ProjectForm(FactsForm):
@@ -79,13 +77,6 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Person.objects.visible_to(reader).present().exclude(memberships__project=project)
         self.fields["person"].queryset = others.by_name()  # type: ignore[attr-defined]
-
-
-class LabelForm(forms.Form):
-    name = forms.CharField(label=_("New label"), max_length=40)
-    hue = forms.TypedChoiceField(
-        label=_("Colour"), coerce=int, choices=[(hue, hue) for hue in range(1, HUES + 1)], initial=1
-    )
 
 
 def facts_of(project: Project) -> dict[str, Any]:

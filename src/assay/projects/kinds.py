@@ -14,10 +14,16 @@ def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Project]:
     return {str(project.pk): project for project in Project.objects.visible_to(person).filter(pk__in=numbers)}
 
 
+def _named(person: Person, keys: Iterable[str]) -> Mapping[str, Project]:
+    return {project.key: project for project in Project.objects.visible_to(person).filter(key__in=list(keys))}
+
+
 PROJECT = Kind(
     name="project",
     icon="overview",
     find=_find,
     title=lambda project: project.name,
     url=lambda project: reverse("projects:overview", args=[project.key]),
+    named=_named,
+    can_be_watched=True,
 )

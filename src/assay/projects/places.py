@@ -10,6 +10,14 @@ from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.web.rail import RailEntry
 
+# Pages of the tab Workflow in a project's settings.
+WORKFLOW = (
+    *("projects:workflow", "projects:save_template"),
+    *("projects:columns", "projects:column", "projects:column_retirement"),
+    *("projects:phases", "projects:phase", "projects:phase_retirement"),
+    *("projects:labels", "projects:label"),
+)
+
 
 def _is_named(*names: str) -> Callable[[HttpRequest], bool]:
     def is_current(request: HttpRequest) -> bool:
@@ -61,8 +69,33 @@ PLACES = (
         icon="settings",
         label=_("Settings"),
         url=_at("projects:settings"),
-        is_current=_is_named("projects:settings", "projects:members", "projects:labels"),
+        is_current=_is_named("projects:settings", "projects:members", *WORKFLOW),
         shown=_is_editable,
+    ),
+    RailEntry(
+        section="project_settings",
+        order=10,
+        icon="settings",
+        label=_("General"),
+        url=_at("projects:settings"),
+        is_current=_is_named("projects:settings", "projects:members"),
+    ),
+    RailEntry(
+        section="project_settings",
+        order=20,
+        icon="board",
+        label=_("Workflow"),
+        url=_at("projects:workflow"),
+        is_current=_is_named(*WORKFLOW),
+    ),
+    RailEntry(
+        section="workspace",
+        order=60,
+        icon="board",
+        label=_("Workflows"),
+        url=lambda _person, _project: reverse("projects:workflows"),
+        is_current=_is_named("projects:workflows", "projects:template"),
+        shown=lambda person, _project: person.can_create_projects,
     ),
     RailEntry(
         section="new",

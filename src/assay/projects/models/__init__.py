@@ -1,20 +1,30 @@
 from assay.projects.keys import BadKey, KeyTaken
-from assay.projects.models.column import Column, ColumnState
+from assay.projects.models.column import Column, ColumnHeld, ColumnNeeded, ColumnState, TooManyColumns
 from assay.projects.models.label import Label, LabelTaken
 from assay.projects.models.members import CannotLead, NotInWorkspace, ProjectMember
-from assay.projects.models.phase import Phase
+from assay.projects.models.naming import NameTaken
+from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
 from assay.projects.models.project import Project
+from assay.projects.models.saved_workflow import SavedWorkflow, WorkflowTaken
 
 __all__ = [
     "BadKey",
     "CannotLead",
     "Column",
+    "ColumnHeld",
+    "ColumnNeeded",
     "ColumnState",
     "KeyTaken",
     "Label",
     "LabelTaken",
+    "LastPhase",
+    "NameTaken",
     "NotInWorkspace",
     "Phase",
+    "PhaseFacts",
     "Project",
     "ProjectMember",
+    "SavedWorkflow",
+    "TooManyColumns",
+    "WorkflowTaken",
 ]

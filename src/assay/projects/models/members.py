@@ -47,7 +47,7 @@ class Naming:
         check_is_here(project.workspace_id, person)
         _row, is_new = ProjectMember.objects.get_or_create(project=project, person=person)
         if is_new:
-            record(ProjectMemberAdded(name=person.name), on=project, by=by)
+            record(ProjectMemberAdded(name=person.name, person_id=person.pk), on=project, by=by)
 
     @transaction.atomic
     def remove_member(self, person: "Person", *, by: "Person") -> None:

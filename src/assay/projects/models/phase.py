@@ -1,11 +1,65 @@
 """Phases: parts of a project's life, with purpose, usual weeks, deliverables and exit questions."""
 
-from django.db import models
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
+
+from assay.activity.recording import record
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.events import PhaseEdited, PhaseRestored, PhaseRetired
+from assay.projects.models.naming import check_free, hold
+from assay.projects.models.ordering import next_position, put_at
+from assay.projects.workflows.definition import weeks_in_words
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+class LastPhase(ValueError):
+    """A project keeps at least one phase."""
+
+
+@dataclass(frozen=True)
+class PhaseFacts:
+    """Everything a form shows of a phase, as it shall be. Without a high end of the weeks it goes on for good."""
+
+    name: str
+    hue: int = 1
+    purpose: str = ""
+    weeks_low: Decimal | None = None
+    weeks_high: Decimal | None = None
+    deliverables: tuple[str, ...] = ()
+    exit_questions: tuple[str, ...] = ()
+
+    def differing(self, other: "PhaseFacts") -> dict[str, list[Any]]:
+        """Return before and after of each fact that differs, as plain values for the history."""
+        after = asdict(other)
+        return {
+            name: [_plain(value), _plain(after[name])] for name, value in asdict(self).items() if value != after[name]
+        }
+
+
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def present(self) -> "PhaseQuerySet":
+        return self.filter(retired_at=None)
+
+    def retired(self) -> "PhaseQuerySet":
+        return self.exclude(retired_at=None)
+
+    def in_order(self) -> "PhaseQuerySet":
+        return self.order_by("position", "pk")
 
 
 class Phase(models.Model):
-    """One phase of one project, planted from the workflow and the team's own from then on."""
+    """One phase of one project, planted from the workflow and the team's own from then on.
+
+    A phase that is no longer wanted is retired: it leaves all choices and stays on the tasks that have it.
+    """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(max_length=60)
@@ -16,9 +70,21 @@ class Phase(models.Model):
     weeks_high = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     deliverables = models.JSONField(default=list)
     exit_questions = models.JSONField(default=list)
+    retired_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PhaseQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "name"], name="phase_name_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "name"], condition=Q(retired_at=None), name="phase_name_once_present"
+            ),
+            models.CheckConstraint(
+                condition=Q(weeks_low=None) | Q(weeks_high=None) | Q(weeks_high__gte=F("weeks_low")),
+                name="phase_weeks_in_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -26,7 +92,70 @@ class Phase(models.Model):
     @property
     def weeks(self) -> str:
         """Return the usual time in words, or nothing where no time was planned."""
-        if self.weeks_low is None or self.weeks_high is None:
-            return ""
-        low, high = f"{self.weeks_low.normalize():f}", f"{self.weeks_high.normalize():f}"
-        return _("%(weeks)s wk") % {"weeks": low if low == high else f"{low}–{high}"}
+        return weeks_in_words(self.weeks_low, self.weeks_high)
+
+    @property
+    def facts(self) -> PhaseFacts:
+        return PhaseFacts(
+            name=self.name,
+            hue=self.hue,
+            purpose=self.purpose,
+            weeks_low=self.weeks_low,
+            weeks_high=self.weeks_high,
+            deliverables=tuple(self.deliverables),
+            exit_questions=tuple(self.exit_questions),
+        )
+
+    @transaction.atomic
+    def edit(self, facts: PhaseFacts, *, version: int, by: "Person") -> None:
+        """Give the phase these facts; nothing changed is no edit. Raises `EditedMeanwhile`, `NameTaken`."""
+        hold(self)
+        if version != self.version:
+            raise EditedMeanwhile(_("Somebody else changed this phase a moment ago. Look, then save again."))
+        changes = self.facts.differing(facts)
+        if not changes:
+            return
+        check_free(self, facts.name)
+        for name, value in asdict(facts).items():
+            setattr(self, name, list(value) if isinstance(value, tuple) else value)
+        self.version += 1
+        self.save()
+        record(PhaseEdited(name=facts.name, changes=changes), on=self.project, by=by)
+
+    @transaction.atomic
+    def place_at(self, position: int, *, by: "Person") -> None:
+        """Move the phase to this place, from 0; the same place is no move."""
+        hold(self)
+        before = self.position
+        if put_at(self, position):
+            record(PhaseEdited(name=self.name, changes={"position": [before, self.position]}), on=self.project, by=by)
+
+    @transaction.atomic
+    def retire(self, *, by: "Person") -> None:
+        """Take the phase out of all choices; tasks that have it keep it. Raises `LastPhase`."""
+        hold(self)
+        if self.retired_at is not None:
+            return
+        if not Phase.objects.filter(project=self.project_id).present().exclude(pk=self.pk).exists():
+            raise LastPhase(_("A project keeps at least one phase. Add another one first."))
+        self.retired_at = now()
+        self.save(update_fields=["retired_at"])
+        record(PhaseRetired(name=self.name), on=self.project, by=by)
+
+    @transaction.atomic
+    def bring_back(self, *, by: "Person") -> None:
+        """Offer a retired phase again, as the last one. Raises `NameTaken`."""
+        hold(self)
+        if self.retired_at is None:
+            return
+        check_free(self, self.name)
+        self.position = next_position(Phase, self.project_id)
+        self.retired_at = None
+        self.save(update_fields=["position", "retired_at"])
+        record(PhaseRestored(name=self.name), on=self.project, by=by)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return list(value) if isinstance(value, tuple) else value

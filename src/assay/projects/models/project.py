@@ -11,12 +11,12 @@ from assay.activity.recording import record
 from assay.activity.subjects import Subject
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.events import LabelAdded, ProjectCreated, ProjectEdited
+from assay.projects.events import ProjectCreated, ProjectEdited, ProjectGuideClosed
 from assay.projects.keys import KeyTaken, checked_key
-from assay.projects.models.label import Label, LabelTaken
+from assay.projects.models.arranging import Arranging
 from assay.projects.models.members import Naming, ProjectMember, check_can_lead
 from assay.projects.planting import plant
-from assay.projects.workflows import Workflow, built_in
+from assay.projects.workflows import Workflow
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -40,7 +40,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by("name", "pk")
 
 
-class Project(Naming, models.Model):
+class Project(Arranging, Naming, models.Model):
     """One ML effort. `version` grows with each edit, so that two people notice each other."""
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="projects")
@@ -54,6 +54,8 @@ class Project(Naming, models.Model):
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     last_task_number = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    # The first steps stand on the overview until somebody puts them away.
+    guide_closed_at = models.DateTimeField(null=True)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -70,12 +72,6 @@ class Project(Naming, models.Model):
     @property
     def is_private(self) -> bool:
         return self.private_at is not None
-
-    @property
-    def workflow_name(self) -> str:
-        """Return the name of the workflow it began from, also when this version no longer has it."""
-        found = built_in().get(self.workflow)
-        return found.name if found else self.workflow
 
     @classmethod
     @transaction.atomic
@@ -141,15 +137,10 @@ class Project(Naming, models.Model):
         record(ProjectEdited(name=name, goal=goal), on=self, by=by)
 
     @transaction.atomic
-    def add_label(self, *, name: str, hue: int, by: "Person") -> Label:
-        """Give the project one more label. Raises `LabelTaken`."""
-        try:
-            with transaction.atomic():
-                label = Label.objects.create(project=self, name=name, hue=hue)
-        except IntegrityError as error:
-            raise LabelTaken(_("The project has a label of this name.")) from error
-        record(LabelAdded(name=name), on=self, by=by)
-        return label
+    def close_guide(self, *, by: "Person") -> None:
+        """Put the first steps on the overview away, for everybody. Twice is once."""
+        if Project.objects.filter(pk=self.pk, guide_closed_at=None).update(guide_closed_at=now()):
+            record(ProjectGuideClosed(), on=self, by=by)
 
     def next_task_number(self) -> int:
         """Give the next task its number, inside the transaction that creates it."""

@@ -11,11 +11,17 @@ def facts(project, **changed):
     return {"name": project.name, "goal": project.goal, "lead": project.lead_id, "version": project.version} | changed
 
 
-def test_the_first_page_explains_the_workflow_and_leads_to_a_project(ada_client):
+def names():
+    from assay.projects.workflows import built_in
+
+    return [workflow.name for workflow in built_in().values()]
+
+
+def test_the_first_page_offers_sample_imports_and_a_project(ada_client):
     page = ada_client.get("/").content.decode()
-    assert "Create your first project" in page
-    assert "Six phases" in page
-    assert 'href="/projects/new"' in page
+    for words in ("Create your first project", "./run demo", "not in this version", *names()):
+        assert words in page
+    assert 'action="/projects/new"' in page
 
 
 def test_a_guest_without_projects_is_told_whom_to_ask(gil_client):
@@ -80,7 +86,7 @@ def test_guests_create_nothing(gil_client):
 
 def test_the_overview_shows_goal_phases_what_they_owe_and_history(ben_client, kite):
     page = ben_client.get("/projects/kite/").content.decode()
-    for words in (kite.goal, "Phases", "Research plan with goal", "created the project", "Exploration report"):
+    for words in (kite.goal, "Phases", "Research plan with goal", "created this", "Exploration report"):
         assert words in page
 
 

@@ -1,12 +1,13 @@
-"""The list of projects: where everybody arrives."""
+"""The list of projects: where everybody arrives. Before the first project it is the start of everything."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
+from assay.projects.choosing import offered_to
+from assay.projects.forms import NewProjectForm
 from assay.projects.queries import project_rows
-from assay.projects.workflows import SIX_PHASES, workflow_named
 
 
 @require_safe
@@ -15,4 +16,6 @@ def home(request: PersonRequest) -> HttpResponse:
     rows = project_rows(request.person)
     if rows:
         return render(request, "projects/home.html", {"rows": rows})
-    return render(request, "projects/first.html", {"workflow": workflow_named(SIX_PHASES)})
+    workflows = offered_to(request.person)
+    form = NewProjectForm(reader=request.person, workflows=workflows)
+    return render(request, "projects/first.html", {"form": form, "workflows": workflows})

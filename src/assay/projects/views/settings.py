@@ -1,4 +1,4 @@
-"""A project's facts, the people named on it, its labels."""
+"""A project's facts, and the people named on it."""
 
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.models import Person
 from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.choosing import begun_from
 from assay.projects.finding import editable_project_at
-from assay.projects.forms import LabelForm, MemberForm, ProjectForm
-from assay.projects.models import LabelTaken, Project
+from assay.projects.forms import MemberForm, ProjectForm
+from assay.projects.models import Project
 from assay.web.messages import answer
 
 
@@ -54,29 +55,13 @@ def member_removal(request: PersonRequest, key: str, pk: int) -> HttpResponse:
     return answer(request, redirect=_after(request, project))
 
 
-@require_POST
-@signed_in
-def labels(request: PersonRequest, key: str) -> HttpResponse:
-    project = editable_project_at(request, key)
-    form = LabelForm(request.POST)
-    if form.is_valid():
-        try:
-            project.add_label(**form.cleaned_data, by=request.person)
-        except LabelTaken as error:
-            form.add_error("name", str(error))
-        else:
-            return answer(request, redirect=reverse("projects:settings", args=[project.key]))
-    return _page(request, project, label_form=form, status=422)
-
-
 def _page(request: PersonRequest, project: Project, *, status: int = 200, **given: Any) -> HttpResponse:
     context = {
         "project": project,
         "form": given.get("form") or ProjectForm(project=project, reader=request.person),
         "member_form": given.get("member_form") or MemberForm(project=project, reader=request.person),
-        "label_form": given.get("label_form") or LabelForm(),
         "people": list(Person.objects.visible_to(request.person).filter(memberships__project=project).by_name()),
-        "labels": list(project.labels.order_by("name")),
+        "began": begun_from(project),
         "theirs": given.get("theirs"),
     }
     return render(request, "projects/settings.html", context, status=status)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
+from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Phase, Project
 from assay.projects.overview import Area, Counts, counts_of, current_phases, sections
 
@@ -44,6 +45,7 @@ class Overview:
     people: list[Person]
     can_edit: bool
     feed: list[Entry]
+    guide: Guide | None
     parts: dict[Area, list[SafeString]] = field(default_factory=dict)
 
 
@@ -63,16 +65,21 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
     areas: tuple[Area, ...] = ("stats", "main", "side")
     return Overview(
         project=project,
-        steps=phase_steps(list(project.phases.order_by("position")), current_phases([project.pk]).get(project.pk)),
+        steps=phase_steps(list(project.phases.in_order()), current_phases([project.pk]).get(project.pk)),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),
+        guide=guide_of(project, reader=reader, request=request),
         parts={area: _rendered(area, project, reader, request) for area in areas},
     )
 
 
 def phase_steps(phases: list[Phase], current_id: int | None) -> list[PhaseStep]:
-    """Mark the current phase, the first where nobody knows better, and those before and after it."""
+    """Mark the current phase, the first where nobody knows better, and those before and after it.
+
+    A retired phase is shown only while the work is in it.
+    """
+    phases = [phase for phase in phases if phase.retired_at is None or phase.pk == current_id]
     numbers = [phase.pk for phase in phases]
     at = numbers.index(current_id) if current_id in numbers else 0
     states = ["done"] * at + ["now"] + ["later"] * len(phases)
@@ -87,7 +94,7 @@ def _row(project: Project, counts: Counts, current_id: int | None) -> ProjectRow
 
 
 def _phases() -> "Prefetch[Any]":
-    return Prefetch("phases", queryset=Phase.objects.order_by("position"))
+    return Prefetch("phases", queryset=Phase.objects.in_order())
 
 
 def _rendered(area: Area, project: Project, reader: Person, request: HttpRequest) -> list[SafeString]:

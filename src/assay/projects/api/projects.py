@@ -1,8 +1,6 @@
-"""REST: projects with their phases, columns, labels and history."""
+"""REST: projects and their history."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
@@ -12,10 +10,11 @@ from pydantic import Field
 from assay.accounts.doors import require
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.projects.choosing import chosen
 from assay.projects.finding import project_of
 from assay.projects.keys import suggested_key
-from assay.projects.models import Column, Label, NotInWorkspace, Phase, Project
-from assay.projects.workflows import SIX_PHASES, UnknownWorkflow, workflow_named
+from assay.projects.models import NotInWorkspace, Project
+from assay.projects.workflows import SIX_PHASES, UnknownWorkflow, Workflow
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
@@ -61,32 +60,6 @@ class ProjectChange(Body):
     is_private: bool | None = None
 
 
-class PhaseShown(Schema):
-    """A phase with its usual weeks."""
-
-    name: str
-    position: int
-    purpose: str
-    weeks_low: Decimal | None
-    weeks_high: Decimal | None
-    deliverables: list[str]
-    exit_questions: list[str]
-
-
-class ColumnShown(Schema):
-    """A column; flow reads its state, never its name."""
-
-    name: str
-    state: str
-    position: int
-    limit: int | None
-
-
-class LabelShown(Schema):
-    name: str
-    hue: int
-
-
 class EventShown(Schema):
     """One thing that happened. `data` depends on `kind`."""
 
@@ -117,7 +90,7 @@ def start_project(request: ApiRequest, wanted: ProjectWanted) -> Status[Project]
         goal=wanted.goal,
         lead=_lead(person, wanted.lead) if wanted.lead else None,
         is_private=wanted.is_private,
-        workflow=_workflow(wanted.workflow),
+        workflow=_workflow(person, wanted.workflow),
         by=person,
     )
     return Status(201, project)
@@ -145,22 +118,13 @@ def change_project(request: ApiRequest, key: str, change: ProjectChange) -> Proj
     return found
 
 
-@router.get("/projects/{key}/phases", response=list[PhaseShown])
-def phases(request: ApiRequest, key: str) -> Iterable[Phase]:
-    """The phases in their order."""
-    return project_of(request.person, key).phases.order_by("position")
-
-
-@router.get("/projects/{key}/columns", response=list[ColumnShown])
-def columns(request: ApiRequest, key: str) -> Iterable[Column]:
-    """The columns of the board from left to right."""
-    return project_of(request.person, key).columns.order_by("position")
-
-
-@router.get("/projects/{key}/labels", response=list[LabelShown])
-def labels(request: ApiRequest, key: str) -> Iterable[Label]:
-    """The labels by name."""
-    return project_of(request.person, key).labels.order_by("name")
+@router.post("/projects/{key}/guide/closure", response={204: None})
+def close_guide(request: ApiRequest, key: str) -> Status[None]:
+    """Put the first steps on the overview away, for everybody."""
+    found = project_of(request.person, key)
+    require(request.person.can_write)
+    found.close_guide(by=request.person)
+    return Status(204, None)
 
 
 @router.get("/projects/{key}/activity", response=Listed[EventShown])
@@ -177,9 +141,9 @@ def _lead(person: Person, number: int) -> Person:
     return lead
 
 
-def _workflow(slug: str) -> Any:
+def _workflow(person: Person, slug: str) -> Workflow:
     try:
-        return workflow_named(slug)
+        return chosen(slug, by=person)
     except UnknownWorkflow as error:
         message = _("There is no workflow %(name)s.") % {"name": slug}
         raise Refusal(422, "invalid", message, fields={"workflow": [message]}) from error

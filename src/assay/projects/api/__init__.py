@@ -1,0 +1,13 @@
+"""REST: projects, the way they work, and templates."""
+
+from ninja import Router
+
+from assay.projects.api.columns import router as columns
+from assay.projects.api.labels import router as labels
+from assay.projects.api.phases import router as phases
+from assay.projects.api.projects import router as projects
+from assay.projects.api.workflows import router as workflows
+
+router = Router(tags=["Projects"])
+for part in (projects, phases, columns, labels, workflows):
+    router.add_router("", part)

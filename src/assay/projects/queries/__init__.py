@@ -1,0 +1,18 @@
+"""What the pages of projects read."""
+
+from assay.projects.queries.overview import Overview, PhaseStep, ProjectRow, overview_of, phase_steps, project_rows
+from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
+
+__all__ = [
+    "ColumnLine",
+    "LabelLine",
+    "Overview",
+    "PhaseLine",
+    "PhaseStep",
+    "ProjectRow",
+    "WorkflowPage",
+    "overview_of",
+    "phase_steps",
+    "project_rows",
+    "workflow_page",
+]
