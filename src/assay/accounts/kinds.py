@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
+from assay.accounts.handles import people_called
 from assay.accounts.models import Person, Workspace
 from assay.activity.kinds import Kind
+from assay.pure.handles import PATTERN
 
 
 def _numbers(ids: Iterable[str]) -> list[int]:
@@ -26,6 +28,9 @@ PERSON = Kind(
     find=_people,
     title=lambda person: person.name,
     url=lambda _person: reverse("accounts:people"),
+    pattern=PATTERN,
+    named=people_called,
+    shown=lambda person, _spelling: f"@{person.name}",
 )
 WORKSPACE = Kind(
     name="workspace",

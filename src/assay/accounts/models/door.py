@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from assay.accounts.models.token import digest
 from assay.kit import ids
@@ -16,6 +17,11 @@ PREFIX = "enter"
 OPEN_FOR = timedelta(hours=24)
 
 
+class Purpose(models.TextChoices):
+    ENTER = "enter", gettext_lazy("Sign in")
+    PASSWORD = "password", gettext_lazy("Set a new password")
+
+
 class DoorQuerySet(models.QuerySet["Door"]):
     def open_by(self, secret: str, *, at: datetime | None = None) -> "Door | None":
         """Return the unused, unexpired door of this secret, or None."""
@@ -24,9 +30,10 @@ class DoorQuerySet(models.QuerySet["Door"]):
 
 
 class Door(models.Model):
-    """A one-time sign-in link for a person."""
+    """A one-time link for a person: to sign in, or to set a new password and then sign in."""
 
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="doors")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.ENTER)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -38,18 +45,24 @@ class Door(models.Model):
         return f"door of {self.person_id}"
 
     @classmethod
-    def make_for(cls, person: "Person", *, at: datetime | None = None) -> str:
-        """Make a link and return its secret; earlier unused ones of the person stop working."""
+    def make_for(cls, person: "Person", *, purpose: str = Purpose.ENTER, at: datetime | None = None) -> str:
+        """Make a link and return its secret; earlier unused ones for the same purpose stop working."""
         at = at or now()
-        cls.objects.filter(person=person, used_at=None).update(expires_at=at)
+        cls.objects.filter(person=person, purpose=purpose, used_at=None).update(expires_at=at)
         secret = ids.secret(PREFIX)
-        cls.objects.create(person=person, digest=digest(secret), created_at=at, expires_at=at + OPEN_FOR)
+        cls.objects.create(
+            person=person, purpose=purpose, digest=digest(secret), created_at=at, expires_at=at + OPEN_FOR
+        )
         return secret
 
     @property
     def asks_who(self) -> bool:
         """Whether nobody has said yet who enters here: the first owner of a new installation."""
         return self.person.user_id is None and not self.person.name
+
+    @property
+    def sets_password(self) -> bool:
+        return self.purpose == Purpose.PASSWORD
 
     def go_through(self, *, at: datetime | None = None) -> bool:
         """Use the link up; False when somebody else was faster."""

@@ -15,6 +15,14 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def enrol(self, email: str, password: str) -> "User":
+        """Create an identity for somebody new. Raises `AddressInUse`."""
+        try:
+            with transaction.atomic():
+                return self.create_user(email.strip(), password)
+        except IntegrityError as error:
+            raise AddressInUse(_("Somebody already signs in with this address. Use another one.")) from error
+
 
 # Who enters by a link alone has no address yet; nothing can ever be sent to this domain (RFC 2606).
 NOWHERE = "assay.invalid"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from assay.accounts.events import WorkspaceRenamed
+from assay.accounts.events import TimeZoneSet, WorkspaceRenamed
 from assay.accounts.models.person.roles import RoleRefused
 from assay.activity.recording import record
 from assay.activity.subjects import Subject
@@ -24,6 +24,10 @@ class Workspace(models.Model):
 
     name = models.CharField(max_length=80)
     created_at = models.DateTimeField(auto_now_add=True)
+    # For moments that no browser shows, such as the first hour of an absence; empty: UTC.
+    time_zone = models.CharField(max_length=64, blank=True)
+    # Since when everybody needs a second factor to come in; None: each may choose.
+    second_factor_required_at = models.DateTimeField(null=True)
     # The last number given to a run, so that people can say "run 812".
     last_run_number = models.PositiveIntegerField(default=0)
 
@@ -45,6 +49,16 @@ class Workspace(models.Model):
         if before != name:
             self.save(update_fields=["name"])
             record(WorkspaceRenamed(before=before, name=name), on=self, by=by)
+
+    @transaction.atomic
+    def set_time_zone(self, name: str, *, by: "Person") -> None:
+        """Set the zone for moments that no browser shows; the same one changes nothing. Raises `RoleRefused`."""
+        if not by.is_owner:
+            raise RoleRefused(_("Only an owner sets the time zone of the workspace."))
+        before, self.time_zone = self.time_zone, name
+        if before != name:
+            self.save(update_fields=["time_zone"])
+            record(TimeZoneSet(time_zone=name), on=self, by=by)
 
     @transaction.atomic
     def next_run_number(self) -> int:

@@ -112,7 +112,8 @@ def test_a_person_with_a_name_needs_only_the_button(client, ada):
 
 
 def test_an_invited_person_may_set_a_password_on_the_way_in(client, ada):
-    max_, secret = Person.invite(name="Max", email="max@x.example", role="member", by=ada)
+    max_ = Person.join(ada.workspace, name="Max", role="member", user=User.objects.create_user("max@x.example"))
+    secret = max_.make_link(by=ada)
     client.post(f"/welcome/{secret}", {"password": "a good password"})
     user = User.objects.get(people=max_)
     assert user.check_password("a good password")

@@ -1,45 +1,29 @@
-"""The people of the workspace: who, with which role; adding, changing, removing."""
+"""The people of the workspace: who, with which role; changing it, links, the way back."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from assay.accounts.calendars import calendar_of
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.accounts.forms import InvitationForm, RoleForm
-from assay.accounts.models import Person
-from assay.accounts.models.person import AddressTaken, LastOwner, RoleRefused
+from assay.accounts.forms import RoleForm
+from assay.accounts.models import Absence, Person
+from assay.accounts.models.person import LastOwner, RoleRefused
+from assay.accounts.queries import people_page
+from assay.accounts.security.new_password import may_make_password_link
+from assay.kit.clock import now
 from assay.web.errors import problem
-from assay.web.messages import answer
+from assay.web.messages import answer, is_htmx
 
 
 @require_safe
 @signed_in
 def people(request: PersonRequest) -> HttpResponse:
-    team = Person.objects.visible_to(request.person).select_related("user").by_name()
-    present = [one for one in team if one.left_at is None]
-    gone = [one for one in team if one.left_at is not None]
-    return render(request, "accounts/people.html", {"present": present, "gone": gone})
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def new(request: PersonRequest) -> HttpResponse:
-    require(request.person.can_manage_people)
-    data = request.POST if request.method == "POST" else None
-    form = InvitationForm(data, roles=request.person.roles_to_invite)
-    if form.is_bound and form.is_valid():
-        try:
-            person, secret = Person.invite(**form.cleaned_data, by=request.person)
-        except AddressTaken as error:
-            form.add_error("email", str(error))
-        else:
-            return _show_link(request, person, secret)
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/new_person.html", {"form": form}, status=status)
+    template = "accounts/_people.html" if is_htmx(request) else "accounts/people.html"
+    return render(request, template, {"page": people_page(request.person, at=now())})
 
 
 @require_safe
@@ -79,18 +63,22 @@ def link(request: PersonRequest, pk: int) -> HttpResponse:
     return _show_link(request, person, secret)
 
 
+@never_cache
 @require_POST
 @signed_in
-def removal(request: PersonRequest, pk: int) -> HttpResponse:
+def way_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let somebody who left in again, as the same person."""
     person = _found(request, pk)
+    require(request.person.is_owner, _("Only an owner lets somebody who left in again."))
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        return problem(request, 422)
     try:
-        person.leave(by=request.person)
+        secret = person.let_back_in(form.cleaned_data["role"], by=request.person)
     except RoleRefused as error:
-        require(False, str(error))
-    except LastOwner as error:
+        person.refresh_from_db()
         return _page(request, person, error=str(error))
-    text = _("%(name)s has no access any more.") % {"name": person.name}
-    return answer(request, redirect=reverse("accounts:people"), text=text)
+    return _show_link(request, person, secret)
 
 
 def _found(request: PersonRequest, pk: int) -> Person:
@@ -99,7 +87,18 @@ def _found(request: PersonRequest, pk: int) -> Person:
 
 
 def _page(request: PersonRequest, person: Person, *, error: str = "") -> HttpResponse:
-    context = {"one": person, "form": RoleForm(initial={"role": person.role}), "error": error}
+    calendar = calendar_of(person, workspace_id=person.workspace_id)
+    today = calendar.day_of(now())
+    context = {
+        "one": person,
+        "form": RoleForm(initial={"role": person.role}),
+        "error": error,
+        "may_set_password": may_make_password_link(person, by=request.person),
+        "back_on": calendar.back_on(today),
+        "absences": list(
+            Absence.objects.visible_to(request.person).filter(person=person).not_over(on=today).in_order()
+        ),
+    }
     return render(request, "accounts/person.html", context, status=409 if error else 200)
 
 

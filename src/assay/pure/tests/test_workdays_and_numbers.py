@@ -79,6 +79,69 @@ def test_whole_days_between_agree_with_the_numbering(start: date, days: int) -> 
     assert working_days_between(first, last) == working_day_number(start, end - timedelta(days=1))
 
 
+WEEKENDS = st.lists(st.integers(0, 6), max_size=6, unique=True).map(tuple)
+# Days off close to the days that are counted, else hardly any would matter.
+NEAR = st.builds(
+    lambda start, steps: (start, frozenset(start + timedelta(days=step) for step in steps)),
+    DATES,
+    st.frozensets(st.integers(-10, 60), max_size=25),
+)
+
+
+def works(day: date, weekend: tuple[int, ...], holidays: frozenset[date]) -> bool:
+    return day.weekday() not in weekend and day not in holidays
+
+
+@given(NEAR, st.integers(0, 60), WEEKENDS)
+def test_the_number_is_how_many_working_days_one_counts_on_a_calendar(
+    near: tuple[date, frozenset[date]], days: int, weekend: tuple[int, ...]
+) -> None:
+    start, holidays = near
+    counted = sum(works(start + timedelta(days=step), weekend, holidays) for step in range(days + 1))
+    assert working_day_number(start, start + timedelta(days=days), weekend, holidays) == counted
+
+
+@given(NEAR, st.integers(1, 40), WEEKENDS)
+def test_adding_lands_on_a_working_day_with_as_many_between(
+    near: tuple[date, frozenset[date]], n: int, weekend: tuple[int, ...]
+) -> None:
+    start, holidays = near
+    landed = add_working_days(start, n, weekend, holidays)
+    assert works(landed, weekend, holidays)
+    assert working_day_number(start + timedelta(days=1), landed, weekend, holidays) == n
+
+
+@given(NEAR, st.integers(1, 30), WEEKENDS)
+def test_going_there_and_back_ends_where_one_began(
+    near: tuple[date, frozenset[date]], n: int, weekend: tuple[int, ...]
+) -> None:
+    start, holidays = near
+    begin = add_working_days(start, 1, weekend, holidays)
+    assert add_working_days(add_working_days(begin, n, weekend, holidays), -n, weekend, holidays) == begin
+
+
+@given(NEAR, st.integers(1, 30), WEEKENDS, st.integers(0, 60))
+def test_another_day_off_never_makes_it_earlier_or_a_task_older(
+    near: tuple[date, frozenset[date]], n: int, weekend: tuple[int, ...], step: int
+) -> None:
+    start, holidays = near
+    more, today = holidays | {start + timedelta(days=step)}, start + timedelta(days=45)
+    assert add_working_days(start, n, weekend, more) >= add_working_days(start, n, weekend, holidays)
+    assert working_day_number(start, today, weekend, more) <= working_day_number(start, today, weekend, holidays)
+
+
+@given(NEAR, st.integers(0, 40), st.integers(0, 40), WEEKENDS)
+def test_time_between_adds_up(
+    near: tuple[date, frozenset[date]], first: int, second: int, weekend: tuple[int, ...]
+) -> None:
+    start, holidays = near
+    a = datetime(start.year, start.month, start.day, 9, tzinfo=UTC)
+    b, c = a + timedelta(hours=7 * first), a + timedelta(hours=7 * (first + second))
+    whole = working_days_between(a, c, weekend, holidays)
+    parts = working_days_between(a, b, weekend, holidays) + working_days_between(b, c, weekend, holidays)
+    assert whole == pytest.approx(parts)
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

@@ -47,14 +47,27 @@ class Changing:
         me.save(update_fields=["left_at"])
         person.tokens.filter(revoked_at=None).update(revoked_at=moment)
         person.doors.filter(used_at=None).update(expires_at=moment)
-        record(PersonLeft(name=person.name), on=person.workspace, by=by, at=at)
+        person.invitations_made.filter(used_at=None, revoked_at=None).update(revoked_at=moment)
+        record(PersonLeft(name=person.name, by_choice=by.pk == person.pk), on=person.workspace, by=by, at=at)
 
     @transaction.atomic
-    def edit(self, *, name: str, discipline: str, hue: int) -> None:
-        """Change one's own name, discipline and colour."""
+    def edit(
+        self,
+        *,
+        name: str,
+        discipline: str,
+        hue: int,
+        time_zone: str | None = None,
+        working_days: Iterable[int] | None = None,
+    ) -> None:
+        """Change one's own name, discipline and colour; time zone and working days if they are given."""
         person = cast("Person", self)
         person.name, person.discipline, person.hue = name, discipline, hue
-        person.save(update_fields=["name", "discipline", "hue"])
+        if time_zone is not None:
+            person.time_zone = time_zone
+        if working_days is not None:
+            person.working_days = sorted(set(working_days))
+        person.save(update_fields=["name", "discipline", "hue", "time_zone", "working_days"])
         record(PersonEdited(name=name), on=person, by=person)
 
 

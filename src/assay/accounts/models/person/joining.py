@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.events import LinkMade, PersonJoined
 from assay.accounts.models.door import Door
-from assay.accounts.models.person.roles import AddressTaken, RoleRefused
+from assay.accounts.models.person.roles import RoleRefused
 from assay.accounts.models.user import User
 from assay.activity.recording import record
 from assay.kit.clock import now
@@ -34,6 +34,7 @@ class Joining:
         user: User | None = None,
         discipline: str = "",
         by: Optional["Person"] = None,
+        invited_by: str = "",
         at: datetime | None = None,
     ) -> "Person":
         """Add somebody to the workspace and return them."""
@@ -48,34 +49,30 @@ class Joining:
             hue=count % HUES + 1,
             joined_at=at or now(),
         )
-        record(PersonJoined(name=name, role=role), on=workspace, by=by or person, at=at)
+        record(PersonJoined(name=name, role=role, invited_by=invited_by), on=workspace, by=by or person, at=at)
         return person
 
-    @classmethod
     @transaction.atomic
-    def invite(cls, *, name: str, email: str, role: str, discipline: str = "", by: "Person") -> "tuple[Person, str]":
-        """Add somebody who may sign in, or let them come back; return them and the secret of their link.
-
-        Raises `RoleRefused`, and `AddressTaken` for an address that signs in already: a link for it would let
-        whoever holds it into another workspace too.
-        """
-        if not by.can_invite_as(role):
-            raise RoleRefused(_("You may not invite anybody with this role."))
-        user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-        if user is None:
-            user = User.objects.create_user(email.strip())
-            person = cls.join(by.workspace, name=name, role=role, user=user, discipline=discipline, by=by)
-        else:
-            person = _returning(user, by=by)
-            person.come_back(role, by=by)
-        return person, person.make_link(by=by)
-
-    def come_back(self, role: str, *, by: "Person") -> None:
-        """Let a person who left in again; tokens of before stay revoked."""
+    def come_back(self, role: str, *, by: "Person", invited_by: str = "", at: datetime | None = None) -> None:
+        """Let a person who left in again, with their history; tokens of before stay revoked."""
         person = cast("Person", self)
-        person.left_at, person.role, person.joined_at = None, role, now()
+        person.left_at, person.role, person.joined_at = None, role, at or now()
         person.save(update_fields=["left_at", "role", "joined_at"])
-        record(PersonJoined(name=person.name, role=role), on=person.workspace, by=by)
+        happening = PersonJoined(name=person.name, role=role, invited_by=invited_by, is_back=True)
+        record(happening, on=person.workspace, by=by, at=at)
+
+    @transaction.atomic
+    def let_back_in(self, role: str, *, by: "Person") -> str:
+        """Let somebody who left in again and return the secret of a sign-in link for them.
+
+        Only an owner may, as the link signs in as that person. Raises `RoleRefused`.
+        """
+        person = cast("Person", self)
+        person.refresh_from_db(from_queryset=type(person).objects.select_for_update(of=("self",)))
+        if not by.can_set_role(person, role) or person.left_at is None:
+            raise RoleRefused(_("Only an owner lets somebody who left in again."))
+        person.come_back(role, by=by)
+        return person.make_link(by=by)
 
     @transaction.atomic
     def make_link(self, *, by: "Person | None") -> str:
@@ -89,10 +86,3 @@ class Joining:
         secret = Door.make_for(person)
         record(LinkMade(name=person.name), on=person.workspace, by=by)
         return secret
-
-
-def _returning(user: User, *, by: "Person") -> "Person":
-    person = user.people.filter(workspace_id=by.workspace_id).exclude(left_at=None).first()
-    if person is None or person.is_elsewhere():
-        raise AddressTaken(_("This address signs in on this server already. Use another one."))
-    return person

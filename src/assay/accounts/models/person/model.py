@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from assay.accounts.models.user import User
 
 
+def monday_to_friday() -> list[int]:
+    return [1, 2, 3, 4, 5]
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, person: "Person") -> "PersonQuerySet":
         return self.filter(workspace_id=person.workspace_id)
@@ -38,6 +42,10 @@ class Person(Joining, Changing, models.Model):
     hue = models.PositiveSmallIntegerField(default=1)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    # An IANA name; empty: as the browser says.
+    time_zone = models.CharField(max_length=64, blank=True)
+    # ISO weekdays, Monday is 1.
+    working_days = models.JSONField(default=monday_to_friday)
 
     objects = PersonQuerySet.as_manager()
 
@@ -94,12 +102,20 @@ class Person(Joining, Changing, models.Model):
             return ()
         return tuple(Role) if self.is_owner else LED
 
+    def can_be_planned_by(self, other: "Person") -> bool:
+        """Who may enter absences of this person: they themselves, and who leads the workspace."""
+        return other.pk == self.pk or (other.can_manage_people and other.workspace_id == self.workspace_id)
+
     def can_invite_as(self, role: str) -> bool:
         return role in self.roles_to_invite
 
     def can_set_role(self, other: "Person", role: str) -> bool:
         """Only an owner changes roles; nobody raises themselves."""
         return self.is_owner and role in Role.values and other.workspace_id == self.workspace_id
+
+    def can_be_removed_by(self, other: "Person") -> bool:
+        """An owner removes anybody; everybody may leave by themselves."""
+        return other.pk == self.pk or (other.is_owner and other.workspace_id == self.workspace_id)
 
     # How they sign in -----------------------------------------------------------------------------
 

@@ -28,7 +28,3 @@ class LastOwner(Exception):
 
 class RoleRefused(Exception):
     """The caller's role does not allow this change."""
-
-
-class AddressTaken(Exception):
-    """The e-mail address signs in already: here, or in another workspace of this server."""

@@ -1,0 +1,73 @@
+"""Forms of the second factor: allauth's, which here refuse a code that was used and any credential they cannot read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django.core.exceptions import ValidationError
+
+from assay.accounts.security.limits import USED_CODE
+
+T = TypeVar("T")
+
+
+def _refuses_nonsense(clean: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Turn whatever a made-up credential breaks in the library into "this does not fit"."""
+
+    @wraps(clean)
+    def guarded(form: Any) -> T:
+        try:
+            return clean(form)
+        except ValidationError:
+            raise
+        except Exception as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+    return guarded
+
+
+class _OnceOnly:
+    """A code of an authenticator app opens once, in whichever process and on whichever page it was used."""
+
+    user: Any
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        is_app = self.authenticator.type == Authenticator.Type.TOTP
+        if is_app and not USED_CODE.claim(f"{self.user.pk} {''.join(code.split())}"):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_OnceOnly, AuthenticateForm):  # type: ignore[misc]
+    """The code that is asked for at sign-in."""
+
+
+class ConfirmingCodeForm(_OnceOnly, ReauthenticateForm):  # type: ignore[misc]
+    """The code that is asked for before something grave."""
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    clean = _refuses_nonsense(AddWebAuthnForm.clean)
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    clean_credential = _refuses_nonsense(AuthenticateWebAuthnForm.clean_credential)
+
+
+class SignInPasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+    clean_credential = _refuses_nonsense(LoginWebAuthnForm.clean_credential)
+
+
+class ConfirmingPasskeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    clean_credential = _refuses_nonsense(ReauthenticateWebAuthnForm.clean_credential)
