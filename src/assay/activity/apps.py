@@ -6,3 +6,9 @@ class ActivityConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.activity import jobs  # noqa: F401  the jobs register themselves
+        from assay.activity.references import linked, references
+        from assay.web.finishing import register_finish
+        from assay.web.markdown import register_markdown
+
+        register_markdown(references)
+        register_finish(linked)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from assay.activity.kinds import kind_named
 from assay.activity.models import Event
 from assay.activity.subjects import Subject
@@ -33,12 +35,14 @@ class Entry:
     at: datetime
     link: Link | None
     kind: str
+    event: Event | None = None
 
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
     """Return the history of one object, newest first. The caller has checked that `reader` may see it."""
-    events = Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most]
-    return [_entry(event, link=None) for event in events]
+    events = list(Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most])
+    links = _links((pointed for event in events if (pointed := event.happening.points_at())), reader)
+    return [_entry(event, link=_pointed(event, links)) for event in events]
 
 
 def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> list[Entry]:
@@ -46,7 +50,7 @@ def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> lis
     events = list(
         Event.objects.visible_to(reader).of_project(project_id).select_related("person").order_by("-id")[:most]
     )
-    links = _links(events, reader)
+    links = _links(_subjects(events), reader)
     return [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in events]
 
 
@@ -62,7 +66,7 @@ def page_of_project(project_id: int, *, reader: "Person", cursor: str = "", size
     """Return a page of what happened in a project. Raises `BadCursor`."""
     events = Event.objects.visible_to(reader).of_project(project_id).select_related("person")
     page = newest_first(events, cursor=cursor, size=size)
-    links = _links(page.items, reader)
+    links = _links(_subjects(page.items), reader)
     entries = [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in page.items]
     return FeedPage(entries=entries, next=page.next)
 
@@ -78,13 +82,24 @@ def _entry(event: Event, *, link: Link | None) -> Entry:
         at=event.at,
         link=link,
         kind=event.kind,
+        event=event,
     )
 
 
-def _links(events: Iterable[Event], reader: "Person") -> Mapping[tuple[str, str], Link]:
+def _subjects(events: Iterable[Event]) -> Iterable[tuple[str, str]]:
+    return ((event.subject_kind, event.subject_id) for event in events)
+
+
+def _pointed(event: Event, links: Mapping[tuple[str, str], Link]) -> Link | None:
+    """Return the other object of an event; one that the reader may not see is there, but has no name."""
+    pointed = event.happening.points_at()
+    return links.get(pointed, Link(title=_("something you cannot see"), url="")) if pointed else None
+
+
+def _links(things: Iterable[tuple[str, str]], reader: "Person") -> Mapping[tuple[str, str], Link]:
     wanted: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        wanted[event.subject_kind].add(event.subject_id)
+    for kind, identity in things:
+        wanted[kind].add(identity)
     links: dict[tuple[str, str], Link] = {}
     for name, ids in wanted.items():
         links.update(_links_of_kind(name, ids, reader))

@@ -26,6 +26,10 @@ class Happening(ABC):
     kind: ClassVar[str]
     icon: ClassVar[str] = "check"
     tone: ClassVar[str] = "plain"
+    # Why those who watch the object get a notice (a value of `notifications.reasons.Reason`); empty: they get none.
+    notifies: ClassVar[str] = ""
+    # Whether the person who does it watches the object from then on.
+    is_followed: ClassVar[bool] = False
 
     @abstractmethod
     def wording(self) -> str:
@@ -34,6 +38,26 @@ class Happening(ABC):
     def quote(self) -> str:
         """Return a text to show below the sentence, as a comment's; mostly none."""
         return ""
+
+    def told_as(self) -> str:
+        """Return why watchers are told of this one; `notifies` unless it depends on what happened."""
+        return self.notifies
+
+    def addressed(self) -> dict[int, str]:
+        """Return whom it concerns personally, by number, and why; they are told and watch from then on."""
+        return {}
+
+    def written(self) -> tuple[str, str]:
+        """Return the Markdown it changed, before and after; people newly named in it are told."""
+        return "", ""
+
+    def counted(self, count: int) -> str:
+        """Return how to sum up several of this kind in one line ("3 new comments"); mostly there is no way."""
+        return ""
+
+    def points_at(self) -> tuple[str, str] | None:
+        """Return kind and id of another object it is about; feeds link it for those who may see it."""
+        return None
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)

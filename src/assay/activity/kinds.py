@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+Things = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of object.
 
     `find(person, ids)` returns only what the person may see, by id as text; the other functions take one
-    object that it returned.
+    object that it returned. `pattern` matches what people write for such an object in a text (`ML-12`), and
+    `named(person, spellings)` finds those of them that the person may see; `shown` says how to print one.
     """
 
     name: str
@@ -21,6 +24,10 @@ class Kind:
     find: Callable[[Any, Iterable[str]], Mapping[str, Any]]
     title: Callable[[Any], str]
     url: Callable[[Any], str]
+    pattern: str = ""
+    named: Callable[[Any, Iterable[str]], Things] | None = None
+    shown: Callable[[Any, str], str] = lambda _thing, spelling: spelling
+    can_be_watched: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,5 +1,6 @@
 """Write the history and tell open pages that something changed."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
 
 # The channel on which PostgreSQL wakes the live readers of all processes.
 CHANNEL = "assay_touch"
+Reader = Callable[[Event], None]
+_readers: list[Reader] = []
 _INSERT = f"INSERT INTO {Touch._meta.db_table} (workspace_id, topic, at) VALUES "  # noqa: S608  our own table
+
+
+def register_reader(reader: Reader) -> None:
+    """Let a domain see each event as it is written, in the same transaction. Call it in `AppConfig.ready()`.
+
+    A reader must be quick: what takes time, or may fail, is a job whose row it writes.
+    """
+    _readers.append(reader)
 
 
 def record(happening: Happening, *, on: HasSubject, by: "Person | None", at: datetime | None = None) -> Event:
@@ -31,7 +42,10 @@ def record(happening: Happening, *, on: HasSubject, by: "Person | None", at: dat
         person=by,
         at=at or now(),
     )
+    event.happening = happening
     event.save(force_insert=True)
+    for reader in _readers:
+        reader(event)
     touch(on)
     return event
 

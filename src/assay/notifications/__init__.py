@@ -1,1 +1,4 @@
-"""What somebody should know: who watches what, notices, the bell."""
+"""Notices: who watches what, who is told of what happened, and the bell that counts it.
+
+Domains say on their events whom these concern (`activity.happenings`); `watching` says who watches an object.
+"""

@@ -1,0 +1,27 @@
+"""Why somebody gets a notice. Each can be switched off by everybody for themselves."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+
+class Reason(models.TextChoices):
+    """In the order of weight: who has two reasons for one event is told of the first.
+
+    The labels are the choices on the page of one's own notices.
+    """
+
+    MENTIONED = "mentioned", gettext_lazy("Somebody mentions you")
+    HANDED_OVER = "handed-over", gettext_lazy("Somebody's task is handed over to you")
+    ASSIGNED = "assigned", gettext_lazy("A task is given to you")
+    INVITED = "invited", gettext_lazy("You are named on a project")
+    STOPPED = "stopped", gettext_lazy("A stop condition fires in what you watch")
+    VERDICT = "verdict", gettext_lazy("A verdict changes in what you watch")
+    FINISHED = "finished", gettext_lazy("Something you watch is finished")
+    COMMENTED = "commented", gettext_lazy("Somebody comments on what you watch")
+
+
+# Said to one person, not to all who watch.
+PERSONAL = (Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED, Reason.INVITED)
+# Whoever is told for one of these has a part in the object and watches it from then on.
+TAKING_PART = (Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED)
+WEIGHT = {reason.value: place for place, reason in enumerate(Reason)}
