@@ -10,13 +10,14 @@ from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.tasks.finding import task_of
+from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Comment, Task
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.moving_form import MoveForm
 from assay.tasks.naming import labels_named, one_named
+from assay.tasks.part_api import router as parts
 from assay.tasks.queries import may_take
 from assay.tasks.schemas import (
     AssigneeWanted,
@@ -28,14 +29,18 @@ from assay.tasks.schemas import (
     TaskShown,
     TaskWanted,
 )
+from assay.tasks.shelf_api import on_shelf
+from assay.tasks.shelf_api import router as shelves
 
 router = Router(tags=["Tasks"])
+router.add_router("", parts)
+router.add_router("", shelves)
 
 
 @router.get("/tasks", response=Listed[TaskShown])
 def list_tasks(request: ApiRequest, wanted: Query[TaskFilter], page: Query[PageAsked]) -> dict[str, Any]:
-    """Tasks you may see, newest first. Filters can be combined."""
-    tasks = Task.objects.visible_to(request.person).with_facts()
+    """Tasks you may see, newest first. Filters can be combined; `shelf` asks for the archive or the trash."""
+    tasks = on_shelf(Task.objects.visible_to(request.person), wanted.shelf).with_facts()
     conditions = {
         "project__key": wanted.project.upper(),
         "assignee": wanted.assignee,
@@ -58,7 +63,7 @@ def create_task(request: ApiRequest, data: TaskWanted) -> Status[Task]:
         title=data.title,
         by=request.person,
         kind=data.kind,
-        phase=one_named(project.phases.all(), data.phase, field="phase") if data.phase else None,
+        phase=one_named(project.phases.present(), data.phase, field="phase") if data.phase else None,
         assignee=_person(may_take(project), data.assignee),
         estimate_days=data.estimate_days,
         description=data.description,
@@ -77,7 +82,7 @@ def get_task(request: ApiRequest, key: str) -> Task:
 @router.patch("/tasks/{key}", response=TaskShown)
 def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
     """Change some facts. With `version`, only if nobody changed the task since; else 409 `edited-meanwhile`."""
-    task = _writable(request, key)
+    task = task_to_change(request.person, key)
     task.edit(_facts(task, data), version=data.version or task.version, by=request.person)
     return task_of(request.person, key)
 
@@ -88,8 +93,8 @@ def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
     in `fields.others`; send `instead` (pause, finish, or keep with a `reason`) to answer. A gate that is
     closed answers 422 `gate-closed`; `fields.missing` says what it waits for.
     """
-    task = _writable(request, key)
-    column = one_named(task.project.columns.all(), data.column, field="column")
+    task = task_to_change(request.person, key)
+    column = one_named(task.project.columns.present(), data.column, field="column")
     sent = data.model_dump(include={"after", "before", "instead", "reason"})
     if "assignee" in data.model_fields_set:
         sent["lane"] = data.assignee or ""
@@ -100,7 +105,7 @@ def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
 @router.put("/tasks/{key}/assignee", response=TaskShown)
 def assign_task(request: ApiRequest, key: str, data: AssigneeWanted) -> Task:
     """Give the task to a person, or with `null` to nobody. A task in progress counts for them at once."""
-    task = _writable(request, key)
+    task = task_to_change(request.person, key)
     sent = {"column": task.column_id, "lane": data.assignee or "", "instead": data.instead, "reason": data.reason}
     _move(request, task, sent)
     return task_of(request.person, key)
@@ -119,16 +124,10 @@ def write_comment(request: ApiRequest, key: str, data: CommentWanted) -> Status[
     return Status(201, task_of(request.person, key).comment(data.text, by=request.person))
 
 
-def _writable(request: ApiRequest, key: str) -> Task:
-    task = task_of(request.person, key)
-    require(task.can_be_changed_by(request.person))
-    return task
-
-
 def _facts(task: Task, data: TaskChanges) -> TaskFacts:
     """Return the task's facts with those replaced that were sent."""
     sent = data.model_dump(exclude_unset=True)
-    phases = task.project.phases.all()
+    phases = task.project.phases.present()
     return TaskFacts(
         title=sent.get("title", task.title),
         description=sent.get("description", task.description),

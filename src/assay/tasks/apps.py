@@ -5,26 +5,33 @@ class TasksConfig(AppConfig):
     name = "assay.tasks"
 
     def ready(self) -> None:
+        from assay.accounts.work import register_work
         from assay.activity.kinds import register_kind
+        from assay.kit.blobs.naming import register_blobs
+        from assay.projects.occupants import register_occupants
         from assay.projects.overview import register_counts, register_current_phase, register_section
-        from assay.projects.planting import register_planter
-        from assay.rest.errors import register_error
-        from assay.tasks import overview
+        from assay.projects.planting import register_gatherer, register_kind_names, register_planter
+        from assay.tasks import jobs, overview, part_events  # noqa: F401  jobs and events register themselves
+        from assay.tasks.column_rules import RULES
+        from assay.tasks.handing import TaskWork
+        from assay.tasks.keys import TaskKind
         from assay.tasks.kinds import TASK
-        from assay.tasks.models.task.creating import NotOfThisProject, TooLong
-        from assay.tasks.models.task.moving import ReasonMissing, WrongBoard
+        from assay.tasks.models import Attachment
         from assay.tasks.places import PLACES
-        from assay.tasks.planting import plant_tasks
+        from assay.tasks.planting import plant_tasks, seeds_of
+        from assay.tasks.refusals import register_refusals
         from assay.web.rail import register_rail
 
         register_kind(TASK)
+        register_work(TaskWork())
+        register_blobs(Attachment)
         register_planter(plant_tasks)
+        register_gatherer(seeds_of)
+        register_kind_names(TaskKind.choices)
+        register_occupants(RULES)
         register_counts(overview.counts_of)
         register_current_phase(overview.current_phases)
         register_section(overview.STATS)
-        register_error(TooLong, 422, "invalid", field="estimate_days")
-        register_error(NotOfThisProject, 422, "invalid")
-        register_error(WrongBoard, 422, "invalid", field="column")
-        register_error(ReasonMissing, 422, "invalid", field="reason")
+        register_refusals()
         for place in PLACES:
             register_rail(place)

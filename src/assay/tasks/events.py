@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.activity.happenings import Happening, happens
+from assay.notifications.reasons import Reason
+from assay.tasks.changes import Change
+from assay.tasks.keys import TaskKind
 
 
 @happens
@@ -14,8 +17,17 @@ from assay.activity.happenings import Happening, happens
 class TaskCreated(Happening):
     kind: ClassVar[str] = "task.created"
     icon: ClassVar[str] = "plus"
+    is_followed: ClassVar[bool] = True
     title: str
     task_kind: str
+    description: str = ""
+    assignee_id: int | None = None
+
+    def addressed(self) -> dict[int, str]:
+        return {self.assignee_id: Reason.ASSIGNED} if self.assignee_id else {}
+
+    def written(self) -> tuple[str, str]:
+        return "", self.description
 
     def wording(self) -> str:
         return _("created this")
@@ -23,8 +35,11 @@ class TaskCreated(Happening):
 
 @happens
 @dataclass(frozen=True)
-class TaskMoved(Happening):
-    """`state` and `state_before` are column states; flow metrics read them, never the names."""
+class TaskMoved(Change):
+    """`state` and `state_before` are column states; flow metrics read them, never the names.
+
+    `column_id`, `before_id` and `rank_before` say where to put the card when the move is undone.
+    """
 
     kind: ClassVar[str] = "task.moved"
     icon: ClassVar[str] = "board"
@@ -32,17 +47,48 @@ class TaskMoved(Happening):
     state: str
     before: str
     state_before: str
+    column_id: int | None = None
+    before_id: int | None = None
+    rank_before: str = ""
+
+    def told_as(self) -> str:
+        return Reason.FINISHED if self.state == "done" and self.state_before != "done" else ""
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"column"})
+
+    @property
+    def is_reversible(self) -> bool:
+        is_start = self.state == "active" and self.state_before != "active"
+        return self.before_id is not None and not is_start
 
     def wording(self) -> str:
+        if self.before == self.column and self.state != self.state_before:
+            return _("gave the column %(column)s another state") % {"column": self.column}
         return _("moved this from %(before)s to %(column)s") % {"before": self.before, "column": self.column}
 
 
 @happens
 @dataclass(frozen=True)
-class TaskAssigned(Happening):
+class TaskAssigned(Change):
+    """`person` is a name, empty for nobody; `person_id` and `before_id` are the numbers of now and before."""
+
     kind: ClassVar[str] = "task.assigned"
     icon: ClassVar[str] = "person"
     person: str
+    person_id: int | None = None
+    before_id: int | None = None
+
+    def addressed(self) -> dict[int, str]:
+        reason = Reason.HANDED_OVER if self.before_id else Reason.ASSIGNED
+        return {self.person_id: reason} if self.person_id else {}
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"assignee"})
+
+    @property
+    def is_reversible(self) -> bool:
+        return self.person_id is not None or self.before_id is not None
 
     def wording(self) -> str:
         if not self.person:
@@ -67,12 +113,19 @@ class TaskOverridden(Happening):
 
 @happens
 @dataclass(frozen=True)
-class TaskEdited(Happening):
+class TaskEdited(Change):
     """`changes` holds before and after of each fact, by its name."""
 
     kind: ClassVar[str] = "task.edited"
     icon: ClassVar[str] = "edit"
     changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def written(self) -> tuple[str, str]:
+        before, after = self.changes.get("description", ("", ""))
+        return before, after
+
+    def touches(self) -> frozenset[str]:
+        return frozenset(self.changes)
 
     def wording(self) -> str:
         if set(self.changes) == {"title"}:
@@ -88,10 +141,107 @@ class TaskEdited(Happening):
 class TaskCommented(Happening):
     kind: ClassVar[str] = "task.commented"
     icon: ClassVar[str] = "comment"
+    notifies: ClassVar[str] = Reason.COMMENTED
+    is_followed: ClassVar[bool] = True
     text: str
+
+    def written(self) -> tuple[str, str]:
+        return "", self.text
+
+    def counted(self, count: int) -> str:
+        return ngettext("%(count)d new comment", "%(count)d new comments", count) % {"count": count}
 
     def wording(self) -> str:
         return _("commented")
 
     def quote(self) -> str:
         return self.text
+
+
+@happens
+@dataclass(frozen=True)
+class TaskTurned(Change):
+    """The task became one of another kind; its number stays."""
+
+    kind: ClassVar[str] = "task.turned"
+    icon: ClassVar[str] = "task"
+    task_kind: str
+    before: str
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"kind"})
+
+    def wording(self) -> str:
+        return _("changed the kind from %(before)s to %(kind)s") % {
+            "before": _kind_in_words(self.before),
+            "kind": _kind_in_words(self.task_kind),
+        }
+
+
+def _kind_in_words(kind: str) -> str:
+    return str(TaskKind(kind).label) if kind in TaskKind.values else kind
+
+
+@happens
+@dataclass(frozen=True)
+class TaskArchived(Change):
+    kind: ClassVar[str] = "task.archived"
+    icon: ClassVar[str] = "archive"
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"archive"})
+
+    def wording(self) -> str:
+        return _("archived this")
+
+
+@happens
+@dataclass(frozen=True)
+class TaskUnarchived(Change):
+    kind: ClassVar[str] = "task.unarchived"
+    icon: ClassVar[str] = "archive"
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"archive"})
+
+    def wording(self) -> str:
+        return _("put this back on the board")
+
+
+@happens
+@dataclass(frozen=True)
+class TaskTrashed(Change):
+    kind: ClassVar[str] = "task.trashed"
+    icon: ClassVar[str] = "trash"
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"trash"})
+
+    def wording(self) -> str:
+        return _("put this into the trash")
+
+
+@happens
+@dataclass(frozen=True)
+class TaskRestored(Change):
+    kind: ClassVar[str] = "task.restored"
+    icon: ClassVar[str] = "undo"
+
+    def touches(self) -> frozenset[str]:
+        return frozenset({"trash"})
+
+    def wording(self) -> str:
+        return _("restored this from the trash")
+
+
+@happens
+@dataclass(frozen=True)
+class TaskErased(Happening):
+    """About the project: the task itself is gone."""
+
+    kind: ClassVar[str] = "task.erased"
+    icon: ClassVar[str] = "trash"
+    key: str
+
+    def wording(self) -> str:
+        return _("erased %(key)s, which was in the trash for 30 days") % {"key": self.key}

@@ -2,14 +2,15 @@
 
 from django.http import Http404
 
-from assay.accounts.doors import PersonRequest
+from assay.accounts.doors import PersonRequest, require
 from assay.accounts.models import Person
 from assay.tasks.models import Task
+from assay.tasks.queries.parts import noting_parts
 
 
 def task_of(person: Person, key: str) -> Task:
     """Return the task of a key in any spelling, with its facts loaded. Raises `Http404`."""
-    tasks = Task.objects.visible_to(person).with_key(key).with_facts()
+    tasks = noting_parts(Task.objects.visible_to(person).with_key(key).with_facts())
     task = tasks.select_related("project__workspace", "created_by").first()
     if task is None:
         raise Http404
@@ -20,4 +21,12 @@ def task_at(request: PersonRequest, key: str) -> Task:
     """Return the task and make its project the one whose places the rail shows."""
     task = task_of(request.person, key)
     request.project = task.project  # type: ignore[attr-defined]
+    return task
+
+
+def task_to_change(person: Person, key: str) -> Task:
+    """Return the task if this person may write. Raises `Http404`, `PermissionDenied`, `PutAway`."""
+    task = task_of(person, key)
+    require(person.can_write)
+    task.check_at_hand()
     return task

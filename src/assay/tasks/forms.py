@@ -57,7 +57,7 @@ class FactsForm(forms.Form):
         super().__init__(data, initial=initial)
         self.project = project
         self.order_fields(["kind", "title", "phase", "assignee", "estimate_days", "discipline", "labels"])
-        self.fields["phase"].queryset = project.phases.order_by("position")  # type: ignore[attr-defined]
+        self.fields["phase"].queryset = project.phases.present().in_order()  # type: ignore[attr-defined]
         self.fields["labels"].queryset = project.labels.order_by("name")  # type: ignore[attr-defined]
 
     @property
@@ -106,7 +106,11 @@ class EditForm(FactsForm):
 
     @classmethod
     def of(cls, task: Task, data: Mapping[str, Any] | None = None) -> "EditForm":
-        return cls(data, project=task.project, initial=written_facts(task))
+        form = cls(data, project=task.project, initial=written_facts(task))
+        # A retired phase is no choice any more, but this task may keep it.
+        phases = task.project.phases.present() | task.project.phases.filter(pk=task.phase_id)
+        form.fields["phase"].queryset = phases.in_order()  # type: ignore[attr-defined]
+        return form
 
     def edit(self, task: Task, *, by: Person) -> None:
         """Give the task the facts of a valid form. Raises `EditedMeanwhile`."""

@@ -1,4 +1,4 @@
-"""Gates: what must hold before a task of a kind may start or finish.
+"""Gates: what must hold before a task of a kind may start or finish, or before it changes its kind.
 
 A higher domain registers the gate of its kind, so that page, API, drag and keyboard all pass it.
 """
@@ -22,24 +22,31 @@ class GateClosed(Exception):
         self.missing = missing
 
 
-@dataclass(frozen=True)
-class Gate:
-    """`start` and `finish` raise `GateClosed`; they run inside the move's transaction and may write."""
-
-    start: Check
-    finish: Check
-
-
 def _open(_task: "Task", _person: "Person") -> None:
     """Nothing is asked."""
 
 
+@dataclass(frozen=True)
+class Gate:
+    """Each check raises `GateClosed`; it runs inside the verb's transaction and may write.
+
+    `enter` is asked before a task becomes one of this kind, `leave` before it becomes one of another.
+    """
+
+    start: Check = _open
+    finish: Check = _open
+    enter: Check = _open
+    leave: Check = _open
+
+
 _gates: dict[str, Gate] = {}
-_OPEN = Gate(start=_open, finish=_open)
+_OPEN = Gate()
 
 
-def register_gate(kind: str, *, start: Check = _open, finish: Check = _open) -> None:
-    _gates[kind] = Gate(start=start, finish=finish)
+def register_gate(
+    kind: str, *, start: Check = _open, finish: Check = _open, enter: Check = _open, leave: Check = _open
+) -> None:
+    _gates[kind] = Gate(start=start, finish=finish, enter=enter, leave=leave)
 
 
 def gate_of(kind: str) -> Gate:

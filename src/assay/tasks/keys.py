@@ -29,6 +29,8 @@ PREFIXES: dict[str, str] = {
     TaskKind.MONITORING: "MON",
 }
 _kinds = "|".join(prefix for prefix in PREFIXES.values() if prefix)
+# As people write a key in a text: in capitals, and no part of a longer word, a path or a branch.
+IN_TEXT = rf"(?<![\w/.-])[A-Z][A-Z0-9]{{1,7}}-(?:(?:{_kinds})-)?[0-9]{{1,8}}(?![\w-])"
 _KEY = re.compile(rf"([A-Z][A-Z0-9]{{1,7}})-(?:(?:{_kinds})-)?0*([0-9]{{1,8}})", re.IGNORECASE | re.ASCII)
 
 

@@ -39,7 +39,7 @@ class MoveForm(forms.Form):
         super().__init__(data, initial=_first_values(task, first))
         self.task = task
         people = Q(pk__in=may_take(task.project).order_by().values("pk")) | Q(pk=task.assignee_id)
-        self.fields["column"].queryset = task.project.columns.order_by("position")  # type: ignore[attr-defined]
+        self.fields["column"].queryset = task.project.columns.present().in_order()  # type: ignore[attr-defined]
         self.fields["lane"].queryset = Person.objects.filter(people).by_name()  # type: ignore[attr-defined]
 
     def clean_after(self) -> str | Task | None:

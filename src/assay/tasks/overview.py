@@ -49,13 +49,15 @@ def _stats(project: Project, reader: Person) -> dict[str, Any]:
     counted = tasks.aggregate(open=Count("pk"), busy=Count("pk", filter=_ACTIVE), since=since)
     oldest = None
     if counted["since"] is not None:
-        oldest = tasks.filter(_ACTIVE, started_at=counted["since"]).select_related("project", "column").first()
+        found = tasks.filter(_ACTIVE, started_at=counted["since"])
+        oldest = found.select_related("project", "column", "assignee").first()
+    calendar = oldest.calendar if oldest else None
     return {
         "open": counted["open"],
         "busy": counted["busy"],
         "oldest": oldest,
-        "oldest_day": oldest.day_number(at=now()) if oldest else None,
-        "is_over": bool(oldest and oldest.is_over_estimate(at=now())),
+        "oldest_day": oldest.day_number(calendar, at=now()) if oldest and calendar else None,
+        "is_over": bool(oldest and calendar and oldest.is_over_estimate(calendar, at=now())),
     }
 
 

@@ -20,6 +20,7 @@ Number = Annotated[int, Field(ge=1, lt=2**63)]
 # Above five days the model refuses, with the advice to split.
 Days = Annotated[Decimal, Field(decimal_places=1)]
 Instead = Literal["", "pause", "finish", "keep"]
+Shelf = Literal["board", "archive", "trash"]
 Reason = Annotated[str, StringConstraints(max_length=300)]
 
 
@@ -54,6 +55,8 @@ class TaskShown(Schema):
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    archived_at: datetime | None
+    trashed_at: datetime | None
 
     @staticmethod
     def resolve_project(task: Task) -> str:
@@ -69,12 +72,13 @@ class TaskShown(Schema):
 
 
 class TaskFilter(Schema):
-    """`state` is the state of the column: queue, active, waiting or done."""
+    """`state` is the state of the column: queue, active, waiting or done; `shelf` where tasks are put."""
 
     project: Name = ""
     assignee: Number | None = None
     state: ColumnState | None = None
     kind: TaskKind | None = None
+    shelf: Shelf = "board"
 
 
 class TaskWanted(Schema):

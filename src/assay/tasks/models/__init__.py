@@ -1,4 +1,7 @@
+from assay.tasks.models.attachment import Attachment
+from assay.tasks.models.check import ChecklistItem
 from assay.tasks.models.comment import Comment
+from assay.tasks.models.link import LinkKind, TaskLink
 from assay.tasks.models.task import Task
 
-__all__ = ["Comment", "Task"]
+__all__ = ["Attachment", "ChecklistItem", "Comment", "LinkKind", "Task", "TaskLink"]

@@ -1,11 +1,12 @@
 """The board: columns × one lane per person. The number of queries does not depend on the number of tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.projects.models import Column, ColumnState, Label, Phase, Project
 from assay.tasks.models import Task
@@ -47,11 +48,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lane:
-    """One person's row; `in_progress` counts over all projects the reader sees."""
+    """One person's row; `in_progress` counts over all projects the reader sees. Away until `back_on`, if at all."""
 
     person: Person | None
     cells: list[Cell]
     in_progress: int
+    back_on: date | None
 
     @property
     def is_over(self) -> bool:
@@ -82,7 +84,7 @@ class Board:
 
     @property
     def phase_options(self) -> list[tuple[int, str]]:
-        return [(phase.pk, phase.name) for phase in self.phases.values()]
+        return [(phase.pk, phase.name) for phase in self.phases.values() if phase.retired_at is None]
 
     @property
     def label_options(self) -> list[tuple[int, str]]:
@@ -96,18 +98,19 @@ class Board:
 def board(project: Project, reader: Person, *, at: datetime, wanted: BoardFilter | None = None) -> Board:
     """Return everything the board page shows, in at most ten queries."""
     wanted = wanted or BoardFilter()
-    columns = list(project.columns.order_by("position"))
+    columns = list(project.columns.present().in_order())
     labels = list(project.labels.order_by("name"))
     tasks = tasks_on_board(project, wanted=wanted, at=at)
     if wanted.is_mine:
         tasks = tasks.filter(assignee=reader)
-    cells = cards_by_cell(project, tasks, wanted=wanted, labels=labels, at=at)
-    people = _people(project, reader, tasks_on_board(project, wanted=BoardFilter(), at=at), wanted=wanted)
-    busy = _in_progress(people, reader)
+    everything = BoardFilter(is_archived=wanted.is_archived)
+    people = _people(project, reader, tasks_on_board(project, wanted=everything, at=at), wanted=wanted)
+    busy, calendars = _in_progress(people, reader), _calendars(project, people)
+    cells = cards_by_cell(project, tasks, wanted=wanted, labels=labels, calendars=calendars, at=at)
     return Board(
         project=project,
         heads=[_head(column, cells) for column in columns],
-        lanes=[_lane(person, columns, cells, busy) for person in people],
+        lanes=[_lane(person, columns, cells, busy, back_on=_back_on(person, calendars, at=at)) for person in people],
         phases={phase.pk: phase for phase in project.phases.order_by("position")},
         labels=labels,
         wanted=wanted,
@@ -119,8 +122,9 @@ def cell(
 ) -> Cell:
     """Return one cell with its first `count` cards, for "show more"."""
     tasks = tasks_on_board(project, wanted=wanted, at=at).filter(column=column, assignee=person)
+    calendars = _calendars(project, [person])
     asked = replace(wanted, shown={(column.pk, person.pk if person else None): count})
-    found = cards_by_cell(project, tasks, wanted=asked, labels=project.labels.all(), at=at)
+    found = cards_by_cell(project, tasks, wanted=asked, labels=project.labels.all(), calendars=calendars, at=at)
     cards, total = next(iter(found.values()), ([], 0))
     return Cell(column, person, cards, total)
 
@@ -143,6 +147,7 @@ def _in_progress(people: list[Person | None], reader: Person) -> dict[int, int]:
     ids = [person.pk for person in people if person]
     counted = (
         Task.objects.visible_to(reader)
+        .at_hand()
         .filter(assignee__in=ids, column__state=ColumnState.ACTIVE)
         .values_list("assignee_id")
         .annotate(count=Count("pk"))
@@ -150,15 +155,29 @@ def _in_progress(people: list[Person | None], reader: Person) -> dict[int, int]:
     return {person_id: count for person_id, count in counted if person_id}
 
 
+def _calendars(project: Project, people: Iterable[Person | None]) -> dict[int | None, Calendar]:
+    return calendars_of([one for one in people if one], workspace_id=project.workspace_id)
+
+
+def _back_on(person: Person | None, calendars: Mapping[int | None, Calendar], *, at: datetime) -> date | None:
+    if person is None:
+        return None
+    calendar = calendars[person.pk]
+    return calendar.back_on(calendar.day_of(at))
+
+
 def _lane(
     person: Person | None,
     columns: list[Column],
     cells: Cells,
     busy: Mapping[int, int],
+    *,
+    back_on: date | None,
 ) -> Lane:
     person_id = person.pk if person else None
     return Lane(
         person=person,
         cells=[Cell(column, person, *cells.get((column.pk, person_id), ([], 0))) for column in columns],
         in_progress=busy.get(person_id, 0) if person_id else 0,
+        back_on=back_on,
     )

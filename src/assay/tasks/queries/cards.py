@@ -1,9 +1,8 @@
 """Cards of a board: light rows, read by one query however many tasks there are."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,11 +11,12 @@ from django.db.models.functions import Cast, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assay.accounts.calendars import Calendar
 from assay.projects.models import ColumnState, Label, Project
-from assay.pure.workdays import working_day_number
 from assay.tasks.keys import written
 from assay.tasks.models import Task
 from assay.tasks.queries.filters import CELL, BoardFilter, CellName
+from assay.tasks.queries.marks import Marks, marks_of
 from assay.web.figures import Spark, spark_shape
 from assay.web.when import days
 
@@ -48,6 +48,13 @@ class Card:
     result: dict[str, Any]
     spark: Spark | None
     labels: list[Label] = field(default_factory=list)
+    steps: int = 0
+    steps_done: int = 0
+    has_blockers: bool = False
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.has_blockers and self.state != ColumnState.DONE
 
     @property
     def is_over(self) -> bool:
@@ -62,9 +69,13 @@ class Card:
 
 
 def tasks_on_board(project: Project, *, wanted: BoardFilter, at: datetime) -> QuerySet[Task]:
-    """Return the project's tasks that a board shows: all open ones, and done ones for two weeks."""
-    recent = Q(finished_at=None) | Q(finished_at__gte=at - timedelta(days=DONE_DAYS))
-    found = Task.objects.filter(recent, project=project)
+    """Return the project's tasks that a board shows: all open ones, and done ones for two weeks; or the archive."""
+    found = Task.objects.filter(project=project)
+    if wanted.is_archived:
+        found = found.archived()
+    else:
+        recent = Q(finished_at=None) | Q(finished_at__gte=at - timedelta(days=DONE_DAYS))
+        found = found.at_hand().filter(recent)
     if wanted.phase:
         found = found.filter(phase_id=wanted.phase)
     if wanted.kind:
@@ -75,7 +86,13 @@ def tasks_on_board(project: Project, *, wanted: BoardFilter, at: datetime) -> Qu
 
 
 def cards_by_cell(
-    project: Project, tasks: QuerySet[Task], *, wanted: BoardFilter, labels: Iterable[Label], at: datetime
+    project: Project,
+    tasks: QuerySet[Task],
+    *,
+    wanted: BoardFilter,
+    labels: Iterable[Label],
+    calendars: Mapping[int | None, Calendar],
+    at: datetime,
 ) -> dict[CellName, tuple[list[Card], int]]:
     """Return the first cards of each cell and how many there are; done ones by their day, newest first."""
     cell = [F("column_id"), F("assignee_id")]
@@ -91,14 +108,15 @@ def cards_by_cell(
         .order_by("column_id", "assignee_id", "place")
         .values_list(*_FIELDS, named=True)
     )
-    carried, root = _labels(tasks, labels), reverse("tasks:task", args=["-"]).removesuffix("-")
+    marks, root = marks_of(tasks, labels), reverse("tasks:task", args=["-"]).removesuffix("-")
     # A board says few different ages many times, and finding the words costs more than the rest of a card.
     age_of = cache(age_in_words)
     found: dict[CellName, tuple[list[Card], int]] = {}
     for row in rows:
         name = (row.column_id, row.assignee_id)
         key = written(project.key, row.kind, row.number)
-        card = _card(row, carried[row.pk], key=key, url=root + key, at=at, age_of=age_of)
+        calendar = calendars.get(row.assignee_id) or calendars[None]
+        card = _card(row, marks[row.pk], key=key, url=root + key, day=_day(row, calendar, at=at), age_of=age_of)
         found.setdefault(name, ([], row.in_cell))[0].append(card)
     return found
 
@@ -108,16 +126,6 @@ def _shown(wanted: BoardFilter) -> Q:
     for (column_id, person_id), count in wanted.shown.items():
         first |= Q(column_id=column_id, assignee_id=person_id, place__lte=count)
     return first
-
-
-def _labels(tasks: QuerySet[Task], labels: Iterable[Label]) -> dict[int, list[Label]]:
-    """Return the labels of each task; two numbers a row instead of a row with all a label has."""
-    by_id = {label.pk: label for label in labels}
-    carried: dict[int, list[Label]] = defaultdict(list)
-    links = Task.labels.through.objects.filter(task__in=tasks.values("pk")).order_by("label__name")
-    for task_id, label_id in links.values_list("task_id", "label_id"):
-        carried[task_id].append(by_id[label_id])
-    return carried
 
 
 def age_in_words(state: str, day: int | None, estimate: float | None) -> str:
@@ -131,8 +139,8 @@ def age_in_words(state: str, day: int | None, estimate: float | None) -> str:
     return _("day %(day)s of %(days)s") % {"day": day, "days": f"{estimate:g}"}
 
 
-def _card(row: Any, labels: list[Label], *, key: str, url: str, at: datetime, age_of: AgeOf) -> Card:
-    state, day = row.column__state, _day(row.started_at, row.finished_at or at)
+def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of: AgeOf) -> Card:
+    state = row.column__state
     return Card(
         id=row.pk,
         key=key,
@@ -147,7 +155,10 @@ def _card(row: Any, labels: list[Label], *, key: str, url: str, at: datetime, ag
         override_reason=row.override_reason,
         result=row.result,
         spark=_spark(tuple(row.result.get("spark") or ()), row.result.get("target")) if row.result else None,
-        labels=labels,
+        labels=marks.labels,
+        steps=marks.steps,
+        steps_done=marks.steps_done,
+        has_blockers=marks.has_blockers,
     )
 
 
@@ -157,10 +168,5 @@ def _spark(values: tuple[float | None, ...], target: float | None) -> Spark | No
     return spark_shape(values, target=target, width=SPARK_WIDTH)
 
 
-@lru_cache(maxsize=2000)
-def _days_between(started: date, until: date) -> int:
-    return max(working_day_number(started, until), 1)
-
-
-def _day(started: datetime | None, until: datetime) -> int | None:
-    return _days_between(started.date(), until.date()) if started else None
+def _day(row: Any, calendar: Calendar, *, at: datetime) -> int | None:
+    return calendar.day_number(row.started_at, row.finished_at or at) if row.started_at else None

@@ -23,6 +23,7 @@ class BoardFilter:
     phase: int | None = None
     label: int | None = None
     kind: str = ""
+    is_archived: bool = False
     shown: Mapping[CellName, int] = field(default_factory=dict)
 
     @classmethod
@@ -34,12 +35,13 @@ class BoardFilter:
             phase=_number(query.get("phase", "")),
             label=_number(query.get("label", "")),
             kind=kind if kind in TaskKind.values else "",
+            is_archived=query.get("archived") == "1",
             shown=_shown(query.getlist("shown")),
         )
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.is_mine or self.phase or self.label or self.kind)
+        return bool(self.is_mine or self.phase or self.label or self.kind or self.is_archived)
 
     def as_query(self, **changes: object) -> str:
         """Return the filter as the end of an address, `?mine=1&phase=3`, or nothing when it shows all."""
@@ -48,6 +50,7 @@ class BoardFilter:
             "phase": self.phase or "",
             "label": self.label or "",
             "kind": self.kind,
+            "archived": 1 if self.is_archived else "",
         } | changes
         query = urlencode([(name, value) for name, value in pairs.items() if value])
         return f"?{query}" if query else ""

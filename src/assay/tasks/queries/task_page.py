@@ -1,49 +1,67 @@
 """What the page of one task shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_CEILING
+from typing import Any
 
+from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
-from assay.projects.models import Column, Label
-from assay.pure.workdays import add_working_days
+from assay.projects.models import Label
+from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
+from assay.tasks.queries.parts import Parts, parts_of
+from assay.tasks.undoing.overtaking import undoable
 
 
 @dataclass(frozen=True)
 class TaskPage:
-    """`ends_on` is the last working day of the estimate."""
+    """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again.
+
+    `undo` holds the numbers of events that can be taken back.
+    """
 
     task: Task
     labels: list[Label]
-    columns: list[Column]
     feed: list[Entry]
+    parts: Parts
+    undo: set[int]
     day: int | None
     estimate: float | None
     is_over: bool
     ends_on: date | None
+    back_on: date | None
     can_change: bool
+
+    @property
+    def kinds(self) -> list[tuple[str, Any]]:
+        """What the task could be, as a form's choices."""
+        return TaskKind.choices
 
 
 def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
     """Return what the page shows of a task that was loaded with its facts."""
+    feed = feed_about(task.subject, reader=reader)
+    calendar = task.calendar
+    events = [entry.event for entry in feed if entry.event]
     return TaskPage(
         task=task,
         labels=sorted(task.labels.all(), key=lambda label: label.name),
-        columns=list(task.project.columns.order_by("position")),
-        feed=feed_about(task.subject, reader=reader),
-        day=task.day_number(at=at),
+        feed=feed,
+        parts=parts_of(task, reader),
+        undo=undoable(events, at=at) if reader.can_write else set(),
+        day=task.day_number(calendar, at=at),
         estimate=None if task.estimate_days is None else float(task.estimate_days),
-        is_over=task.is_over_estimate(at=at),
-        ends_on=_end(task),
+        is_over=task.is_over_estimate(calendar, at=at),
+        ends_on=_end(task, calendar),
+        back_on=calendar.back_on(calendar.day_of(at)),
         can_change=task.can_be_changed_by(reader),
     )
 
 
-def _end(task: Task) -> date | None:
+def _end(task: Task, calendar: Calendar) -> date | None:
     if task.started_at is None or task.estimate_days is None:
         return None
     days = int(task.estimate_days.to_integral_value(rounding=ROUND_CEILING))
-    # The day of the start is day 1; on a weekend, the Monday after.
-    return add_working_days(task.started_at.date() - timedelta(days=1), max(days, 1))
+    return calendar.end_of(task.started_at, days)

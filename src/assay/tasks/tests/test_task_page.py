@@ -47,14 +47,17 @@ def test_a_higher_domain_may_have_a_page_of_its_own(ada_client, make, monkeypatc
 
 def test_the_live_part_brings_all_that_changes_by_itself(ada_client, task):
     live = ada_client.get(f"/tasks/{task.key}/live", headers={"HX-Request": "true"}).content.decode()
-    assert live.count('hx-swap-oob="outerMorph"') == 4
-    for part in ("task-facts", "task-head", "task-actions", "task-text", "task-feed"):
+    assert live.count('hx-swap-oob="outerMorph"') == 5
+    for part in ("task-facts", "task-head", "task-actions", "task-text", "task-feed", "task-shelf"):
         assert f'id="{part}"' in live
 
 
-def test_the_number_of_queries_does_not_grow_with_the_history(ada_client, task, ada, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_history(ada_client, make, ada, django_assert_max_num_queries):
+    task = make()
     for number in range(20):
         task.comment(f"Note {number}", by=ada)
+        task.add_check(f"Step {number}", by=ada)
+        make(f"Other {number}").link_to(task, as_="blocks", by=ada)
     with django_assert_max_num_queries(15):
         ada_client.get(f"/tasks/{task.key}")
 

@@ -1,8 +1,38 @@
 """The pages of tasks."""
 
 from assay.tasks.views.board import board, board_cell
+from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.moving import assignee, column, move
+from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
+from assay.tasks.views.shelf import copies, kind, shelf, trash
 from assay.tasks.views.task import comments, live, task
+from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
 
-__all__ = ["assignee", "board", "board_cell", "column", "comments", "edit", "live", "move", "new", "task"]
+__all__ = [
+    "assignee",
+    "attachment",
+    "attachment_removal",
+    "attachments",
+    "board",
+    "board_cell",
+    "check",
+    "checklist",
+    "column",
+    "comments",
+    "copies",
+    "edit",
+    "kind",
+    "link_removal",
+    "linkable",
+    "links",
+    "live",
+    "move",
+    "new",
+    "parts",
+    "shelf",
+    "task",
+    "trash",
+    "undo_events",
+    "undo_last",
+]

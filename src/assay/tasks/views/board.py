@@ -34,7 +34,7 @@ def board_cell(request: PersonRequest, key: str) -> HttpResponse:
     project = project_at(request, key)
     wanted = queries.BoardFilter.from_query(request.GET)
     (column_id, person_id), count = next(iter(wanted.shown.items()), ((0, None), CELL))
-    column = project.columns.filter(pk=column_id).first()
+    column = project.columns.present().filter(pk=column_id).first()
     person = Person.objects.visible_to(request.person).filter(pk=person_id or 0).first()
     if column is None or (person_id and person is None):
         raise Http404

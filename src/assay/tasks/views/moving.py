@@ -1,6 +1,7 @@
 """Moving cards and handing them over. A drop on the board, the Move dialog and the plain page come here alike."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.wording import away_in_words
+from assay.kit.clock import now
 from assay.tasks.finding import task_at
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing
 from assay.tasks.moving_form import MoveForm
+from assay.tasks.undoing import last_changes
+from assay.tasks.views.refusing import refusing
+from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
 Asked = AlreadyInProgress | GateClosed | None
@@ -23,43 +29,48 @@ Asked = AlreadyInProgress | GateClosed | None
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a card was and whose, to tell what changed and to undo it."""
+    """Where a card was, whose, and when, to tell what changed and to undo it."""
 
     column_id: int
     assignee_id: int | None
+    at: datetime
 
     @classmethod
     def of(cls, task: Task) -> "Spot":
-        return cls(task.column_id, task.assignee_id)
+        return cls(task.column_id, task.assignee_id, now())
 
 
 @require_safe
 @signed_in
+@refusing
 def move(request: PersonRequest, key: str) -> HttpResponse:
     """The Move dialog, or a page of its own without JavaScript."""
     task = task_at(request, key)
-    require(task.can_be_changed_by(request.person))
+    require(request.person.can_write)
+    task.check_at_hand()
     form = MoveForm(task, first=request.GET.dict())
     return _form(request, form, asked=form.asks(by=request.person), status=200)
 
 
 @require_POST
 @signed_in
+@refusing
 def column(request: PersonRequest, key: str) -> HttpResponse:
     """Put the card into a column, at a place, and into somebody's lane when one is named."""
     task = task_at(request, key)
-    require(task.can_be_changed_by(request.person))
-    # Undo has no form: its address says where the card was.
-    form = MoveForm(task, request.POST if "column" in request.POST else request.GET, first={})
-    return _moved(request, form)
+    require(request.person.can_write)
+    task.check_at_hand()
+    return _moved(request, MoveForm(task, request.POST, first={}))
 
 
 @require_POST
 @signed_in
+@refusing
 def assignee(request: PersonRequest, key: str) -> HttpResponse:
     """Give the task to somebody, where it is; an empty `lane` takes it from everybody."""
     task = task_at(request, key)
-    require(task.can_be_changed_by(request.person))
+    require(request.person.can_write)
+    task.check_at_hand()
     data = request.POST.dict()
     form = MoveForm(task, {"lane": ""} | data | {"column": str(task.column_id)}, first={})
     return _moved(request, form)
@@ -84,9 +95,9 @@ def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     return _refused(request, form, form.asks(by=request.person), status=422)
 
 
-def _done(request: HttpRequest, task: Task, before: Spot) -> HttpResponse:
+def _done(request: PersonRequest, task: Task, before: Spot) -> HttpResponse:
     text = _told(task, before)
-    undo = "" if task.column.is_active else _way_back(task, before)
+    undo = undo_address(task, last_changes(task, request.person, since=before.at))
     if is_htmx(request):
         response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
         return toast(response, text, undo=undo)
@@ -100,13 +111,13 @@ def _told(task: Task, before: Spot) -> str:
         return _("%(key)s moved to %(column)s") % {"key": task.key, "column": task.column.name}
     if task.assignee_id == before.assignee_id:
         return _("%(key)s moved") % {"key": task.key}
-    name = task.assignee.name if task.assignee else _("nobody")
-    return _("%(key)s given to %(person)s") % {"key": task.key, "person": name}
-
-
-def _way_back(task: Task, before: Spot) -> str:
-    query = urlencode({"column": before.column_id, "lane": before.assignee_id or ""})
-    return f"{reverse('tasks:column', args=[task.key])}?{query}"
+    if task.assignee is None:
+        return _("%(key)s given to %(person)s") % {"key": task.key, "person": _("nobody")}
+    said = {"key": task.key, "person": task.assignee.name}
+    calendar = task.calendar
+    if back_on := calendar.back_on(calendar.day_of(now())):
+        return _("%(key)s given to %(person)s, who is %(away)s") % (said | {"away": away_in_words(back_on)})
+    return _("%(key)s given to %(person)s") % said
 
 
 def _refused(request: HttpRequest, form: MoveForm, asked: Asked, *, status: int) -> HttpResponse:

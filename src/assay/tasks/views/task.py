@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
+from assay.notifications.watching import watching_of
 from assay.tasks.finding import task_at
 from assay.tasks.forms import CommentForm
 from assay.tasks.icons import KIND_ICONS
@@ -26,7 +27,7 @@ def task(request: PersonRequest, key: str) -> HttpResponse:
     found = task_at(request, key)
     if key != found.key:
         return HttpResponsePermanentRedirect(reverse("tasks:task", args=[found.key]))
-    return _page(request, found, CommentForm(), status=200)
+    return page(request, found, status=200)
 
 
 @require_safe
@@ -49,7 +50,7 @@ def comments(request: PersonRequest, key: str) -> HttpResponse:
     if is_htmx(request):
         context = {"task": found, "comment_form": form}
         return render(request, "tasks/_comment_form.html", context, status=422)
-    return _page(request, found, form, status=422)
+    return page(request, found, form, status=422)
 
 
 def _commented(request: PersonRequest, found: Task) -> HttpResponse:
@@ -59,12 +60,20 @@ def _commented(request: PersonRequest, found: Task) -> HttpResponse:
     return trigger(render(request, "tasks/_comment_form.html", context), **{"task-changed": {}})
 
 
-def _page(request: PersonRequest, found: Task, form: CommentForm, *, status: int) -> HttpResponse:
+def page(
+    request: PersonRequest, found: Task, form: CommentForm | None = None, *, status: int, **more: Any
+) -> HttpResponse:
+    """Answer with the whole page; a comment that could not be saved keeps its words.
+
+    `more` takes the place of what the kind's own context says, as a form with what was typed into it.
+    """
+    form = form or CommentForm()
     kind = page_of(found.kind)
-    context = kind.context(found, request.person) | _context(request, found) | {"comment_form": form}
+    context = kind.context(found, request.person) | _context(request, found) | {"comment_form": form} | more
     return render(request, kind.template, context, status=status)
 
 
 def _context(request: PersonRequest, found: Task) -> dict[str, Any]:
-    page = task_page(found, request.person, at=now())
-    return {"page": page, "task": found, "icons": KIND_ICONS, "swaps": False}
+    shown = task_page(found, request.person, at=now())
+    watching = {"watching": watching_of(found.subject, request.person), "watched": {"kind": "task", "name": found.key}}
+    return {"page": shown, "task": found, "icons": KIND_ICONS, "swaps": False} | watching

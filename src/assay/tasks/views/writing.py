@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm, rest_of
 from assay.tasks.models import Task
+from assay.tasks.undoing import last_changes
+from assay.tasks.views.refusing import refusing
+from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
 NEW_FIELDS = ("kind", "title", "phase", "assignee", "estimate_days")
@@ -41,21 +45,24 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@refusing
 def edit(request: PersonRequest, key: str) -> HttpResponse:
     """Edit a task's facts. When somebody was faster, both texts are shown and the second save wins."""
     task = task_at(request, key)
-    require(task.can_be_changed_by(request.person))
-    form = EditForm.of(task, request.POST if request.method == "POST" else None)
+    require(request.person.can_write)
+    task.check_at_hand()
+    began, form = now(), EditForm.of(task, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _edit_form(request, task, form, status=422 if form.is_bound else 200)
     try:
         form.edit(task, by=request.person)
     except EditedMeanwhile as conflict:
         return _edit_form(request, task_at(request, key), form, status=409, conflict=str(conflict))
+    undo = undo_address(task, last_changes(task, request.person, since=began))
     if is_htmx(request):
         response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-        return toast(response, _("%(key)s saved") % {"key": task.key})
-    return answer(request, redirect=reverse("tasks:task", args=[task.key]), text=_("Saved"))
+        return toast(response, _("%(key)s saved") % {"key": task.key}, undo=undo)
+    return answer(request, redirect=reverse("tasks:task", args=[task.key]), text=_("Saved"), undo=undo)
 
 
 def _first_values(request: HttpRequest) -> dict[str, str]:

@@ -46,8 +46,9 @@ class Creating:
         description: str = "",
         discipline: str = "",
         labels: Iterable["Label"] = (),
+        checks: Iterable[str] = (),
     ) -> "Task":
-        """Add a task at the end of the project's first queue and return it.
+        """Add a task at the end of the project's first queue and return it. Its check list is part of being created.
 
         Raises `TooLong` above five days and `NotOfThisProject` for a foreign phase, label or person.
         """
@@ -72,8 +73,19 @@ class Creating:
             created_by=by,
         )
         task.labels.set(labels)
-        record(TaskCreated(title=title, task_kind=kind), on=task, by=by)
+        _list_checks(task, checks)
+        created = TaskCreated(
+            title=title, task_kind=kind, description=description, assignee_id=assignee.pk if assignee else None
+        )
+        record(created, on=task, by=by)
         return task
+
+
+def _list_checks(task: "Task", texts: Iterable[str]) -> None:
+    rank = ""
+    for text in texts:
+        rank = ranks.between(rank, "")
+        task.checks.create(text=text, rank=rank)
 
 
 def checked_estimate(days: Decimal | None) -> Decimal | None:
@@ -101,12 +113,12 @@ def check_belongs(
 
 def first_column(project: Project, state: str) -> Column:
     """Return the leftmost column of a state; a project without one uses its leftmost column."""
-    columns = sorted(project.columns.all(), key=lambda column: column.position)
+    columns = list(project.columns.present().in_order())
     return next((column for column in columns if column.state == state), columns[0])
 
 
 def first_phase(project: Project) -> Phase:
-    return project.phases.order_by("position")[0]
+    return project.phases.present().in_order()[0]
 
 
 def last_rank(column: Column) -> str:

@@ -41,10 +41,10 @@ class Editing:
     def edit(self, facts: TaskFacts, *, version: int, by: "Person") -> None:
         """Give the task these facts; nothing changed is no edit.
 
-        Raises `EditedMeanwhile`, `TooLong`, `NotOfThisProject`.
+        Raises `EditedMeanwhile`, `TooLong`, `NotOfThisProject`, `PutAway`.
         """
         task = cast("Task", self)
-        task.refresh_from_db(from_queryset=type(task).objects.select_for_update(no_key=True))
+        task.hold()
         if version != task.version:
             raise EditedMeanwhile(_("Somebody else changed this task a moment ago. Your text is kept below."))
         check_belongs(task.project, phase=facts.phase, labels=facts.labels, assignee=None)

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from assay.accounts.calendars import Calendar, calendar_of
 from assay.accounts.models.person import Discipline
 from assay.activity.subjects import Subject
 from assay.projects.models import ColumnState, Project
-from assay.pure.workdays import working_day_number
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
 from assay.tasks.models.task.creating import Creating
 from assay.tasks.models.task.editing import Editing
+from assay.tasks.models.task.holding import Holding
+from assay.tasks.models.task.linking import Linking
+from assay.tasks.models.task.listing import Listing
 from assay.tasks.models.task.moving import Moving
+from assay.tasks.models.task.shelving import Shelving
+from assay.tasks.models.task.turning import Turning
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -24,7 +29,7 @@ MOST_DAYS = Decimal(5)
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, person: "Person") -> "TaskQuerySet":
-        """Tasks of the projects the person may see."""
+        """Tasks of the projects the person may see, those in the archive and the trash too."""
         return self.filter(project__in=Project.objects.visible_to(person))
 
     def with_key(self, key: str | TaskKey) -> "TaskQuerySet":
@@ -34,12 +39,23 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self.none()
         return self.filter(project__key=parsed.project, number=parsed.number)
 
+    def at_hand(self) -> "TaskQuerySet":
+        """Neither archived nor in the trash: what boards, lists and counts show."""
+        return self.filter(archived_at=None, trashed_at=None)
+
+    def archived(self) -> "TaskQuerySet":
+        return self.filter(archived_at__isnull=False, trashed_at=None)
+
+    def in_trash(self) -> "TaskQuerySet":
+        return self.filter(trashed_at__isnull=False)
+
     def open(self) -> "TaskQuerySet":
-        return self.exclude(column__state=ColumnState.DONE)
+        """At hand and not done."""
+        return self.at_hand().exclude(column__state=ColumnState.DONE)
 
     def in_progress_of(self, person: "Person") -> "TaskQuerySet":
         """What counts for *one in progress*: tasks in an active column of any project."""
-        return self.filter(assignee=person, column__state=ColumnState.ACTIVE)
+        return self.at_hand().filter(assignee=person, column__state=ColumnState.ACTIVE)
 
     def with_facts(self) -> "TaskQuerySet":
         """Load what a card shows."""
@@ -49,8 +65,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("column__position", "rank")
 
 
-class Task(Creating, Moving, Editing, models.Model):
-    """A unit of work. Verbs: `create`, `move_to`, `assign`, `edit`, `comment`, `show_result`."""
+class Task(Creating, Holding, Moving, Editing, Turning, Linking, Listing, Shelving, models.Model):
+    """A unit of work. Verbs: `create`, `duplicate`, `move_to`, `assign`, `edit`, `turn_into`, `comment`, `link_to`,
+    `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `show_result`.
+    """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="tasks")
     number = models.PositiveIntegerField()
@@ -73,6 +91,10 @@ class Task(Creating, Moving, Editing, models.Model):
     # A short line a higher domain shows on the card: {"state", "label", "detail", "spark", "target"}.
     result = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True)
+    archived_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    trashed_at = models.DateTimeField(null=True)
+    trashed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
 
     objects = TaskQuerySet.as_manager()
 
@@ -86,6 +108,7 @@ class Task(Creating, Moving, Editing, models.Model):
                 name="task_at_most_five_days",
             ),
         ]
+        indexes = [models.Index(fields=["trashed_at"], name="task_trash", condition=Q(trashed_at__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
@@ -110,19 +133,27 @@ class Task(Creating, Moving, Editing, models.Model):
     def is_done(self) -> bool:
         return self.column.is_done
 
-    def day_number(self, *, at: datetime) -> int | None:
-        """Return which working day since the start it is, from 1; None before the start."""
-        if self.started_at is None:
-            return None
-        # Started on a day off: the first day, though none has counted yet.
-        return max(working_day_number(self.started_at.date(), (self.finished_at or at).date()), 1)
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that counts for this task: the assignee's, or for nobody's the workspace's."""
+        asked = getattr(self, "_calendar", None)
+        if asked is None or asked[0] != self.assignee_id:
+            asked = (self.assignee_id, calendar_of(self.assignee, workspace_id=self.project.workspace_id))
+            self._calendar = asked  # several parts of a page ask for it
+        calendar: Calendar = asked[1]
+        return calendar
 
-    def is_over_estimate(self, *, at: datetime) -> bool:
-        day = self.day_number(at=at)
+    def day_number(self, calendar: Calendar, *, at: datetime) -> int | None:
+        """Return which working day since the start it is, from 1; None before the start."""
+        return calendar.day_number(self.started_at, self.finished_at or at) if self.started_at else None
+
+    def is_over_estimate(self, calendar: Calendar, *, at: datetime) -> bool:
+        day = self.day_number(calendar, at=at)
         return bool(day and self.estimate_days and not self.is_done and day > self.estimate_days)
 
     def can_be_changed_by(self, person: "Person") -> bool:
-        return person.can_write
+        """Whether the page offers to; what was put away must come back first."""
+        return person.can_write and self.is_at_hand
 
     def show_result(self, result: dict[str, Any]) -> bool:
         """Set the result line that the card shows; True when it differs from the one before."""

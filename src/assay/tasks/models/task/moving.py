@@ -50,21 +50,24 @@ class Moving:
         """Put the card into `column` at `place`; the same column and place is no move.
 
         Starting somebody's second task raises `AlreadyInProgress` unless `choice` answers it. A gate that is
-        closed raises `GateClosed`, a column of another project `WrongBoard`. An unassigned task that starts
-        becomes the mover's.
+        closed raises `GateClosed`, a column of another project `WrongBoard`, a task that was put away `PutAway`.
+        An unassigned task that starts becomes the mover's.
         """
         task = cast("Task", self)
         if column.project_id != task.project_id:
             raise WrongBoard(_("That column belongs to another project."))
-        _lock(task, by)
-        before, at = task.column, at or now()
+        if column.retired_at is not None:
+            raise WrongBoard(_("That column is no longer on the board. Choose another one."))
+        lock(task, by)
+        task.check_at_hand()
+        before, rank, at = task.column, task.rank, at or now()
         if column.is_active and not before.is_active:
             start(task, task.assignee or by, choice=choice, by=by, at=at)
         if column.is_done and not before.is_done:
             gate_of(task.kind).finish(task, by)
         put(task, column, place, at=at)
         if column.pk != before.pk:
-            record(_moved(before, column), on=task, by=by, at=at)
+            record(_moved(before, column, rank), on=task, by=by, at=at)
 
     @transaction.atomic
     def assign(self, person: Person | None, *, by: Person, choice: Choice | None = None) -> None:
@@ -75,7 +78,8 @@ class Moving:
         task = cast("Task", self)
         if person is not None and person.workspace_id != task.project.workspace_id:
             raise NotOfThisProject(_("That person is not in this workspace."))
-        _lock(task, by, person)
+        lock(task, by, person)
+        task.check_at_hand()
         if task.assignee_id == (person.pk if person else None):
             return
         if person is not None and task.column.is_active:
@@ -91,7 +95,8 @@ class Moving:
         Only a task that is in progress afterwards counts for the person. Raises what `move_to` and `assign` do.
         """
         task = cast("Task", self)
-        _lock(task, by, person)
+        lock(task, by, person)
+        task.check_at_hand()
         leaves = task.column.is_active and not column.is_active
         if leaves:
             task.move_to(column, by=by, place=place, choice=choice)
@@ -100,7 +105,7 @@ class Moving:
             task.move_to(column, by=by, place=place, choice=choice)
 
 
-def _lock(task: "Task", *people: Person | None) -> None:
+def lock(task: "Task", *people: Person | None) -> None:
     """Lock what a move decides on and read the task again: the people by number, then the projects by number.
 
     The person's row makes *one in progress* hold when two starts race; the project's row keeps ranks unique.
@@ -122,5 +127,13 @@ def _lock_people(ids: set[int | None]) -> None:
         list(Person.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True))
 
 
-def _moved(before: Column, after: Column) -> TaskMoved:
-    return TaskMoved(column=after.name, state=after.state, before=before.name, state_before=before.state)
+def _moved(before: Column, after: Column, rank: str) -> TaskMoved:
+    return TaskMoved(
+        column=after.name,
+        state=after.state,
+        before=before.name,
+        state_before=before.state,
+        column_id=after.pk,
+        before_id=before.pk,
+        rank_before=rank,
+    )

@@ -91,9 +91,12 @@ def in_the_way(task: "Task", person: "Person", *, reader: "Person") -> AlreadyIn
 
 def give(task: "Task", person: "Person | None", *, by: "Person") -> None:
     """Write who the task belongs to."""
-    task.assignee = person
+    before, task.assignee = task.assignee_id, person
     task.save(update_fields=["assignee"])
-    record(TaskAssigned(person=person.name if person else ""), on=task, by=by)
+    given = TaskAssigned(
+        person=person.name if person else "", person_id=person.pk if person else None, before_id=before
+    )
+    record(given, on=task, by=by)
 
 
 def _keep_both(task: "Task", reason: str, *, by: "Person") -> None:

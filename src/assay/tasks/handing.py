@@ -1,0 +1,30 @@
+"""The tasks of somebody: how many they have, and handing all of them over."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Count
+
+from assay.accounts.models import Person
+from assay.projects.models import ColumnState
+from assay.tasks.models import Task
+from assay.tasks.models.task.creating import first_column
+from assay.tasks.queries import may_take
+
+
+class TaskWork:
+    """What `accounts` may know of tasks."""
+
+    def in_progress(self, people: Collection[Person], *, reader: Person) -> Mapping[int, int]:
+        tasks = Task.objects.visible_to(reader).at_hand().filter(assignee__in=people, column__state=ColumnState.ACTIVE)
+        return {pk: count for pk, count in tasks.values_list("assignee_id").annotate(count=Count("pk")) if pk}
+
+    def open(self, person: Person) -> int:
+        return Task.objects.filter(assignee=person).open().count()
+
+    def hand_over(self, person: Person, to: Person | None, *, by: Person) -> None:
+        """Give the open tasks to `to` where they may take them, the rest to nobody; what is in progress waits."""
+        for task in Task.objects.filter(assignee=person).open().with_facts().order_by("project_id", "pk"):
+            if task.is_in_progress:
+                task.move_to(first_column(task.project, ColumnState.WAITING), by=by)
+            takes = to is not None and may_take(task.project).filter(pk=to.pk).exists()
+            task.assign(to if takes else None, by=by)

@@ -1,0 +1,41 @@
+"""Holding a task while it changes, and refusing to change one that was put away."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from assay.tasks.models.task.model import Task
+
+
+class PutAway(Exception):
+    """The task lies in the archive or the trash and must come back before it can change."""
+
+
+class Holding:
+    """What every verb does first."""
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the task is neither archived nor in the trash."""
+        task = cast("Task", self)
+        return task.archived_at is None and task.trashed_at is None
+
+    def hold(self) -> None:
+        """Lock the row and read it again, inside the caller's transaction. Raises `PutAway`."""
+        task = cast("Task", self)
+        task.refresh_from_db(from_queryset=type(task).objects.select_for_update(no_key=True))
+        task.check_at_hand()
+
+    def check_not_trashed(self) -> None:
+        """Raise `PutAway` for a task in the trash."""
+        task = cast("Task", self)
+        if task.trashed_at is not None:
+            raise PutAway(_("%(key)s is in the trash. Restore it first.") % {"key": task.key})
+
+    def check_at_hand(self) -> None:
+        """Raise `PutAway` for a task in the trash or the archive."""
+        task = cast("Task", self)
+        task.check_not_trashed()
+        if task.archived_at is not None:
+            raise PutAway(_("%(key)s is archived. Put it back on the board first.") % {"key": task.key})

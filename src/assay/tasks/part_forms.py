@@ -1,0 +1,88 @@
+"""Forms for the parts of a task: links, steps of the check list, files; and where the task is put."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assay.accounts.models import Person
+from assay.tasks.keys import TaskKind, leading_key
+from assay.tasks.models import Task, TaskLink
+from assay.tasks.models.check import MOST_TEXT
+from assay.tasks.models.link import WAYS
+
+
+class LinkForm(forms.Form):
+    """`link` says what this task does to the other one, or the other way round: `blocks.out`, `blocks.in`."""
+
+    link = forms.ChoiceField(label=gettext_lazy("This task"), choices=WAYS, initial="blocks.in")
+    other = forms.CharField(
+        label=gettext_lazy("Task"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Type the key of a task, as ML-12.")},
+    )
+
+    def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, reader: Person) -> None:
+        super().__init__(data)
+        self.task, self.reader = task, reader
+
+    def clean_other(self) -> Task:
+        """Find the task that the text begins with; what is offered reads `ML-12 its title`."""
+        key = leading_key(self.cleaned_data["other"])
+        tasks = Task.objects.visible_to(self.reader).with_key(key) if key else Task.objects.none()
+        found = tasks.select_related("project").first()
+        if found is None:
+            raise forms.ValidationError(_("There is no task with this key, or not for you. Type a key, as ML-12."))
+        return found
+
+    def save(self) -> TaskLink:
+        """Link the tasks of a valid form. Raises `LinkRefused`, `PutAway`."""
+        kind, way = self.cleaned_data["link"].split(".")
+        start, end = self.task, self.cleaned_data["other"]
+        if way == "in":
+            start, end = end, start
+        return start.link_to(end, as_=kind, by=self.reader)
+
+
+class ChecksForm(forms.Form):
+    """One step a line; marks of a list that was pasted are left out."""
+
+    text = forms.CharField(
+        label=gettext_lazy("New steps"),
+        max_length=200 * MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        error_messages={"required": gettext_lazy("Write a step first.")},
+    )
+
+    def clean_text(self) -> list[str]:
+        lines = [_step(line) for line in self.cleaned_data["text"].splitlines()]
+        steps = [line for line in lines if line]
+        if not steps:
+            raise forms.ValidationError(_("Write a step first."))
+        if any(len(step) > MOST_TEXT for step in steps):
+            raise forms.ValidationError(_("A step has at most %(most)d letters.") % {"most": MOST_TEXT})
+        return steps
+
+
+class StepForm(forms.Form):
+    """The words of one step."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Step"),
+        max_length=MOST_TEXT,
+        error_messages={"required": gettext_lazy("Write what is to be done, or remove the step.")},
+    )
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=TaskKind.choices)
+
+
+def _step(line: str) -> str:
+    """Return the words of a line without the marks lists are written with: `- [ ]`, `*`, `•`."""
+    words = line.strip().lstrip("-*•").strip()
+    for mark in ("[ ]", "[x]", "[X]"):
+        words = words.removeprefix(mark).strip()
+    return words

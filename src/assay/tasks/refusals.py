@@ -1,0 +1,36 @@
+"""What the verbs of a task refuse, and how pages and the API answer it."""
+
+from assay.rest.errors import register_error
+from assay.tasks.gates import GateClosed
+from assay.tasks.models.task.creating import NotOfThisProject, TooLong
+from assay.tasks.models.task.holding import PutAway
+from assay.tasks.models.task.linking import LinkRefused
+from assay.tasks.models.task.listing import TooMany
+from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing, WrongBoard
+from assay.tasks.undoing import Gone, NothingToUndo, Overtaken, TooLate
+
+# Status, code for programs, and the field to correct.
+KNOWN: dict[type[Exception], tuple[int, str, str]] = {
+    TooLong: (422, "invalid", "estimate_days"),
+    NotOfThisProject: (422, "invalid", ""),
+    WrongBoard: (422, "invalid", "column"),
+    ReasonMissing: (422, "invalid", "reason"),
+    LinkRefused: (422, "invalid", "other"),
+    TooMany: (422, "invalid", ""),
+    GateClosed: (422, "gate-closed", ""),
+    AlreadyInProgress: (409, "already-in-progress", ""),
+    PutAway: (409, "put-away", ""),
+    Overtaken: (409, "overtaken", ""),
+    TooLate: (409, "too-late", ""),
+    Gone: (409, "gone", ""),
+    NothingToUndo: (409, "nothing-to-undo", ""),
+}
+
+
+def register_refusals() -> None:
+    for error, (status, code, field) in KNOWN.items():
+        register_error(error, status, code, field=field)
+
+
+def status_of(error: Exception) -> int:
+    return KNOWN[type(error)][0]

@@ -1,0 +1,254 @@
+"""Whatever people do in whatever order: one column per task, unique places, and a history that replays to the same."""
+
+import contextlib
+from typing import Any, ClassVar
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from assay.activity.models import Event
+from assay.kit.clock import now
+from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.moving import Place
+from assay.tasks.refusals import KNOWN
+from assay.tasks.undoing import last_of, undo
+
+REFUSED = tuple(KNOWN)
+KINDS = ["task", "data", "pipeline", "monitoring"]
+some = st.integers(min_value=0, max_value=40)
+
+
+class Board(RuleBasedStateMachine):
+    """Two people and a project; each step may be refused, but never leave anything half done."""
+
+    project: ClassVar[Any]
+    people: ClassVar[list[Any]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ground = transaction.atomic()
+        self.ground.__enter__()
+        self.columns = list(self.project.columns.present().in_order())
+        self.phases = list(self.project.phases.present().in_order())
+        self.labels = list(self.project.labels.all())
+
+    def teardown(self) -> None:
+        """Look at it all: what went wrong on the way stays wrong, as every step is built on the ones before."""
+        self.blocks_close_no_circle()
+        self.the_history_replays_to_the_same_state()
+        transaction.set_rollback(True)
+        self.ground.__exit__(None, None, None)
+
+    def task(self, number: int) -> Task:
+        tasks = self.tasks()
+        return tasks[number % len(tasks)]
+
+    def tasks(self) -> list[Task]:
+        found = Task.objects.filter(project=self.project).select_related("project", "column", "phase", "assignee")
+        return list(found.order_by("pk"))
+
+    def person(self, number: int) -> Any:
+        return self.people[number % 2]
+
+    @initialize()
+    def begin(self) -> None:
+        Task.objects.filter(project=self.project).delete()
+        self.create(0, 0)
+
+    @rule(who=some, kind=some)
+    def create(self, who: int, kind: int) -> None:
+        assignee = [*self.people, None][kind % 3]
+        Task.create(self.project, title="New", by=self.person(who), kind=KINDS[kind % 4], assignee=assignee)
+
+    @rule(which=some, to=some, below=some, who=some)
+    def move(self, which: int, to: int, below: int, who: int) -> None:
+        column, place = self.columns[to % len(self.columns)], Place(below=self.task(below))
+        with contextlib.suppress(*REFUSED):
+            self.task(which).move_to(column, by=self.person(who), place=place)
+
+    @rule(which=some, to=some, who=some)
+    def assign(self, which: int, to: int, who: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            self.task(which).assign([*self.people, None][to % 3], by=self.person(who))
+
+    @rule(which=some, what=st.sets(st.sampled_from(["title", "description", "phase", "labels"]), min_size=1), how=some)
+    def edit(self, which: int, what: set[str], how: int) -> None:
+        task = self.task(which)
+        new = {
+            "title": f"Title {how}",
+            "description": f"Words {how}",
+            "phase": self.phases[how % len(self.phases)],
+            "labels": tuple(self.labels[: how % 3]),
+        }
+        facts = {name: getattr(task, name) for name in ("title", "description", "phase", "estimate_days", "discipline")}
+        facts |= {"labels": tuple(task.labels.all())} | {name: new[name] for name in what}
+        with contextlib.suppress(*REFUSED):
+            task.edit(TaskFacts(**facts), version=task.version, by=self.person(how))
+
+    @rule(which=some, kind=some)
+    def turn(self, which: int, kind: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            self.task(which).turn_into(KINDS[kind % 4], by=self.person(kind))
+
+    @rule(which=some, shelf=st.sampled_from(["archive", "unarchive", "trash", "restore"]), who=some)
+    def shelve(self, which: int, shelf: str, who: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            getattr(self.task(which), shelf)(by=self.person(who))
+
+    @rule(one=some, other=some, kind=st.sampled_from(list(LinkKind)))
+    def link(self, one: int, other: int, kind: LinkKind) -> None:
+        with contextlib.suppress(*REFUSED):
+            self.task(one).link_to(self.task(other), as_=kind, by=self.person(one))
+
+    @rule(which=some)
+    def unlink(self, which: int) -> None:
+        task = self.task(which)
+        link = task.links.order_by("pk").first()
+        if link is not None:
+            with contextlib.suppress(*REFUSED):
+                task.unlink(link, by=self.person(which))
+
+    @rule(which=some, number=some)
+    def add_check(self, which: int, number: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            self.task(which).add_check(f"Step {number}", by=self.person(number))
+
+    @rule(which=some, at=some, do=st.sampled_from(["tick", "untick", "remove", "rewrite"]))
+    def change_check(self, which: int, at: int, do: str) -> None:
+        items = list(self.task(which).checks.in_order())
+        if items:
+            words = (f"Other {at}",) if do == "rewrite" else ()
+            with contextlib.suppress(*REFUSED):
+                getattr(items[at % len(items)], do)(*words, by=self.person(at))
+
+    @rule(which=some, back=some, who=some)
+    def undo_one(self, which: int, back: int, who: int) -> None:
+        task = self.task(which)
+        events = list(Event.objects.about(task.subject).order_by("-pk")[:10])
+        with contextlib.suppress(*REFUSED):
+            undo(task, [events[back % len(events)]], by=self.person(who))
+
+    @precondition(lambda self: self.tasks())
+    @rule(who=some)
+    def undo_last(self, who: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            task, events = last_of(self.person(who), at=now())
+            undo(task, events, by=self.person(who))
+
+    @invariant()
+    def places_are_unique(self) -> None:
+        places = [(task.column_id, task.rank) for task in self.tasks()]
+        assert len(places) == len(set(places))
+        assert {column for column, _rank in places} <= {column.pk for column in self.columns}
+
+    @invariant()
+    def nobody_has_two_in_progress(self) -> None:
+        for person in self.people:
+            assert Task.objects.in_progress_of(person).count() <= 1
+
+    def blocks_close_no_circle(self) -> None:
+        edges = {
+            task.pk: set(task.links.filter(kind="blocks").values_list("other_id", flat=True)) for task in self.tasks()
+        }
+        while free := {task for task, others in edges.items() if not others & edges.keys()}:
+            edges = {task: others for task, others in edges.items() if task not in free}
+        assert not edges
+
+    def the_history_replays_to_the_same_state(self) -> None:
+        for task in self.tasks():
+            assert replayed(task) == state_of(task)
+
+
+def state_of(task: Task) -> dict[str, Any]:
+    return {
+        "title": task.title,
+        "kind": task.kind,
+        "column": task.column.name,
+        "assignee": task.assignee_id,
+        "archived": task.archived_at is not None,
+        "trashed": task.trashed_at is not None,
+        "checks": {item.pk: (item.text, item.is_done) for item in task.checks.all()},
+        "links": {(link.kind, "out", link.other_id) for link in task.links.all()}
+        | {(link.kind, "in", link.task_id) for link in task.links_here.all()},
+    }
+
+
+def replayed(task: Task) -> dict[str, Any]:
+    """Return the state that the events alone tell."""
+    events = list(Event.objects.about(task.subject).order_by("pk"))
+    first = events[0].data
+    state: dict[str, Any] = {
+        "title": first["title"],
+        "kind": first["task_kind"],
+        "column": task.project.columns.filter(state="queue").order_by("position")[0].name,
+        "assignee": first["assignee_id"],
+        "archived": False,
+        "trashed": False,
+        "checks": {},
+        "links": set(),
+    }
+    for event in events[1:]:
+        _apply(state, event.kind, event.data)
+    return state
+
+
+def _apply(state: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
+    flags = {"task.archived": ("archived", True), "task.unarchived": ("archived", False)}
+    flags |= {"task.trashed": ("trashed", True), "task.restored": ("trashed", False)}
+    if kind in flags:
+        name, value = flags[kind]
+        assert state[name] is not value
+        state[name] = value
+    elif kind == "task.moved":
+        assert state["column"] == data["before"]
+        state["column"] = data["column"]
+    elif kind == "task.assigned":
+        state["assignee"] = data["person_id"]
+    elif kind == "task.turned":
+        state["kind"] = data["task_kind"]
+    elif kind == "task.edited":
+        state["title"] = data["changes"].get("title", [0, state["title"]])[1]
+    else:
+        _apply_part(state, kind, data)
+
+
+def _apply_part(state: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
+    checks, number = state["checks"], data.get("check")
+    if kind == "task.check-added":
+        checks[number] = (data["text"], data.get("is_done", False))
+    elif kind == "task.check-removed":
+        del checks[number]
+    elif kind == "task.check-edited":
+        checks[number] = (data["text"], checks[number][1])
+    elif kind in {"task.check-ticked", "task.check-unticked"}:
+        checks[number] = (checks[number][0], kind == "task.check-ticked")
+    elif kind in {"task.linked", "task.unlinked"}:
+        link = (data["link"], data["way"], data["other"])
+        assert (link in state["links"]) is (kind == "task.unlinked")
+        state["links"] ^= {link}
+
+
+@pytest.mark.django_db
+def test_any_order_of_actions_keeps_the_board_and_its_history_true(kite, ada, ben):
+    Board.project, Board.people = kite, [ada, ben]
+    run_state_machine_as_test(
+        Board,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )

@@ -1,0 +1,69 @@
+"""Which change a person means who asks to undo the last one."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from assay.activity.models import Event
+from assay.tasks.changes import Change
+from assay.tasks.models import Task
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+# The events of one action follow each other at once.
+ONE_ACTION = timedelta(seconds=1)
+LOOKED_AT = 100
+
+
+class NothingToUndo(ValueError):
+    """The person changed nothing lately that could be taken back."""
+
+
+def last_changes(task: Task, person: "Person", *, since: datetime) -> list[Event]:
+    """Return what the person changed of the task since then, newest first; nothing if part of it stays."""
+    events = Event.objects.visible_to(person).about(task.subject).filter(person=person, at__gte=since)
+    return _whole([event for event in events.order_by("-pk") if isinstance(event.happening, Change)])
+
+
+def last_of(person: "Person", *, at: datetime) -> tuple[Task, list[Event]]:
+    """Return the task of the person's last action that is not undone, and its events, newest first.
+
+    Raises `NothingToUndo`, also when the last action was a start, which is not taken back.
+    """
+    events = Event.objects.visible_to(person).filter(person=person, subject_kind="task", at__gte=at - timedelta(days=1))
+    action = _whole(_last_action(events.order_by("-pk")[:LOOKED_AT]))
+    task = (
+        Task.objects.visible_to(person).filter(pk=action[0].subject_id).select_related("project").first()
+        if action
+        else None
+    )
+    if task is None:
+        raise NothingToUndo(_("There is nothing of yours to undo. Older changes can be undone in a task's history."))
+    return task, action
+
+
+def _last_action(events: Iterable[Event]) -> list[Event]:
+    """Return the newest changes that belong together; undone ones, and what undid them, are passed over."""
+    undone: set[int] = set()
+    found: list[Event] = []
+    for event in events:
+        change = event.happening
+        if not isinstance(change, Change):
+            continue
+        if change.undoes is not None:
+            undone.add(change.undoes)
+        elif event.pk in undone:
+            continue
+        elif found and (event.subject_id != found[-1].subject_id or found[-1].at - event.at > ONE_ACTION):
+            break
+        else:
+            found.append(event)
+    return found
+
+
+def _whole(events: list[Event]) -> list[Event]:
+    is_whole = all(isinstance(event.happening, Change) and event.happening.is_reversible for event in events)
+    return events if is_whole else []

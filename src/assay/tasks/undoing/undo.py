@@ -1,0 +1,149 @@
+"""The inverse of each kind of change."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assay.activity.models import Event
+from assay.kit.clock import now
+from assay.tasks import events as told
+from assay.tasks import part_events as parts
+from assay.tasks.changes import Change, taking_back
+from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
+from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.placing import Place
+from assay.tasks.queries.people import may_take
+from assay.tasks.undoing.overtaking import Overtaken, checked
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+Way = Callable[[Task, Any, "Person"], None]
+
+
+class Gone(ValueError):
+    """What the change was about is there no longer, so it cannot be as it was before."""
+
+
+@transaction.atomic
+def undo(task: Task, events: Sequence[Event], *, by: "Person") -> None:
+    """Take these events of the task back, the newest first: all of them or none.
+
+    Raises `TooLate`, `Overtaken`, `Gone`, and what the verbs raise that change the task the other way.
+    """
+    lock(task, by)
+    for event in sorted(events, key=lambda event: -event.pk):
+        change = checked(event, at=now())
+        with taking_back(event.pk):
+            _WAYS[type(change)](task, change, by)
+
+
+def _move(task: Task, moved: told.TaskMoved, by: "Person") -> None:
+    if task.column_id != moved.column_id:
+        raise Overtaken(None)
+    column = task.project.columns.present().filter(pk=moved.before_id or 0).first()
+    if column is None:
+        raise Gone(_("The column %(column)s is there no longer.") % {"column": moved.before})
+    above = column.tasks.filter(rank__lt=moved.rank_before).order_by("-rank").first()
+    place = Place(below=above) if above else Place(above=column.tasks.order_by("rank").first())
+    task.move_to(column, by=by, place=place)
+
+
+def _assign(task: Task, assigned: told.TaskAssigned, by: "Person") -> None:
+    if task.assignee_id != assigned.person_id:
+        raise Overtaken(None)
+    if assigned.before_id is None:
+        return task.assign(None, by=by)
+    person = may_take(task.project).filter(pk=assigned.before_id).first()
+    if person is None:
+        raise Gone(_("Who had the task before can take no tasks of this project any more."))
+    return task.assign(person, by=by)
+
+
+def _edit(task: Task, edited: told.TaskEdited, by: "Person") -> None:
+    before = {name: values[0] for name, values in edited.changes.items()}
+    facts = TaskFacts(
+        title=task.title,
+        description=task.description,
+        phase=task.phase,
+        estimate_days=task.estimate_days,
+        discipline=task.discipline,
+        labels=tuple(task.labels.all()),
+    )
+    task.edit(replace(facts, **_as_facts(task, before)), version=task.version, by=by)
+
+
+def _as_facts(task: Task, before: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts that the plain values of the history stand for."""
+    facts = dict(before)
+    if "phase" in facts:
+        facts["phase"] = task.project.phases.present().filter(name=facts["phase"]).first()
+        if facts["phase"] is None:
+            raise Gone(_("The phase %(phase)s is there no longer.") % {"phase": before["phase"]})
+    if facts.get("estimate_days") is not None:
+        facts["estimate_days"] = Decimal(facts["estimate_days"])
+    if "labels" in facts:
+        facts["labels"] = tuple(task.project.labels.filter(name__in=facts["labels"]))
+    return facts
+
+
+def _unlink(task: Task, linked: parts.TaskLinked, by: "Person") -> None:
+    other = _other(linked, by)
+    ends = {"task": task, "other": other} if linked.way == "out" else {"task": other, "other": task}
+    link = TaskLink.objects.filter(kind=linked.link, **ends).first()
+    if link is not None:
+        task.unlink(link, by=by)
+
+
+def _link(task: Task, unlinked: parts.TaskUnlinked, by: "Person") -> None:
+    other = _other(unlinked, by)
+    start, end = (task, other) if unlinked.way == "out" else (other, task)
+    start.link_to(end, as_=unlinked.link, by=by)
+
+
+def _other(change: parts.LinkChange, by: "Person") -> Task:
+    other = Task.objects.visible_to(by).filter(pk=change.other).select_related("project").first()
+    if other is None:
+        raise Gone(_("The other task is there no longer, or not for you."))
+    return other
+
+
+def _check(task: Task, change: parts.CheckChange) -> ChecklistItem:
+    item: ChecklistItem | None = task.checks.filter(pk=change.check).first()
+    if item is None:
+        raise Gone(_("This step of the check list is there no longer."))
+    item.task = task
+    return item
+
+
+def _file(task: Task, change: parts.FileChange) -> Attachment:
+    file: Attachment | None = task.attachments.filter(pk=change.attachment).first()
+    if file is None:
+        raise Gone(_("The file %(name)s is gone already.") % {"name": change.name})
+    return file
+
+
+_WAYS: dict[type[Change], Way] = {
+    told.TaskMoved: _move,
+    told.TaskAssigned: _assign,
+    told.TaskEdited: _edit,
+    told.TaskTurned: lambda task, change, by: task.turn_into(change.before, by=by),
+    told.TaskArchived: lambda task, _change, by: task.unarchive(by=by),
+    told.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
+    told.TaskTrashed: lambda task, _change, by: task.restore(by=by),
+    told.TaskRestored: lambda task, _change, by: task.trash(by=by),
+    parts.TaskLinked: _unlink,
+    parts.TaskUnlinked: _link,
+    parts.CheckAdded: lambda task, change, by: _check(task, change).remove(by=by),
+    parts.CheckTicked: lambda task, change, by: _check(task, change).untick(by=by),
+    parts.CheckUnticked: lambda task, change, by: _check(task, change).tick(by=by),
+    parts.CheckEdited: lambda task, change, by: _check(task, change).rewrite(change.before, by=by),
+    parts.CheckRemoved: lambda task, change, by: task.put_back_check(change, by=by),
+    parts.FileAttached: lambda task, change, by: task.detach(_file(task, change), by=by),
+    parts.FileDetached: lambda task, change, by: task.attach_again(_file(task, change), by=by),
+}
