@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    name = "assay.registry"
+
+    def ready(self) -> None:
+        from assay.activity.kinds import register_kind
+        from assay.registry import events  # noqa: F401  the events register themselves
+        from assay.registry.kinds import MODEL
+        from assay.registry.models import NameTaken
+        from assay.registry.naming import BadName
+        from assay.registry.places import PLACES
+        from assay.registry.run_section import REGISTERED
+        from assay.rest.errors import register_error
+        from assay.runs.limits import BadValue
+        from assay.runs.sections import register_run_section
+        from assay.web.rail import register_rail
+
+        register_kind(MODEL)
+        register_error(NameTaken, 409, "name-taken", field="name")
+        register_error(BadName, 422, "bad-name", field="name")
+        register_error(BadValue, 422, "invalid")
+        register_run_section(REGISTERED)
+        for place in PLACES:
+            register_rail(place)
