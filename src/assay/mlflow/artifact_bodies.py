@@ -4,24 +4,20 @@ Only the database and the disk are waited for in threads; between the chunks of 
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 
 from assay.kit import blobs
+from assay.kit.addresses import address_in
 from assay.kit.threads import in_thread
-from assay.mlflow.artifacts import (
-    CHUNK,
-    Address,
-    artifact_at,
-    headers_of,
-    room_on_disk,
-    writable_address,
-)
+from assay.mlflow.artifacts import CHUNK, Address, artifact_at, writable_address
 from assay.mlflow.doors import check_may_write, token_of
 from assay.mlflow.errors import answer_to
 from assay.runs import files
 from assay.runs.models import Artifact
+from assay.web.file_answers import saved_headers
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,6 +25,14 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _PREFIXES = tuple(f"/{door}/2.0/mlflow-artifacts/artifacts/" for door in ("api", "ajax-api"))
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: by which token, and from where."""
+
+    authorization: str
+    address: str
 
 
 class BrokenOff(Exception):
@@ -45,10 +49,10 @@ async def artifact_bodies(scope: Scope, receive: Receive, send: Send) -> None:
     path = _path(scope)
     try:
         if scope["method"] == "PUT":
-            await _upload(path, _authorization(scope), receive)
+            await _upload(path, _caller(scope), receive)
             await _send_whole(send, HttpResponse(b"{}", content_type="application/json"))
         else:
-            await _download(path, _authorization(scope), send)
+            await _download(path, _caller(scope), send)
     except BrokenOff:
         return
     except Exception as fault:
@@ -58,22 +62,22 @@ async def artifact_bodies(scope: Scope, receive: Receive, send: Send) -> None:
         await _send_whole(send, answer)
 
 
-async def _upload(path: str, authorization: str, receive: Receive) -> None:
-    address = await in_thread(_upload_address)(path, authorization)
+async def _upload(path: str, caller: Caller, receive: Receive) -> None:
+    address = await in_thread(_upload_address)(path, caller)
     incoming = await in_thread(_open_incoming)()
     try:
         async for chunk in _chunks(receive):
-            await in_thread(_write)(incoming, chunk)
+            await in_thread(incoming.write)(chunk)
         await in_thread(_keep)(incoming, address)
     finally:
         await in_thread(incoming.__exit__)(None, None, None)
 
 
-async def _download(path: str, authorization: str, send: Send) -> None:
-    artifact = await in_thread(_download_artifact)(path, authorization)
-    file = await in_thread(blobs.path_of(artifact.sha256).open)("rb")
+async def _download(path: str, caller: Caller, send: Send) -> None:
+    artifact = await in_thread(_download_artifact)(path, caller)
+    file = await in_thread(blobs.open)(artifact.sha256)
     try:
-        await _start(send, 200, headers_of(artifact))
+        await _start(send, 200, saved_headers(artifact.path, size=artifact.size))
         while chunk := await in_thread(file.read)(CHUNK):
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
@@ -97,30 +101,22 @@ async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
             return
 
 
-def _upload_address(path: str, authorization: str) -> Address:
-    token = token_of(authorization)
+def _upload_address(path: str, caller: Caller) -> Address:
+    token = token_of(caller.authorization, address=caller.address)
     check_may_write(token)
     return writable_address(path, token.person)
 
 
-def _download_artifact(path: str, authorization: str) -> Artifact:
-    return artifact_at(path, token_of(authorization).person)
+def _download_artifact(path: str, caller: Caller) -> Artifact:
+    return artifact_at(path, token_of(caller.authorization, address=caller.address).person)
 
 
 def _open_incoming() -> blobs.Incoming:
-    with room_on_disk():
-        return blobs.Incoming().__enter__()
-
-
-def _write(incoming: blobs.Incoming, chunk: bytes) -> None:
-    with room_on_disk():
-        incoming.write(chunk)
+    return blobs.Incoming().__enter__()
 
 
 def _keep(incoming: blobs.Incoming, address: Address) -> None:
-    with room_on_disk():
-        blob = incoming.keep()
-    files.keep(address.root, address.path, blob)
+    files.keep(address.root, address.path, incoming.keep())
 
 
 def _path(scope: Scope) -> str:
@@ -128,11 +124,9 @@ def _path(scope: Scope) -> str:
     return next(path[len(prefix) :] for prefix in _PREFIXES if path.startswith(prefix))
 
 
-def _authorization(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if bytes(name).lower() == b"authorization":
-            return bytes(value).decode("latin-1")
-    return ""
+def _caller(scope: Scope) -> Caller:
+    known = {bytes(name).lower(): bytes(value).decode("latin-1") for name, value in scope["headers"]}
+    return Caller(known.get(b"authorization", ""), address_in(scope))
 
 
 async def _send_whole(send: Send, response: HttpResponse) -> None:

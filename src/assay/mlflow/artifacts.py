@@ -3,27 +3,23 @@
 In the installed product the bodies go past Django, see `artifact_bodies`; both doors share what is here.
 """
 
-import errno
-import mimetypes
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 
 from assay.accounts.models import Person
 from assay.kit import blobs
 from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
-from assay.mlflow.errors import BadRequest, DiskFull, Missing
+from assay.mlflow.errors import BadRequest, Missing
 from assay.mlflow.finding import find_model, find_run
 from assay.runs import files
 from assay.runs.files import Root, checked_path
 from assay.runs.models import Artifact, LoggedModel, Run
+from assay.web.file_answers import saved_answer
 
 CHUNK = 256 * 1024
 _ADDRESS = re.compile(
@@ -65,16 +61,13 @@ def list_at(request: Call) -> Any:
 @reads
 def download(request: Call, *, path: str) -> HttpResponseBase:
     artifact = artifact_at(path, request.person)
-    response = FileResponse(blobs.path_of(artifact.sha256).open("rb"))
-    for name, value in headers_of(artifact).items():
-        response.headers[name] = value
-    return response
+    return saved_answer(artifact.sha256, name=artifact.path, size=artifact.size)
 
 
 @writes
 def upload(request: Call, *, path: str) -> None:
     address = writable_address(path, request.person)
-    with room_on_disk(), blobs.Incoming() as incoming:
+    with blobs.Incoming() as incoming:
         while chunk := request.read(CHUNK):
             incoming.write(chunk)
         blob = incoming.keep()
@@ -112,34 +105,9 @@ def artifact_at(path: str, person: Person) -> Artifact:
     """Return the file at the path. Raises `BadPath` and `Missing`."""
     address = address_of(path, person)
     artifact = files.find(address.root, address.path) if address.path else None
-    if artifact is None or not blobs.path_of(artifact.sha256).exists():
+    if artifact is None or not blobs.exists(artifact.sha256):
         raise Missing(f"No such artifact: '{address.path[:100]}'")
     return artifact
-
-
-def headers_of(artifact: Artifact) -> dict[str, str]:
-    """Return headers under which a file is saved, never run or shown in our origin."""
-    name = PurePosixPath(artifact.path).name
-    kind, _encoding = mimetypes.guess_type(name)
-    return {
-        "Content-Type": kind or "application/octet-stream",
-        "Content-Length": str(artifact.size),
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-
-
-@contextmanager
-def room_on_disk() -> Iterator[None]:
-    """Turn a full disk into `DiskFull`."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise
-        raise DiskFull("The server has no room left for files. Tell its owner.") from error
 
 
 def _root(found: re.Match[str], person: Person) -> Root:

@@ -12,8 +12,10 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from assay.accounts.models import Person, Token
+from assay.kit.addresses import address_of
 from assay.mlflow.errors import NotSignedIn, Refused, WrongMethod, answer_to
 from assay.mlflow.tokens import authenticate
+from assay.rest.doors import count_guess
 
 P = ParamSpec("P")
 Respond = Callable[..., HttpResponseBase]
@@ -60,9 +62,11 @@ def by_method(**views: Respond) -> Respond:
     return csrf_exempt(view)
 
 
-def token_of(header: str) -> Token:
-    """Return the token that an Authorization header names. Raises `NotSignedIn`."""
+def token_of(header: str, *, address: str) -> Token:
+    """Return the token that an Authorization header names. Raises `NotSignedIn`, after many guesses `TooOften`."""
     token = authenticate(_secret(header)) if header else None
+    if token is None and header:
+        count_guess(address)
     if token is None:
         raise NotSignedIn("Set MLFLOW_TRACKING_TOKEN to a valid Assay token, or give it as MLFLOW_TRACKING_PASSWORD.")
     return token
@@ -84,7 +88,7 @@ def _entered(endpoint: Endpoint[P], *, writes: bool) -> Respond:
     @wraps(endpoint)
     def view(request: Any, **path: Any) -> HttpResponseBase:
         try:
-            token = token_of(request.headers.get("Authorization", ""))
+            token = token_of(request.headers.get("Authorization", ""), address=address_of(request))
             if writes:
                 check_may_write(token)
             request.token, request.person = token, token.person

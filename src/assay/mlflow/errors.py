@@ -6,14 +6,21 @@ A client repeats a request that failed with 500 or 503 for minutes, so a fault o
 import logging
 
 import msgspec
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 
+from assay.kit.blobs import NoRoom, NoSuchBlob, StorageDown
+from assay.kit.limits import TooOften
+from assay.pure.filters import FilterError
+from assay.registry.models import ModelGone, NameTaken, NoSuchVersion
+from assay.registry.naming import BadName
+from assay.registry.sources import BadSource
 from assay.runs.files import BadPath, NotYours
 from assay.runs.groups import GroupExists
 from assay.runs.ingest import NoSuchRun, RunIsDeleted
 from assay.runs.limits import BadValue
 from assay.runs.points import BadPageToken
+from assay.runs.search import BadPage
 
 log = logging.getLogger(__name__)
 
@@ -65,28 +72,54 @@ class DiskFull(ProtocolFault):
     code, status = "TEMPORARILY_UNAVAILABLE", 507
 
 
+class FilesAway(ProtocolFault):
+    """The file storage does not answer."""
+
+    code, status = "TEMPORARILY_UNAVAILABLE", 503
+
+
 # Faults of the layers below, each with the one it is for a client.
 _KNOWN: tuple[tuple[type[Exception], type[ProtocolFault], str], ...] = (
     (NoSuchRun, Missing, "RESOURCE_DOES_NOT_EXIST"),
     (GroupExists, BadRequest, "RESOURCE_ALREADY_EXISTS"),
+    (NameTaken, BadRequest, "RESOURCE_ALREADY_EXISTS"),
+    (ModelGone, Missing, "RESOURCE_DOES_NOT_EXIST"),
+    (NoSuchVersion, Missing, "RESOURCE_DOES_NOT_EXIST"),
+    (BadName, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadSource, BadRequest, "INVALID_PARAMETER_VALUE"),
     (RunIsDeleted, BadRequest, "INVALID_PARAMETER_VALUE"),
     (BadValue, BadRequest, "INVALID_PARAMETER_VALUE"),
     (BadPath, BadRequest, "INVALID_PARAMETER_VALUE"),
     (BadPageToken, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (FilterError, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadPage, BadRequest, "INVALID_PARAMETER_VALUE"),
     (DataError, BadRequest, "INVALID_PARAMETER_VALUE"),
     (NotYours, Refused, "PERMISSION_DENIED"),
+    (NoSuchBlob, Missing, "RESOURCE_DOES_NOT_EXIST"),
+    (NoRoom, DiskFull, "TEMPORARILY_UNAVAILABLE"),
+    (StorageDown, FilesAway, "TEMPORARILY_UNAVAILABLE"),
 )
+
+
+# Messages that would quote the database or the disk.
+_FIXED: dict[type[Exception], str] = {
+    DataError: "A value cannot be stored.",
+    NoSuchBlob: "The bytes of this file are gone.",
+    NoRoom: "The server has no room left for files. Tell its owner.",
+}
 
 
 def answer_to(fault: Exception) -> HttpResponse | None:
     """Return the answer to a fault, or None for one that is our own."""
     if isinstance(fault, ProtocolFault):
         return _answer(fault.code, str(fault), fault.status)
-    if isinstance(fault, OperationalError):
+    if isinstance(fault, OperationalError | InterfaceError):
         return _busy(fault)
+    if isinstance(fault, TooOften):
+        return _too_often(fault)
     for kind, meant, code in _KNOWN:
         if isinstance(fault, kind):
-            message = "A value cannot be stored." if isinstance(fault, DataError) else str(fault)
+            message = _FIXED.get(kind) or str(fault)
             return _answer(code, message, meant.status)
     return None
 
@@ -95,10 +128,16 @@ def body_of(code: str, message: str) -> bytes:
     return msgspec.json.encode({"error_code": code, "message": message})
 
 
-def _busy(fault: OperationalError) -> HttpResponse:
+def _busy(fault: OperationalError | InterfaceError) -> HttpResponse:
     log.warning("database busy: %s", fault)
     response = _answer("TEMPORARILY_UNAVAILABLE", "The database is busy. Try again in a second.", 503)
     response.headers["Retry-After"] = "1"
+    return response
+
+
+def _too_often(fault: TooOften) -> HttpResponse:
+    response = _answer("REQUEST_LIMIT_EXCEEDED", str(fault), 429)
+    response.headers["Retry-After"] = str(fault.seconds)
     return response
 
 

@@ -8,11 +8,11 @@ from assay.accounts.models import Person
 from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, may_write, reads, writes
 from assay.mlflow.errors import BadRequest, Missing
-from assay.mlflow.filters import by_name
-from assay.mlflow.finding import find_group, page_of, view_named
-from assay.runs.groups import create_group, discard_group, group_named, restore_group
+from assay.mlflow.finding import find_group, page, page_size, view_named
+from assay.runs.groups import create_group, discard_group, group_named, rename_group, restore_group
 from assay.runs.limits import GROUP_TAG_LENGTH, checked_key, checked_text
 from assay.runs.models import RunGroup
+from assay.runs.search import matching_groups, slice_of
 
 
 @reads
@@ -43,26 +43,32 @@ def create(request: Call) -> Any:
 @reads
 def search(request: Call) -> Any:
     asked = _search_request(request)
-    start, size = page_of(asked.max_results, asked.page_token, default=1000)
-    groups = by_name(_in_view(request.person, asked.view_type), asked.filter or "")
-    found = list(groups.order_by("-updated_at", "-pk")[start : start + size + 1])
-    answer: dict[str, Any] = {"experiments": [shapes.experiment(group) for group in found[:size]]}
-    if len(found) > size:
-        answer["next_page_token"] = str(start + size)
-    return answer
+    size = page_size(asked.max_results, default=1000)
+    groups = matching_groups(_in_view(request.person, asked.view_type), asked.filter or "", asked.order_by or [])
+    found = slice_of(groups, size=size, token=asked.page_token or "")
+    return page("experiments", [shapes.experiment(group) for group in found.rows], found.next)
+
+
+@writes
+def update(request: Call) -> None:
+    """Give the experiment another name; without one nothing changes."""
+    asked = wire.read(request, wire.OfExperiment)
+    group = find_group(asked.experiment_id, request)
+    if asked.new_name is not None:
+        rename_group(group, asked.new_name, by=request.person)
 
 
 @writes
 def set_tag(request: Call) -> None:
     asked = wire.read(request, wire.OfExperiment)
-    find_group(asked.experiment_id, request).set_tags(_tags([(asked.key or "", asked.value or "")]))
+    _living(asked, request).set_tags(_tags([(asked.key or "", asked.value or "")]))
 
 
 @writes
 def delete_tag(request: Call) -> None:
     asked = wire.read(request, wire.OfExperiment)
     key = wire.required(asked.key, "key")
-    if not find_group(asked.experiment_id, request).delete_tag(key):
+    if not _living(asked, request).delete_tag(key):
         raise Missing(f"No tag with name: {key[:100]}")
 
 
@@ -79,6 +85,14 @@ def restore(request: Call) -> None:
     restore_group(find_group(wire.read(request, wire.OfExperiment).experiment_id, request))
 
 
+def _living(asked: wire.OfExperiment, request: Call) -> RunGroup:
+    """Return the experiment to be changed. Raises `BadRequest` for a deleted one."""
+    group = find_group(asked.experiment_id, request)
+    if group.deleted_at is not None:
+        raise BadRequest("The experiment is deleted. Restore it before changing it.")
+    return group
+
+
 def _in_view(person: Person, view: str | int | None) -> QuerySet[RunGroup]:
     groups, name = RunGroup.objects.visible_to(person), view_named(view)
     return groups if name == "ALL" else groups.filter(deleted_at__isnull=name == "ACTIVE_ONLY")
@@ -90,6 +104,7 @@ def _search_request(request: Call) -> wire.SearchExperiments:
     given = request.GET
     return wire.SearchExperiments(
         filter=given.get("filter"),
+        order_by=given.getlist("order_by"),
         view_type=given.get("view_type"),
         max_results=given.get("max_results"),
         page_token=given.get("page_token"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from assay.accounts.models import Person
 from assay.mlflow.doors import Call, may_write
 from assay.mlflow.errors import BadRequest, Missing
-from assay.mlflow.shapes import DEFAULT_ID
+from assay.mlflow.shapes import DEFAULT_ID, Json
 from assay.mlflow.wire import Whole, required, whole
 from assay.runs.groups import default_group
 from assay.runs.models import LoggedModel, Run, RunGroup
@@ -66,12 +66,22 @@ def view_named(view: str | int | None) -> View:
     return found
 
 
-def page_of(most: Whole, token: str | None, *, default: int) -> tuple[int, int]:
-    """Return where a page of a list begins and how many it holds. Raises `BadRequest`."""
+def page_size(most: Whole, *, default: int) -> int:
+    """Return how many rows a page holds. Raises `BadRequest`."""
     size = whole(most, "max_results", default=default)
     if not 0 < size <= MOST_RESULTS:
         raise BadRequest(f"Invalid value for parameter 'max_results': between 1 and {MOST_RESULTS}.")
+    return size
+
+
+def page_of(most: Whole, token: str | None, *, default: int) -> tuple[int, int]:
+    """Return where a page of a list begins and how many it holds. Raises `BadRequest`."""
     start = whole(token or "0", "page_token")
     if start < 0 or start > 10**12:
         raise BadRequest("Invalid value for parameter 'page_token'.")
-    return start, size
+    return start, page_size(most, default=default)
+
+
+def page(name: str, shown: Sequence[Json], token: str) -> Json:
+    """Return one page of a search, with the token of the next if there is one."""
+    return {name: shown, "next_page_token": token} if token else {name: shown}

@@ -2,14 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.expressions import F, OrderBy
-
 from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
 from assay.mlflow.errors import BadRequest, Missing
-from assay.mlflow.filters import clauses
-from assay.mlflow.finding import find_group, find_groups, find_model, find_run, page_of
+from assay.mlflow.finding import find_group, find_groups, find_model, find_run, page, page_size
 from assay.runs.limits import (
     ITEMS_A_BATCH,
     KEY_LENGTH,
@@ -21,16 +17,9 @@ from assay.runs.limits import (
 )
 from assay.runs.models import LoggedModel, ModelStatus
 from assay.runs.names import random_name
+from assay.runs.search import Dataset, ModelOrder, matching_models, slice_of
 
 _STATUS = {"1": ModelStatus.PENDING, "2": ModelStatus.READY, "3": ModelStatus.UPLOAD_FAILED}
-_ORDERS = {
-    "creation_timestamp": "created_at",
-    "creation_time": "created_at",
-    "last_updated_timestamp": "updated_at",
-    "name": "name",
-    "status": "status",
-    "model_type": "model_type",
-}
 
 
 @writes
@@ -94,15 +83,17 @@ def delete_tag(request: Call, *, uid: str, key: str) -> None:
 @reads
 def search(request: Call) -> Any:
     asked = wire.read(request, wire.SearchModels)
-    start, size = page_of(asked.max_results, asked.page_token, default=100)
+    size = page_size(asked.max_results, default=100)
     groups = find_groups(asked.experiment_ids or [], request.person)
     mine = LoggedModel.objects.visible_to(request.person).alive().filter(group__in=groups)
-    models = _matching(mine, asked.filter or "").select_related("group", "run")
-    found = list(models.order_by(*_orders(asked.order_by or []))[start : start + size + 1])
-    answer: dict[str, Any] = {"models": [shapes.logged_model(model) for model in found[:size]]}
-    if len(found) > size:
-        answer["next_page_token"] = str(start + size)
-    return answer
+    models = matching_models(
+        mine.select_related("group", "run"),
+        asked.filter or "",
+        orders=[_order(order) for order in asked.order_by or ()],
+        datasets=[_dataset(one) for one in asked.datasets or ()],
+    )
+    found = slice_of(models, size=size, token=asked.page_token or "")
+    return page("models", [shapes.logged_model(model) for model in found.rows], found.next)
 
 
 def _name(name: str | None) -> str:
@@ -136,23 +127,13 @@ def _check_count(count: int, what: str) -> None:
         raise BadValue(f"At most {ITEMS_A_BATCH} {what} can be sent at once.")
 
 
-def _matching(models: QuerySet[LoggedModel], text: str) -> QuerySet[LoggedModel]:
-    """Apply the filters that clients send on their own: by name, and by the run that made the model."""
-    columns = {"name": "name", "model_id": "uid", "source_run_id": "run__uid", "status": "status"}
-    for clause in clauses(text):
-        column = columns.get(clause.key)
-        if column is None or clause.kind != "attribute" or clause.operator != "=":
-            raise BadRequest(f"Logged models are searched by {', '.join(columns)}, each with = and a text.")
-        models = models.filter(**{column: clause.text})
-    return models
+def _dataset(one: wire.OnDataset) -> Dataset:
+    return Dataset(wire.required(one.dataset_name, "dataset_name"), one.dataset_digest or "")
 
 
-def _orders(given: list[wire.Order]) -> list[OrderBy | str]:
-    keys: list[OrderBy | str] = []
-    for order in given[:5]:
-        column = _ORDERS.get((order.field_name or "").removeprefix("attributes."))
-        if column is None:
-            raise BadRequest(f"Logged models are ordered by {', '.join(_ORDERS)}.")
-        is_down = order.ascending is False
-        keys.append(F(column).desc(nulls_last=True) if is_down else F(column).asc(nulls_last=True))
-    return [*keys, "-created_at", "uid"]
+def _order(order: wire.Order) -> ModelOrder:
+    return ModelOrder(
+        wire.required(order.field_name, "field_name"),
+        is_descending=order.ascending is False,
+        dataset=_dataset(order) if order.dataset_name else None,
+    )

@@ -9,11 +9,11 @@ from assay.kit.clock import from_milliseconds
 from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
 from assay.mlflow.errors import BadRequest
-from assay.mlflow.filters import matching, ordered
-from assay.mlflow.finding import find_group, find_groups, find_run, page_of, view_named
+from assay.mlflow.finding import find_group, find_groups, find_run, page, page_size, view_named
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import Change, NewRun, delete_run, restore_run, start_run, update_run
 from assay.runs.models import Run
+from assay.runs.search import matching_runs, slice_of
 
 # At the ends of the calendar a time has no local time in every zone, so pages could not show it.
 _YEARS = range(1900, 9000)
@@ -65,15 +65,12 @@ def restore(request: Call) -> None:
 @reads
 def search(request: Call) -> Any:
     asked = wire.read(request, wire.SearchRuns)
-    start, size = page_of(asked.max_results, asked.page_token, default=1000)
+    size = page_size(asked.max_results, default=1000)
     groups = find_groups(asked.experiment_ids or [], request.person)
     mine = Run.objects.visible_to(request.person).filter(group__in=groups).select_related("group")
-    runs = matching(_in_view(mine, asked.run_view_type), asked.filter or "")
-    found = list(ordered(runs, asked.order_by or [])[start : start + size + 1])
-    answer: dict[str, Any] = {"runs": shapes.full_runs(found[:size])}
-    if len(found) > size:
-        answer["next_page_token"] = str(start + size)
-    return answer
+    runs = matching_runs(_in_view(mine, asked.run_view_type), asked.filter or "", asked.order_by or [])
+    found = slice_of(runs, size=size, token=asked.page_token or "")
+    return page("runs", shapes.full_runs(found.rows), found.next)
 
 
 def _in_view(runs: QuerySet[Run], view: str | int | None) -> QuerySet[Run]:

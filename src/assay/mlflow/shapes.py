@@ -8,6 +8,7 @@ from assay.kit.clock import to_milliseconds
 from assay.mlflow.wire import as_pairs, written
 from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, ModelUse, Param, Run, RunGroup, RunTag
 from assay.runs.points import HistoryPage
+from assay.runs.summary import StoredPoint
 
 Json = dict[str, Any]
 ByRun = Mapping[int, list[Json]]
@@ -101,15 +102,15 @@ def logged_model(model: LoggedModel) -> Json:
 
 
 def history(key: str, run_uid: str, page: HistoryPage) -> Json:
-    answer: Json = {
-        "metrics": [
-            {"key": key, "value": written(value), "timestamp": at_ms, "step": step, "run_id": run_uid}
-            for step, at_ms, value in page.points
-        ]
-    }
+    answer: Json = {"metrics": [metric(key, run_uid, point) for point in page.points]}
     if page.next:
         answer["next_page_token"] = page.next
     return answer
+
+
+def metric(key: str, run_uid: str, point: StoredPoint) -> Json:
+    step, at_ms, value = point
+    return {"key": key, "value": written(value), "timestamp": at_ms, "step": step, "run_id": run_uid}
 
 
 def _stage(is_deleted: bool) -> str:  # noqa: FBT001  a fact of its own

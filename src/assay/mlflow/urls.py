@@ -6,7 +6,17 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from assay.mlflow import artifacts, experiments, logging, models, probes, runs
+from assay.mlflow import (
+    artifacts,
+    charts,
+    experiments,
+    logging,
+    models,
+    probes,
+    registry_models,
+    registry_versions,
+    runs,
+)
 from assay.mlflow.doors import by_method
 
 app_name = "mlflow"
@@ -18,6 +28,7 @@ _ADDRESSES: dict[str, _Views] = {
     "experiments/get": {"GET": experiments.get},
     "experiments/get-by-name": {"GET": experiments.get_by_name},
     "experiments/search": {"GET": experiments.search, "POST": experiments.search},
+    "experiments/update": {"POST": experiments.update},
     "experiments/delete": {"POST": experiments.delete},
     "experiments/restore": {"POST": experiments.restore},
     "experiments/set-experiment-tag": {"POST": experiments.set_tag},
@@ -37,6 +48,7 @@ _ADDRESSES: dict[str, _Views] = {
     "runs/outputs": {"POST": logging.outputs},
     "runs/log-model": {"POST": logging.log_model},
     "metrics/get-history": {"GET": logging.history},
+    "metrics/get-history-bulk-interval": {"GET": charts.bulk_interval},
     "artifacts/list": {"GET": artifacts.list_of_run},
     "logged-models": {"POST": models.create},
     "logged-models/search": {"POST": models.search},
@@ -45,6 +57,34 @@ _ADDRESSES: dict[str, _Views] = {
     "logged-models/<str:uid>/tags": {"PATCH": models.set_tags},
     "logged-models/<str:uid>/tags/<path:key>": {"DELETE": models.delete_tag},
     "logged-models/<str:uid>/artifacts/directories": {"GET": artifacts.list_of_model},
+}
+_REGISTRY: dict[str, _Views] = {
+    "registered-models/create": {"POST": registry_models.create},
+    "registered-models/get": {"GET": registry_models.get},
+    "registered-models/rename": {"POST": registry_models.rename},
+    "registered-models/update": {"PATCH": registry_models.update},
+    "registered-models/delete": {"DELETE": registry_models.delete},
+    "registered-models/search": {"GET": registry_models.search},
+    "registered-models/get-latest-versions": {
+        "GET": registry_models.latest_versions,
+        "POST": registry_models.latest_versions,
+    },
+    "registered-models/set-tag": {"POST": registry_models.set_tag},
+    "registered-models/delete-tag": {"DELETE": registry_models.delete_tag},
+    "registered-models/alias": {
+        "GET": registry_models.by_alias,
+        "POST": registry_models.set_alias,
+        "DELETE": registry_models.delete_alias,
+    },
+    "model-versions/create": {"POST": registry_versions.create},
+    "model-versions/get": {"GET": registry_versions.get},
+    "model-versions/update": {"PATCH": registry_versions.update},
+    "model-versions/delete": {"DELETE": registry_versions.delete},
+    "model-versions/search": {"GET": registry_versions.search},
+    "model-versions/get-download-uri": {"GET": registry_versions.download_uri},
+    "model-versions/set-tag": {"POST": registry_versions.set_tag},
+    "model-versions/delete-tag": {"DELETE": registry_versions.delete_tag},
+    "model-versions/transition-stage": {"POST": registry_versions.transition},
 }
 _FILES: dict[str, _Views] = {
     "2.0/mlflow-artifacts/artifacts": {"GET": artifacts.list_at},
@@ -58,7 +98,8 @@ _FILES: dict[str, _Views] = {
 
 def _patterns() -> list[URLPattern | URLResolver]:
     tracking = [
-        path(f"{_V2}/{address}", by_method(**views), name=_name(address)) for address, views in _ADDRESSES.items()
+        path(f"{_V2}/{address}", by_method(**views), name=_name(address))
+        for address, views in (_ADDRESSES | _REGISTRY).items()
     ]
     bodies = [path(address, by_method(**views), name=_name(address)) for address, views in _FILES.items()]
     return [

@@ -142,6 +142,7 @@ class OfExperiment(msgspec.Struct):
     """Any request about one experiment."""
 
     experiment_id: str | int | None = None
+    new_name: str | None = None
     key: str | None = None
     value: str | None = None
 
@@ -161,7 +162,12 @@ class ChangeModel(msgspec.Struct):
     tags: list[Pair] | None = None
 
 
-class Order(msgspec.Struct):
+class OnDataset(msgspec.Struct):
+    dataset_name: str | None = None
+    dataset_digest: str | None = None
+
+
+class Order(OnDataset):
     field_name: str | None = None
     ascending: bool | None = None
 
@@ -169,6 +175,7 @@ class Order(msgspec.Struct):
 class SearchModels(msgspec.Struct):
     experiment_ids: list[str | int] | None = None
     filter: str | None = None
+    datasets: list[OnDataset] | None = None
     max_results: Whole = None
     order_by: list[Order] | None = None
     page_token: str | None = None

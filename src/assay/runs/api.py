@@ -18,6 +18,8 @@ from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
 from assay.runs import linking, points
+from assay.runs.ingest import writing_to
+from assay.runs.lifecycle import delete_run, end_run, restore_run
 from assay.runs.models import MetricSeries, Run, RunStatus
 from assay.runs.summary import StoredPoint
 from assay.tasks.models import Task
@@ -40,6 +42,7 @@ class RunShown(Schema):
     person: str
     started_at: datetime
     ended_at: datetime | None
+    deleted_at: datetime | None
 
     @staticmethod
     def resolve_task(run: Run) -> str:
@@ -137,12 +140,13 @@ class History(Schema):
 
 
 class RunsAsked(PageAsked):
-    """Which runs: of a project by its key, of a task by its key, without a task, of a status."""
+    """Which runs: of a project by its key, of a task by its key, without a task, of a status, deleted ones."""
 
     project: str = ""
     task: str = ""
     unlinked: bool = False
     status: RunStatus | None = None
+    deleted: bool = False
 
 
 class PointsAsked(Schema):
@@ -180,6 +184,36 @@ def history(request: ApiRequest, uid: str, key: str, asked: Query[PointsAsked]) 
     return {"items": _shown(page.points), "next": page.next}
 
 
+@router.post("/runs/{uid}/end", response=RunShown)
+def end(request: ApiRequest, uid: str) -> Run:
+    """Say that a run which never ended was killed; the script is not stopped. One that is over stays as it is."""
+    found = _run(request, uid)
+    require(request.person.can_write)
+    with writing_to(found.uid, by=request.person) as held:
+        end_run(held, by=request.person)
+    return _run(request, uid)
+
+
+@router.delete("/runs/{uid}", response={204: None})
+def delete(request: ApiRequest, uid: str) -> HttpResponse:
+    """Delete the run: it counts nowhere and takes no more values. `restore` brings it back."""
+    found = get_object_or_404(_visible(request), uid=uid)
+    require(request.person.can_write)
+    with writing_to(found.uid, by=request.person, deleted=True) as held:
+        delete_run(held, by=request.person)
+    return HttpResponse(status=204)
+
+
+@router.post("/runs/{uid}/restore", response=RunShown)
+def restore(request: ApiRequest, uid: str) -> Run:
+    """Bring a deleted run back."""
+    found = get_object_or_404(_visible(request), uid=uid)
+    require(request.person.can_write)
+    with writing_to(found.uid, by=request.person, deleted=True) as held:
+        restore_run(held, by=request.person)
+    return _run(request, uid)
+
+
 @router.put("/runs/{uid}/task", response=RunShown)
 def link(request: ApiRequest, uid: str, wanted: TaskWanted) -> Run:
     """Say to which task the run belongs."""
@@ -199,7 +233,7 @@ def unlink(request: ApiRequest, uid: str) -> HttpResponse:
 
 
 def _chosen(request: ApiRequest, asked: RunsAsked) -> QuerySet[Run]:
-    runs = _visible(request)
+    runs = _visible(request).filter(deleted_at__isnull=not asked.deleted)
     if asked.project:
         projects = Project.objects.visible_to(request.person)
         runs = runs.filter(task__project=get_object_or_404(projects, key=asked.project.upper()))
@@ -213,11 +247,12 @@ def _chosen(request: ApiRequest, asked: RunsAsked) -> QuerySet[Run]:
 
 
 def _visible(request: ApiRequest) -> QuerySet[Run]:
-    return Run.objects.visible_to(request.person).alive().select_related("task__project", "person", "group")
+    return Run.objects.visible_to(request.person).select_related("task__project", "person", "group")
 
 
 def _run(request: ApiRequest, uid: str) -> Run:
-    return get_object_or_404(_visible(request), uid=uid)
+    """The run unless it is deleted."""
+    return get_object_or_404(_visible(request), uid=uid, deleted_at=None)
 
 
 def _task(request: ApiRequest, key: str) -> Task:

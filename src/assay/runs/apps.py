@@ -6,14 +6,25 @@ class RunsConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.activity.kinds import register_kind
+        from assay.kit.blobs.naming import register_blobs
+        from assay.projects.guide import register_panel, register_step
         from assay.rest.errors import register_error
-        from assay.runs import events, jobs  # noqa: F401  both register themselves
+        from assay.runs import events  # noqa: F401  it registers its kinds
+        from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN
+        from assay.runs.models import Artifact
         from assay.runs.places import PLACES
         from assay.runs.points import BadPageToken
+        from assay.runs.task_pages import show_runs_on_tasks
+        from assay.runs.writing import RunIsDeleted
         from assay.web.rail import register_rail
 
         register_kind(RUN)
+        register_step(FIRST_RUN)
+        register_panel(CONNECT)
+        register_blobs(Artifact)
         register_error(BadPageToken, 400, "bad-cursor")
+        register_error(RunIsDeleted, 409, "run-deleted")
+        show_runs_on_tasks()
         for place in PLACES:
             register_rail(place)

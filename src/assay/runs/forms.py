@@ -13,6 +13,7 @@ from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.runs.models import RunStatus
 from assay.runs.queries import RunsFilter
+from assay.runs.queries.runs_table import DELETED
 from assay.tasks.models import Task
 
 LONGEST_KEY = 40
@@ -54,7 +55,9 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Name contains"), required=False, max_length=250)
     status = forms.ChoiceField(
-        label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("Any")), *RunStatus.choices]
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[("", gettext_lazy("Any")), *RunStatus.choices, (DELETED, gettext_lazy("Deleted"))],
     )
 
     def __init__(self, data: Mapping[str, Any], *, project: Project, reader: Person) -> None:

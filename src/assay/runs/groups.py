@@ -69,6 +69,23 @@ def create_group(name: str, *, by: "Person", tags: Mapping[str, str] | None = No
 
 
 @transaction.atomic
+def rename_group(group: RunGroup, name: str, *, by: "Person") -> None:
+    """Give the group another name. Raises `GroupExists`, also for the name of a deleted one, and `BadValue`."""
+    checked_text(name, what=_("name of the experiment"), most=GROUP_NAME_LENGTH)
+    if group.is_default or group.task_id is not None:
+        raise BadValue(_("The experiment of a task, and the Default one, cannot be renamed."))
+    if group.deleted_at is not None:
+        raise BadValue(_("The experiment is deleted. Restore it before changing it."))
+    if not name.strip() or name == DEFAULT_NAME or task_named(name, by=by) is not None:
+        raise BadValue(_("An experiment cannot have this name: it is empty, that of a task, or Default."))
+    try:
+        with transaction.atomic():
+            group.rename(name)
+    except IntegrityError as error:
+        raise GroupExists(_("Experiment '%(name)s' already exists.") % {"name": name[:100]}) from error
+
+
+@transaction.atomic
 def discard_group(group: RunGroup, *, at: datetime | None = None) -> None:
     """Mark the group and its runs deleted. Raises `BadValue` for those that must stay."""
     if group.is_default or group.task_id is not None:

@@ -19,4 +19,7 @@ RUN = Kind(
     find=_find,
     title=lambda run: f"{run.number} {run.name}",
     url=lambda run: reverse("runs:run", args=[run.uid]),
+    pattern=r"(?<![\w-])[0-9a-f]{32}(?![\w-])",
+    named=_find,
+    shown=lambda run, spelling: f"{spelling[:8]}…",
 )

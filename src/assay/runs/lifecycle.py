@@ -85,6 +85,15 @@ def update_run(run: Run, change: Change, *, by: "Person", at: datetime | None = 
     tell(run)
 
 
+def end_run(run: Run, *, by: "Person", at: datetime | None = None) -> None:
+    """Say that the run was killed, inside `ingest.writing_to`; one that is over stays as it is.
+
+    A script that died without a word leaves its run open; nothing reaches a script that still lives.
+    """
+    if not run.is_over:
+        update_run(run, Change(status=RunStatus.KILLED), by=by, at=at)
+
+
 def delete_run(run: Run, *, by: "Person", at: datetime | None = None) -> None:
     """Mark the run deleted, inside `ingest.writing_to`; its data stays and it can be restored."""
     if run.deleted_at is None:

@@ -109,6 +109,25 @@ def sampled(series_ids: Iterable[int], *, most: int = 1000) -> list[SampledSerie
     return [_sampled(series_id, most) for series_id in series_ids]
 
 
+def at_even_steps(series_id: int, *, most: int, steps: tuple[int, int] | None = None) -> list[StoredPoint]:
+    """Return the points at up to `most` of the steps logged (between two, both included), evenly spread.
+
+    The first and the last step are among them.
+    """
+    where, values = "series_id = %s", [series_id]
+    if steps is not None:
+        where, values = f"{where} AND step BETWEEN %s AND %s", [*values, *steps]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT step FROM runs_point WHERE {where} ORDER BY step", values)  # noqa: S608  ours
+        logged = [step for (step,) in cursor.fetchall()]
+    chosen = _evenly(logged, most)
+    if not chosen:
+        return []
+    marks = ", ".join(["%s"] * len(chosen))
+    order = f"ORDER BY step, at_ms, is_nan, value LIMIT {int(most)}"
+    return [_point(row) for row in _select(f"WHERE series_id = %s AND step IN ({marks}) {order}", [series_id, *chosen])]
+
+
 def thinned(points: Sequence[StoredPoint], most: int) -> list[StoredPoint]:
     """Keep the first, the last, and of each bucket of steps the lowest, the highest and one NaN."""
     if len(points) <= most:
@@ -117,6 +136,15 @@ def thinned(points: Sequence[StoredPoint], most: int) -> list[StoredPoint]:
     for bucket in _buckets(points, max(1, (most - 2) // 3)):
         kept.update(_extremes(bucket))
     return sorted(kept, key=place)
+
+
+def _evenly(steps: Sequence[int], most: int) -> list[int]:
+    if len(steps) <= most:
+        return list(steps)
+    if most == 1:
+        return [steps[-1]]
+    width = (len(steps) - 1) / (most - 1)
+    return [steps[number] for number in sorted({round(place * width) for place in range(most)})]
 
 
 def _insert_sqlite(rows: Sequence[Row]) -> set[Row]:

@@ -1,107 +1,121 @@
 """Show what a run left behind without ever running it in our origin.
 
-Text is escaped into our page, images are served under a type we chose ourselves; everything else can only be
-downloaded. The type follows from the name alone: what a client claims of its bytes counts for nothing.
+Text is escaped into our page, pictures are served under a type of our own choice, HTML and SVG are shown in a frame
+without scripts and without an origin; everything else can only be downloaded. What a file is follows from its name
+alone: what a client claims of its bytes counts for nothing.
 """
 
 import csv
 import io
 import json
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import PurePosixPath
-
-from django.http import FileResponse
 
 from assay.kit import blobs
 from assay.runs.models import Artifact
+from assay.web.file_answers import framed_type, picture_type
 
 MOST_BYTES = 200_000
+MOST_TABLE_BYTES = 2_000_000
 MOST_IMAGE_BYTES = 10_000_000
-MOST_ROWS = 50
+MOST_FRAME_BYTES = 5_000_000
+MOST_ROWS = 200
 MOST_COLUMNS = 40
 MOST_CELL = 200
 DEEPEST = 30
-IMAGES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
 TABLES = {".csv": ",", ".tsv": "\t"}
+PROSE = {".md", ".markdown"}
 TEXTS = {
-    ".txt", ".log", ".md", ".json", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".r", ".sh", ".sql",
+    ".txt", ".log", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".py", ".r", ".sh", ".sql",
+    ".xml", ".out", ".err", ".diff",
 }  # fmt: skip
 # Files of MLflow and of packaging that have no ending.
-NAMES = {"MLmodel", "Dockerfile", "Makefile", "requirements"}
-NO_SCRIPT = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'; script-src 'none'; frame-ancestors 'none'"
+NAMES = {"MLmodel", "Dockerfile", "Makefile", "requirements", "README", "LICENSE"}
+
+
+class Look(StrEnum):
+    """How a file is shown. `TOO_LARGE` and `NOTHING` are not."""
+
+    PICTURE = "picture"
+    FRAME = "frame"
+    TABLE = "table"
+    PROSE = "prose"
+    TEXT = "text"
+    TOO_LARGE = "too-large"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What can be shown of a file: an image, a text, or the first rows of a table; else nothing."""
+    """What can be shown of a file. `limit` is how many bytes were read at most; `is_cut` says that there are more."""
 
     artifact: Artifact
-    is_image: bool = False
+    look: Look
     text: str = ""
     header: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     is_cut: bool = False
-
-    @property
-    def is_shown(self) -> bool:
-        return bool(self.is_image or self.text or self.header)
+    limit: int = MOST_BYTES
 
 
-def can_show(artifact: Artifact) -> bool:
-    """Whether `preview_of` would show something, judged by name and size alone."""
-    ending = _ending(artifact)
-    if ending in IMAGES:
-        return 0 < artifact.size <= MOST_IMAGE_BYTES
-    is_text = ending in TEXTS or ending in TABLES or PurePosixPath(artifact.path).name in NAMES
-    return is_text and 0 < artifact.size <= MOST_BYTES
+def look_of(path: str, size: int) -> Look:
+    """Return how a file of this name and size would be shown; an empty one is not."""
+    if not size:
+        return Look.NOTHING
+    if picture_type(path):
+        return Look.PICTURE if size <= MOST_IMAGE_BYTES else Look.TOO_LARGE
+    if framed_type(path):
+        return Look.FRAME if size <= MOST_FRAME_BYTES else Look.TOO_LARGE
+    ending = _ending(path)
+    if ending in TABLES:
+        return Look.TABLE
+    if ending in PROSE:
+        return Look.PROSE
+    return Look.TEXT if ending in TEXTS or PurePosixPath(path).name in NAMES else Look.NOTHING
 
 
 def preview_of(artifact: Artifact) -> Preview:
-    """Return what can be shown; a file that is no text after all shows nothing."""
-    if not can_show(artifact):
-        return Preview(artifact)
-    ending = _ending(artifact)
-    if ending in IMAGES:
-        return Preview(artifact, is_image=True)
-    text = _text(artifact)
-    if ending in TABLES:
-        return _table(artifact, text, TABLES[ending])
-    return Preview(artifact, text=_pretty(text) if ending == ".json" else text)
+    """Return what can be shown; a file that is no text after all shows nothing. Raises as `blobs.open`."""
+    look = look_of(artifact.path, artifact.size)
+    match look:
+        case Look.TABLE:
+            return _table(artifact)
+        case Look.TEXT | Look.PROSE:
+            return _text(artifact, look)
+        case Look.PICTURE | Look.TOO_LARGE:
+            return Preview(artifact, look, limit=MOST_IMAGE_BYTES if picture_type(artifact.path) else MOST_FRAME_BYTES)
+    return Preview(artifact, look)
 
 
-def served(artifact: Artifact) -> FileResponse:
-    """Answer with the bytes: images inline, everything else as a download, both barred from running anything."""
-    image = IMAGES.get(_ending(artifact))
-    response = FileResponse(
-        blobs.path_of(artifact.sha256).open("rb"),
-        as_attachment=image is None,
-        filename=PurePosixPath(artifact.path).name or "artifact",
-        content_type=image or "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = NO_SCRIPT
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+def _text(artifact: Artifact, look: Look) -> Preview:
+    text = _beginning(artifact, MOST_BYTES)
+    if not text:
+        return Preview(artifact, Look.NOTHING)
+    is_cut = artifact.size > MOST_BYTES
+    if _ending(artifact.path) == ".json" and not is_cut:
+        text = _pretty(text)
+    # Half a document may be markup without its end.
+    return Preview(artifact, Look.TEXT if is_cut else look, text=text, is_cut=is_cut)
 
 
-def _ending(artifact: Artifact) -> str:
-    return PurePosixPath(artifact.path).suffix.lower()
+def _beginning(artifact: Artifact, most: int) -> str:
+    """Return the text of the first bytes; nothing for what is no text."""
+    with blobs.open(artifact.sha256) as file:
+        raw = file.read(most)
+    for spare in range(4):  # the cut may go through a letter
+        try:
+            text = raw[: len(raw) - spare].decode("utf-8-sig")
+        except UnicodeDecodeError:
+            if artifact.size <= most:
+                return ""
+        else:
+            return "" if "\0" in text else text
+    return ""
 
 
-def _text(artifact: Artifact) -> str:
-    raw = blobs.path_of(artifact.sha256).read_bytes()[:MOST_BYTES]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return ""
-    return "" if "\0" in text else text
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def _pretty(text: str) -> str:
@@ -123,16 +137,19 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _table(artifact: Artifact, text: str, delimiter: str) -> Preview:
+def _table(artifact: Artifact) -> Preview:
+    text = _beginning(artifact, MOST_TABLE_BYTES)
+    if not text:
+        return Preview(artifact, Look.NOTHING)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=TABLES[_ending(artifact.path)]):
             rows.append([cell[:MOST_CELL] for cell in row[:MOST_COLUMNS]])
             if len(rows) > MOST_ROWS + 1:
                 break
     except csv.Error:
-        return Preview(artifact, text=text)
-    if not rows:
-        return Preview(artifact)
-    header, body = rows[0], rows[1:]
-    return Preview(artifact, header=header, rows=body[:MOST_ROWS], is_cut=len(body) > MOST_ROWS)
+        return Preview(artifact, Look.TEXT, text=text[:MOST_BYTES], is_cut=len(text) > MOST_BYTES)
+    if not any(rows):
+        return Preview(artifact, Look.NOTHING)
+    is_cut = len(rows) > MOST_ROWS + 1 or artifact.size > MOST_TABLE_BYTES
+    return Preview(artifact, Look.TABLE, header=rows[0], rows=rows[1 : MOST_ROWS + 1], is_cut=is_cut)

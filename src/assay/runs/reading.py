@@ -27,6 +27,11 @@ def facts_of(run: Run) -> RunFacts:
     return _facts(Run.objects.filter(pk=run.pk))[0]
 
 
+def facts_of_runs(ids: Iterable[int]) -> list[RunFacts]:
+    """Return these runs, by their row numbers, in two queries."""
+    return _facts(Run.objects.filter(pk__in=list(ids)))
+
+
 def series_facts(key: str, summary: Summary | MetricSeries) -> SeriesFacts:
     """Return a summary as a verdict reads it; NaN stands where there is no number."""
     return SeriesFacts(

@@ -12,10 +12,10 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 
 from assay.accounts.models import Person, Token
-from assay.kit import blobs
+from assay.kit.blobs import NoRoom, disk
+from assay.kit.blobs.stores import no_room
 from assay.mlflow.artifact_bodies import artifact_bodies, handles
-from assay.mlflow.artifacts import room_on_disk
-from assay.mlflow.errors import DiskFull
+from assay.mlflow.errors import answer_to
 from assay.mlflow.tests.tracker import FILES, Tracker
 from assay.runs.models import Artifact
 
@@ -144,10 +144,12 @@ def test_outsider_finds_nothing(root: str, ada_token: str, cy: Person) -> None:
 
 
 def test_full_disk_is_507_for_the_client() -> None:
-    with pytest.raises(DiskFull) as told, room_on_disk(), Path("/dev/full").open("wb", buffering=0) as full:
+    with pytest.raises(NoRoom) as told, no_room(), Path("/dev/full").open("wb", buffering=0) as full:
         full.write(b"x")
-    assert told.value.status == 507
+    answer = answer_to(told.value)
+    assert answer is not None
+    assert answer.status_code == 507
 
 
 def _waiting() -> list[Path]:
-    return sorted((blobs.folder() / "incoming").glob("*"))
+    return sorted((disk.folder() / "incoming").glob("*"))

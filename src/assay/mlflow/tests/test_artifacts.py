@@ -1,14 +1,13 @@
 """Files through the door that Django opens; the native one has its own tests."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from assay.accounts.models import Person
-from assay.kit import blobs
+from assay.kit.blobs import disk
 from assay.mlflow.tests.tracker import FILES, Tracker
 from assay.runs.models import Artifact
 
@@ -159,7 +158,7 @@ def test_upload_needs_a_token_that_writes(
 def test_file_whose_bytes_are_lost_is_missing_and_no_fault(tracker: Tracker) -> None:
     root = _root(tracker)
     tracker.put(f"{root}/a.txt", b"soon gone")
-    Path(blobs.path_of(Artifact.objects.get().sha256)).unlink()
+    disk.path_of(Artifact.objects.get().sha256).unlink()
     assert tracker.client.get(f"{FILES}/{root}/a.txt").status_code == MISSING
 
 

@@ -166,3 +166,40 @@ def test_only_our_own_artifact_location_is_taken(tracker: Tracker, location: str
 @pytest.mark.parametrize("name", ["", " ", "x" * 501, "a\0b", None])
 def test_impossible_names_are_refused(tracker: Tracker, name: str | None) -> None:
     assert tracker.refused("experiments/create", name=name) == INVALID
+
+
+def test_experiment_gets_another_name(tracker: Tracker) -> None:
+    identity = tracker.ask("experiments/create", name="churn")["experiment_id"]
+    tracker.ask("experiments/update", experiment_id=identity, new_name="churn two")
+    assert tracker.get("experiments/get", experiment_id=identity)["experiment"]["name"] == "churn two"
+    assert tracker.not_got("experiments/get-by-name", experiment_name="churn") == MISSING
+    tracker.ask("experiments/update", experiment_id=identity)
+
+
+def test_names_that_are_taken_or_mean_something_are_not_given(tracker: Tracker, experiment: Task) -> None:
+    taken, mine = (tracker.ask("experiments/create", name=name)["experiment_id"] for name in ("taken", "mine"))
+    tracker.ask("experiments/delete", experiment_id=taken)
+    update = "experiments/update"
+    assert tracker.refused(update, experiment_id=mine, new_name="taken") == (400, "RESOURCE_ALREADY_EXISTS")
+    for name in ("", " ", "Default", experiment.key, "x" * 501, "a\0"):
+        assert tracker.refused(update, experiment_id=mine, new_name=name) == INVALID
+    assert tracker.refused(update, experiment_id="0", new_name="other") == INVALID
+    of_task = tracker.get("experiments/get-by-name", experiment_name=experiment.key)["experiment"]["experiment_id"]
+    assert tracker.refused(update, experiment_id=of_task, new_name="other") == INVALID
+
+
+def test_deleted_experiment_takes_no_change(tracker: Tracker) -> None:
+    identity = tracker.ask("experiments/create", name="churn")["experiment_id"]
+    tracker.ask("experiments/delete", experiment_id=identity)
+    for path, body in (
+        ("experiments/update", {"new_name": "b"}),
+        ("experiments/set-experiment-tag", {"key": "a", "value": "b"}),
+        ("experiments/delete-experiment-tag", {"key": "a"}),
+        ("runs/create", {}),
+    ):
+        assert tracker.refused(path, experiment_id=identity, **body) == INVALID
+
+
+def test_outsider_renames_nothing(track: Callable[..., Tracker], tracker: Tracker, cy: Person) -> None:
+    identity = tracker.ask("experiments/create", name="churn")["experiment_id"]
+    assert track(cy).refused("experiments/update", experiment_id=identity, new_name="x") == MISSING

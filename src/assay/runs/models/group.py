@@ -73,6 +73,12 @@ class RunGroup(models.Model):
         return found
 
     @transaction.atomic
+    def rename(self, name: str) -> None:
+        self._read_locked()
+        self.name = name
+        self._save("name")
+
+    @transaction.atomic
     def discard(self, *, at: datetime) -> None:
         """Mark the group deleted; its name stays taken."""
         self._read_locked()

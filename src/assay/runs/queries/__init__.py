@@ -1,8 +1,8 @@
 from assay.runs.queries.curves import curves_of
-from assay.runs.queries.folders import File, Folder
 from assay.runs.queries.inbox import InboxPage, Waiting, inbox_of
 from assay.runs.queries.run_page import MetricRow, RunPage, run_page
-from assay.runs.queries.runs_table import RunRow, RunsFilter, RunsTable, runs_of_project
+from assay.runs.queries.runs_table import RunRow, RunsFilter, RunsTable, TaskRuns, runs_of_project, runs_of_task
+from assay.runs.queries.trees import File, Folder, tree_of
 
 __all__ = [
     "File",
@@ -13,9 +13,12 @@ __all__ = [
     "RunRow",
     "RunsFilter",
     "RunsTable",
+    "TaskRuns",
     "Waiting",
     "curves_of",
     "inbox_of",
     "run_page",
     "runs_of_project",
+    "runs_of_task",
+    "tree_of",
 ]

@@ -1,21 +1,20 @@
 """Charts of a run's metrics, one for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.pure.numbers import short_number
 from assay.runs.models import MetricSeries
-from assay.runs.queries.curves import Curve, curves_of
+from assay.runs.queries.curves import Curve
 from assay.web.charts import LineChart, Series
 
 STRETCHES = 120
 
 
-def charts_of(series: Sequence[MetricSeries]) -> list[LineChart]:
-    """Return the charts of those metrics that have a curve, in two queries or four."""
-    curves = curves_of(series, stretches=STRETCHES)
+def charts_of(series: Sequence[MetricSeries], curves: Mapping[int, Curve]) -> list[LineChart]:
+    """Return the charts of those metrics that have a curve."""
     return [_chart(one, curves[one.pk]) for one in series if one.pk in curves]
 
 

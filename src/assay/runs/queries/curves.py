@@ -50,6 +50,21 @@ def curves_of(series: Sequence[MetricSeries], *, stretches: int) -> Mapping[int,
     return curves
 
 
+def course_of(curve: Curve, *, stretches: int) -> list[float]:
+    """Return the values from left to right, of a long curve the lowest and highest of each stretch."""
+    values = [y for _x, y in curve.points]
+    if len(values) <= 2 * stretches:
+        return values
+    width = -(-len(values) // stretches)
+    parts = [values[start : start + width] for start in range(0, len(values), width)]
+    return [value for part in parts for value in _turns(part)]
+
+
+def _turns(part: list[float]) -> tuple[float, float]:
+    low, high = min(part), max(part)
+    return (low, high) if part.index(low) <= part.index(high) else (high, low)
+
+
 def _since(start_ms: int, line: Line) -> Line:
     return [((x - start_ms) / 1000, y) for x, y in line]
 

@@ -68,7 +68,7 @@ def _rows(runs: Sequence[Run], reader: Person) -> list[Waiting]:
 def _suggestions(runs: Iterable[Run], reader: Person) -> Mapping[int | None, Task]:
     """By person: the experiment they have in progress, if the reader sees exactly one."""
     people = {run.person_id for run in runs} - {None}
-    experiments = Task.objects.visible_to(reader).filter(kind=TaskKind.EXPERIMENT)
+    experiments = Task.objects.visible_to(reader).at_hand().filter(kind=TaskKind.EXPERIMENT)
     busy = experiments.filter(assignee__in=people, column__state=ColumnState.ACTIVE)
     found: dict[int | None, list[Task]] = defaultdict(list)
     for task in busy.select_related("project"):

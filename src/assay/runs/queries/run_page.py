@@ -1,21 +1,24 @@
 """Everything the page of one run shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, CharField, Q, Value, When
 from django.urls import reverse
 
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, Link
 from assay.activity.models import Event
-from assay.runs.models import Artifact, DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
-from assay.runs.queries.charts import charts_of
-from assay.runs.queries.curves import Curve, axis_of, curves_of
-from assay.runs.queries.folders import File, Folder, folders_of_model, folders_of_run
+from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
+from assay.runs.queries.charts import STRETCHES, charts_of
+from assay.runs.queries.curves import Curve, axis_of, course_of, curves_of
+from assay.runs.queries.data_sources import source_in_words
 from assay.runs.queries.runs_table import SYSTEM
 from assay.runs.queries.spans import span_of
+from assay.runs.queries.trees import File, Folder, tree_of
+from assay.runs.shelves import Shelf
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.web.charts import LineChart
@@ -26,8 +29,8 @@ METRICS = 100
 MOST_METRICS = 1000
 MACHINE_LAST = Case(When(key__startswith=SYSTEM, then=1), default=0)
 EXPERIMENTS_FIRST = Case(When(kind=TaskKind.EXPERIMENT, then=0), default=1)
-FILES = 1000
 HISTORY = 60
+MOST_INPUTS = 100
 PICTURES = 4
 # A sparkline is 120 units wide: more stretches could not be told apart.
 SPARK_STRETCHES = 30
@@ -60,7 +63,15 @@ class MetricRow:
 class ModelRow:
     model: LoggedModel
     flavors: str
-    folders: list[Folder]
+    shelf: Shelf
+
+
+@dataclass(frozen=True)
+class InputRow:
+    """A dataset that the run read, and where it came from in words."""
+
+    dataset: DatasetInput
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +86,10 @@ class RunPage:
     params: list[Param]
     tags: list[RunTag]
     client_tags: list[RunTag]
-    inputs: list[DatasetInput]
+    inputs: list[InputRow]
     models: list[ModelRow]
-    folders: list[Folder]
+    tree: Folder | None
     pictures: list[File]
-    file_count: int
     history: list[Entry]
     tasks: list[Task]
 
@@ -89,25 +99,24 @@ def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) 
     series = _series(run, most=MOST_METRICS if is_whole else METRICS)
     with_curve = [one for one in series if axis_of(one)]
     drawn = with_curve[: MOST_CHARTS if is_whole else CHARTS]
-    tags = list(run.tags.order_by("key"))
-    files = list(run.artifacts.order_by("path")[:FILES])
-    folders = folders_of_run(run, files)
+    curves = curves_of(series, stretches=STRETCHES)
+    params, tags = _notes(run)
+    tree = tree_of(Shelf(run))
     return RunPage(
         run=run,
         span=span_of(run, at=at),
-        source=_source(tags),
-        metrics=_metric_rows(series),
+        source=source_of(tags),
+        metrics=_metric_rows(series, curves),
         metric_count=len(series) if len(series) < METRICS else run.series.count(),
-        charts=charts_of(drawn),
+        charts=charts_of(drawn, curves),
         chart_count=len(with_curve),
-        params=list(run.params.order_by("key")),
+        params=params,
         tags=[tag for tag in tags if not tag.key.startswith(OF_THE_CLIENT)],
         client_tags=_client_tags(tags),
-        inputs=list(run.inputs.order_by("pk")),
+        inputs=_inputs(run),
         models=_models(run),
-        folders=folders,
-        pictures=_pictures(folders),
-        file_count=len(files) if len(files) < FILES else run.artifacts.count(),
+        tree=tree,
+        pictures=list(islice(tree.pictures, PICTURES)) if tree else [],
         history=_history(run, reader),
         tasks=linkable_tasks(reader),
     )
@@ -151,16 +160,27 @@ def _series(run: Run, *, most: int) -> list[MetricSeries]:
     return list(run.series.order_by(MACHINE_LAST, "key")[:most])
 
 
-def _metric_rows(series: Sequence[MetricSeries]) -> list[MetricRow]:
-    curves = curves_of(series, stretches=SPARK_STRETCHES)
-    return [MetricRow(series=one, course=_values(curves.get(one.pk))) for one in series]
+def _notes(run: Run) -> tuple[list[Param], list[RunTag]]:
+    """The params and the tags by their keys, in one query."""
+    params, tags = (
+        table.objects.filter(run=run).annotate(kind=Value(kind, output_field=CharField()))
+        for table, kind in ((Param, "param"), (RunTag, "tag"))
+    )
+    names = ("kind", "key", "value")
+    found = sorted(params.values_list(*names).union(tags.values_list(*names), all=True))
+    return (
+        [Param(key=key, value=value) for kind, key, value in found if kind == "param"],
+        [RunTag(key=key, value=value) for kind, key, value in found if kind == "tag"],
+    )
 
 
-def _values(curve: Curve | None) -> list[float]:
-    return [y for _x, y in curve.points] if curve else []
+def _metric_rows(series: Sequence[MetricSeries], curves: Mapping[int, Curve]) -> list[MetricRow]:
+    courses = {pk: course_of(curve, stretches=SPARK_STRETCHES) for pk, curve in curves.items()}
+    return [MetricRow(series=one, course=courses.get(one.pk, [])) for one in series]
 
 
-def _source(tags: Sequence[RunTag]) -> Source:
+def source_of(tags: Iterable[RunTag]) -> Source:
+    """Return where the code came from, as the client's tags say."""
     by_key = {tag.key: tag.value for tag in tags}
     return Source(
         script=by_key.get("mlflow.source.name", ""),
@@ -173,21 +193,15 @@ def _client_tags(tags: Sequence[RunTag]) -> list[RunTag]:
     return [tag for tag in tags if tag.key.startswith(OF_THE_CLIENT) and tag.key not in SHOWN_ELSEWHERE]
 
 
-def _pictures(folders: Sequence[Folder]) -> list[File]:
-    """The pictures that stand on the page itself; the others open from the list."""
-    return [file for folder in folders for file in folder.files if file.is_image][:PICTURES]
+def _inputs(run: Run) -> list[InputRow]:
+    """Without schema and profile, which can be megabytes and which nobody reads here."""
+    rows = run.inputs.order_by("pk").defer("schema", "profile")[:MOST_INPUTS]
+    return [InputRow(row, source_in_words(row.source_type, row.source)) for row in rows]
 
 
 def _models(run: Run) -> list[ModelRow]:
-    models = list(run.logged_models.alive().order_by("pk")[:50])
-    files: dict[int, list[Artifact]] = {model.pk: [] for model in models}
-    for artifact in Artifact.objects.filter(Q(logged_model__in=models)).order_by("path")[:FILES]:
-        if artifact.logged_model_id is not None:
-            files[artifact.logged_model_id].append(artifact)
-    return [
-        ModelRow(model=model, flavors=_flavors(model), folders=folders_of_model(run, model, files[model.pk]))
-        for model in models
-    ]
+    models = run.logged_models.alive().order_by("pk")[:50]
+    return [ModelRow(model=model, flavors=_flavors(model), shelf=Shelf(run, model)) for model in models]
 
 
 def _flavors(model: LoggedModel) -> str:

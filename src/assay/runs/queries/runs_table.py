@@ -17,8 +17,11 @@ from assay.tasks.models import Task
 
 COLUMNS = 3
 PAGE = 50
+OF_TASK = 20
 # MLflow's own measurements of the machine; hardly anybody's reason to compare two runs.
 SYSTEM = "system/"
+# Stands among the statuses of the filter, and is none.
+DELETED = "DELETED"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,17 +56,28 @@ class RunsTable:
     found: int
     total: int
     waiting: int
+    deleted: int
     tasks: list[Task]
     example: str
+
+
+@dataclass(frozen=True)
+class TaskRuns:
+    """The latest runs of a task that is no experiment."""
+
+    rows: list[RunRow]
+    metric_keys: list[str]
+    param_keys: list[str]
+    total: int
 
 
 def runs_of_project(
     project: Project, *, reader: Person, asked: RunsFilter, cursor: str = "", at: datetime
 ) -> RunsTable:
     """Return one page of the project's runs, newest first. Raises `BadCursor`."""
-    visible = Run.objects.visible_to(reader).alive()
-    mine = visible.filter(task__project=project)
-    chosen = _chosen(mine, asked)
+    visible = Run.objects.visible_to(reader)
+    mine = visible.alive().filter(task__project=project)
+    chosen = _chosen(visible.filter(task__project=project), asked)
     page = newest_first(chosen.select_related("task__project", "person"), cursor=cursor, size=PAGE)
     total = mine.count()
     metric_keys, param_keys = _metric_keys(page.items), _differing_keys(page.items)
@@ -75,15 +89,28 @@ def runs_of_project(
         found=chosen.count() if asked.is_on else total,
         total=total,
         waiting=visible.unlinked().count(),
+        deleted=visible.filter(task__project=project).exclude(deleted_at=None).count(),
         tasks=_tasks_with_runs(project, reader),
         example="" if total else _example(project, reader),
     )
 
 
+def runs_of_task(task: Task, reader: Person, *, at: datetime) -> TaskRuns:
+    """Return the latest runs of the task with what differs and what was measured."""
+    mine = Run.objects.visible_to(reader).of_task(task.pk)
+    runs = list(mine.select_related("person").order_by("-number")[:OF_TASK])
+    if not runs:
+        return TaskRuns([], [], [], 0)
+    metric_keys, param_keys = _metric_keys(runs), _differing_keys(runs)
+    total = mine.count() if len(runs) == OF_TASK else len(runs)
+    return TaskRuns(_rows(runs, metric_keys, param_keys, at=at), metric_keys, param_keys, total)
+
+
 def _chosen(runs: QuerySet[Run], asked: RunsFilter) -> QuerySet[Run]:
+    runs = runs.filter(deleted_at__isnull=asked.status != DELETED)
     if asked.task:
         runs = runs.filter(task=asked.task)
-    if asked.status:
+    if asked.status and asked.status != DELETED:
         runs = runs.filter(status=asked.status)
     if asked.words:
         runs = runs.filter(name__icontains=asked.words)
@@ -98,12 +125,11 @@ def _metric_keys(runs: Sequence[Run]) -> list[str]:
 
 
 def _differing_keys(runs: Sequence[Run]) -> list[str]:
-    """The params whose value is not the same in all of these runs; those with most values first."""
+    """The params that have several values among these runs; those that most runs name first."""
     named = Param.objects.filter(run__in=runs).values("key")
-    counted = named.annotate(times=Count("pk"), values_count=Count("value", distinct=True))
-    differing = [row for row in counted if row["values_count"] > 1 or row["times"] < len(runs)]
-    differing.sort(key=lambda row: (row["values_count"] == 1, -row["times"], -row["values_count"], row["key"]))
-    return sorted(row["key"] for row in differing[:COLUMNS])
+    counted = named.annotate(times=Count("pk"), values_count=Count("value", distinct=True)).filter(values_count__gt=1)
+    often = counted.order_by("-times", "-values_count", "key")[:COLUMNS]
+    return sorted(row["key"] for row in often)
 
 
 def _rows(runs: Sequence[Run], metric_keys: list[str], param_keys: list[str], *, at: datetime) -> list[RunRow]:

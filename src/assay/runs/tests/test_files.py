@@ -1,7 +1,6 @@
-"""Paths of artifacts, and the sweep of bytes that nobody needs."""
+"""Paths of artifacts, and which bytes they need."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,12 @@ from hypothesis import strategies as st
 
 from assay.accounts.models import Person
 from assay.kit import blobs
+from assay.kit.blobs.naming import needed
 from assay.runs import files
 from assay.runs.files import BadPath, Root, checked_path
 from assay.runs.groups import default_group
-from assay.runs.jobs import sweep_blobs
 from assay.runs.lifecycle import NewRun, start_run
 from assay.runs.models import Artifact, Run
-
-A_DAY = 24 * 3600
 
 
 @pytest.fixture
@@ -59,39 +56,12 @@ def test_folders_are_told_apart_by_case(run: Run) -> None:
     assert [entry.path for entry in files.listing(Root(run=run), "plots")] == ["plots/b"]
 
 
-def test_sweep_deletes_old_bytes_without_a_row_only(run: Run) -> None:
-    needed = _keep(run, "a", b"needed").sha256
-    orphan, young = (blobs.keep([content]).sha256 for content in (b"orphan", b"young"))
-    broken = blobs.folder() / "incoming" / "broken-off"
-    broken.write_bytes(b"half")
-    for path in (blobs.path_of(needed), blobs.path_of(orphan), broken):
-        _make_old(path)
-    sweep_blobs.work()
-    there = [blobs.path_of(one).exists() for one in (needed, orphan, young)]
-    assert there == [True, False, True]
-    assert not broken.exists()
-
-
-def test_same_bytes_uploaded_again_are_young_again(run: Run) -> None:
-    digest = blobs.keep([b"again"]).sha256
-    _make_old(blobs.path_of(digest))
-    blobs.keep([b"again"])
-    sweep_blobs.work()
-    assert blobs.path_of(digest).exists()
-
-
-def test_deleted_file_leaves_its_bytes_to_the_sweep(run: Run, ada: Person) -> None:
+def test_bytes_of_a_file_are_needed_until_it_is_deleted(run: Run, ada: Person) -> None:
     digest = _keep(run, "a", b"to be deleted").sha256
+    assert needed([digest, "0" * 64]) == {digest}
     assert files.delete(Root(run=run), "a", by=ada) == 1
-    _make_old(blobs.path_of(digest))
-    sweep_blobs.work()
-    assert not blobs.path_of(digest).exists()
+    assert needed([digest]) == frozenset()
 
 
 def _keep(run: Run, path: str, content: bytes) -> Artifact:
     return files.keep(Root(run=run), path, blobs.keep([content]))
-
-
-def _make_old(path: Path) -> None:
-    moment = time.time() - 2 * A_DAY
-    os.utime(path, (moment, moment))

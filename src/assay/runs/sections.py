@@ -1,0 +1,42 @@
+"""What higher domains show on the page of a run. Register in `AppConfig.ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from assay.runs.models import Run
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+@dataclass(frozen=True)
+class RunSection:
+    """A part of the page. `context` returns what the template needs, or None to show nothing."""
+
+    order: int
+    template: str
+    context: "Callable[[Run, Person], dict[str, Any] | None]"
+
+
+_sections: list[RunSection] = []
+
+
+def register_run_section(section: RunSection) -> None:
+    """Add a part to the page of every run."""
+    _sections.append(section)
+
+
+def rendered_sections(run: Run, *, reader: "Person", request: HttpRequest) -> list[SafeString]:
+    """Return the HTML of all parts that have something to show, in order."""
+    in_order = sorted(_sections, key=lambda section: section.order)
+    found = ((section, section.context(run, reader)) for section in in_order)
+    return [
+        SafeString(render_to_string(section.template, context | {"run": run}, request=request))
+        for section, context in found
+        if context is not None
+    ]
