@@ -3,22 +3,56 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
-from assay.experiments.models import Conclusion, Experiment
+from assay.experiments.following import context_of, phase_for
+from assay.experiments.models import Conclusion, Experiment, NextStep
 from assay.projects.models import ColumnState
-from assay.tasks.models import Task
+from assay.tasks.keys import TaskKind
+from assay.tasks.models import LinkKind, Task
+
+
+class AlreadyFollowed(Exception):
+    """The step became a task already."""
 
 
 @transaction.atomic
 def close(task: Task, conclusion: Conclusion, *, by: Person, at: datetime | None = None) -> Experiment:
-    """Conclude the experiment and put its task into the first done column, if the board has one.
+    """Conclude the experiment, make tasks of its next steps that name a kind, and put its task into a done column.
 
-    Raises what `Experiment.conclude` raises.
+    A board without a done column leaves the task where it is. Raises what `Experiment.conclude` raises.
     """
     experiment = Experiment.of(task)
     experiment.conclude(conclusion, by=by, at=at)
-    column = task.project.columns.filter(state=ColumnState.DONE).order_by("position").first()
+    for step in experiment.steps.in_order().exclude(kind=""):
+        follow_up(experiment, step, kind=step.kind, by=by)
+    column = task.project.columns.present().filter(state=ColumnState.DONE).in_order().first()
     if column is not None and not task.is_done:
         task.move_to(column, by=by, at=at)
     return experiment
+
+
+@transaction.atomic
+def follow_up(experiment: Experiment, step: NextStep, *, kind: str, by: Person) -> Task:
+    """Make the task that a next step asks for, linked to the experiment, with what is known carried over.
+
+    Raises `AlreadyFollowed` when the step has one.
+    """
+    step.refresh_from_db(from_queryset=NextStep.objects.select_for_update())
+    if step.task_id is not None:
+        raise AlreadyFollowed(_("This step is a task already."))
+    origin = experiment.task
+    phases = list(origin.project.phases.present().in_order())
+    task = Task.create(
+        origin.project,
+        title=step.text,
+        by=by,
+        kind=kind or TaskKind.TASK,
+        phase=phase_for(kind, origin.phase, phases),
+        description=context_of(experiment),
+        labels=origin.labels.filter(name__startswith="model-"),
+    )
+    task.link_to(origin, as_=LinkKind.FOLLOWS, by=by)
+    step.became(task)
+    return task

@@ -9,13 +9,14 @@ from ninja import Query, Router
 
 from assay.accounts.doors import require
 from assay.accounts.models import Person
-from assay.experiments.actions import close
+from assay.experiments.actions import AlreadyFollowed, close, follow_up
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
     ConclusionIncomplete,
     Criterion,
     Experiment,
+    NextStep,
     NothingAmended,
     NotStarted,
     ReasonMissing,
@@ -27,6 +28,7 @@ from assay.experiments.schemas import (
     ConclusionIn,
     ExperimentOut,
     ExperimentRow,
+    FollowUpIn,
     PlanIn,
     State,
     VerdictOut,
@@ -43,6 +45,7 @@ router = Router(tags=["experiments"])
 register_error(AlreadyLocked, 409, "locked")
 register_error(NotStarted, 409, "not-started")
 register_error(NothingAmended, 422, "nothing-changed")
+register_error(AlreadyFollowed, 409, "conflict")
 register_error(ReasonMissing, 422, "invalid", field="reason")
 
 Form = TypeVar("Form", bound=forms.Form)
@@ -95,12 +98,28 @@ def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str
 def conclude_experiment(request: ApiRequest, key: str, body: ConclusionIn) -> dict[str, Any]:
     """Decide the outcome and write down what was learned; the task moves to a done column."""
     task = _task_to_change(key, request.person)
-    form = _valid(ConclusionForm(body.dict()))
+    steps = [(_one_line(step.text), step.kind) for step in body.next_steps]
+    form = _valid(ConclusionForm(body.dict(exclude={"next_steps"}) | {"steps": steps}))
     try:
         close(task, form.conclusion, by=request.person)
     except ConclusionIncomplete as incomplete:
         fields = {name: [message] for name, message in incomplete.fields.items()}
         raise Refusal(422, "invalid", str(incomplete), fields=fields) from incomplete
+    return _whole(Experiment.seen(task))
+
+
+@router.post(
+    "/experiments/{key}/next-steps/{number}/task", response=ExperimentOut, summary="Make a task of a next step"
+)
+def follow_next_step(request: ApiRequest, key: str, number: int, body: FollowUpIn) -> dict[str, Any]:
+    """Make a linked task of a step that stayed a note; 409 when it is one already."""
+    task = _task_to_change(key, request.person)
+    step = NextStep.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
+    if step is None:
+        raise Http404
+    if body.kind not in TaskKind.values:
+        raise Refusal(422, "invalid", _("There is no such kind of task."), fields={"kind": list(TaskKind.values)})
+    follow_up(Experiment.of(task), step, kind=body.kind, by=request.person)
     return _whole(Experiment.seen(task))
 
 
@@ -144,7 +163,7 @@ def _valid(form: Form) -> Form:
     """Return the form if its values fit. Raises `Refusal` with what to change, by the API's field names."""
     if form.is_valid():
         return form
-    names = {"stops": "stop_conditions", "baseline_values": "baseline"}
+    names = {"stops": "stop_conditions", "baseline_values": "baseline", "steps": "next_steps"}
     fields = {names.get(name, name): [str(one) for one in errors] for name, errors in form.errors.items()}
     raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
 
@@ -165,7 +184,7 @@ def _whole(experiment: Experiment) -> dict[str, Any]:
     lines = lines_of(experiment)
     run = experiment.baseline_run
     names = ("hypothesis", "baseline_note", "makes_baseline", "timebox_days", "started_at", "concluded_at")
-    texts = ("kept", "observations", "learnings", "next_steps", "version")
+    texts = ("proposed", "outcome_because", "kept", "kept_because", "observations", "learnings", "version")
     return {
         **_row(experiment),
         **{name: getattr(experiment, name) for name in (*names, *texts)},
@@ -173,6 +192,7 @@ def _whole(experiment: Experiment) -> dict[str, Any]:
         "baseline_run": run.uid if run else None,
         "criteria": [_criterion(line) for line in lines if not line.is_stop],
         "stop_conditions": [_stop(line) for line in lines if line.is_stop],
+        "next_steps": [_step(step) for step in experiment.steps.in_order().with_task()] if experiment.pk else [],
         "checks": [item.text for item in experiment.check_items.in_order()] if experiment.pk else [],
         "result": _verdict(experiment, lines),
     }
@@ -188,6 +208,10 @@ def _verdict(experiment: Experiment, lines: list[Criterion]) -> dict[str, Any]:
         "runs": experiment.run_count,
         "judged_at": experiment.judged_at,
     }
+
+
+def _step(step: NextStep) -> dict[str, Any]:
+    return {"id": step.pk, "text": step.text, "kind": step.kind, "task": step.task.key if step.task else None}
 
 
 def _line(line: Criterion) -> dict[str, Any]:

@@ -5,19 +5,25 @@ class ExperimentsConfig(AppConfig):
     name = "assay.experiments"
 
     def ready(self) -> None:
+        from assay.activity.recording import register_reader
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
-        from assay.experiments.gates import may_finish, may_start
+        from assay.experiments.first_steps import CRITERION
+        from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
         from assay.experiments.queries import page_context
+        from assay.experiments.timeboxes import follow_calendar
         from assay.experiments.watching import WATCH
+        from assay.projects.guide import register_step
         from assay.projects.overview import register_section
         from assay.runs.hooks import register_hook
         from assay.tasks.gates import register_gate
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
 
-        register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish)
+        register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
         register_hook(WATCH)
+        register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
+        register_step(CRITERION)
         register_section(ANSWERS)
         register_section(LATEST_RESULTS)

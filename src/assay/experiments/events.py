@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from assay.activity.happenings import Happening, happens
 from assay.experiments.wording import stored_sentence
+from assay.notifications.reasons import Reason
 
 
 @happens
@@ -16,9 +17,13 @@ class ExperimentWritten(Happening):
     kind: ClassVar[str] = "experiment.written"
     icon: ClassVar[str] = "edit"
     hypothesis: str
+    before: str = ""
 
     def wording(self) -> str:
         return _("wrote the experiment's plan")
+
+    def written(self) -> tuple[str, str]:
+        return self.before, self.hypothesis
 
     def quote(self) -> str:
         return self.hypothesis
@@ -101,6 +106,7 @@ class CriterionLost(Happening):
 class VerdictChanged(Happening):
     kind: ClassVar[str] = "verdict.changed"
     icon: ClassVar[str] = "flask"
+    notifies: ClassVar[str] = Reason.VERDICT
     state: str
     n_met: int
     n_criteria: int
@@ -117,6 +123,7 @@ class VerdictChanged(Happening):
 class StopFired(Happening):
     kind: ClassVar[str] = "stop.fired"
     icon: ClassVar[str] = "stop"
+    notifies: ClassVar[str] = Reason.STOPPED
     tone: ClassVar[str] = "bad"
     text: str
     run: int | None
@@ -176,9 +183,12 @@ class CheckUnticked(Happening):
 class ExperimentConcluded(Happening):
     kind: ClassVar[str] = "experiment.concluded"
     icon: ClassVar[str] = "flask"
+    notifies: ClassVar[str] = Reason.FINISHED
     outcome: str
     kept: str
     learnings: str
+    proposed: str = ""
+    because: str = ""
 
     def wording(self) -> str:
         words = {
@@ -190,4 +200,6 @@ class ExperimentConcluded(Happening):
         return words.get(self.outcome, _("concluded the experiment"))
 
     def quote(self) -> str:
-        return self.learnings
+        if not self.because or self.proposed in ("", self.outcome):
+            return self.learnings
+        return _("Otherwise than the runs propose: %(because)s") % {"because": self.because} + "\n\n" + self.learnings

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,9 +18,23 @@ from assay.experiments.lines import (
     read_stops,
     written_numbers,
 )
-from assay.experiments.models import CheckItem, Conclusion, Criterion, Draft, Experiment, Kept, Outcome
+from assay.experiments.models import (
+    MOST_STEPS,
+    CheckItem,
+    Conclusion,
+    Criterion,
+    Draft,
+    Experiment,
+    Kept,
+    Outcome,
+    Step,
+)
+from assay.experiments.models.experiment.concluding import FIELDS as CONCLUSION_FIELDS
 from assay.experiments.models.experiment.model import MOST_DAYS
+from assay.experiments.models.next_step import MOST_TEXT
+from assay.experiments.proposing import Proposal
 from assay.runs.models import Run
+from assay.tasks.keys import TaskKind
 
 
 class LinesField(forms.CharField):
@@ -151,30 +166,70 @@ class AmendForm(PointingForm):
         )
 
 
+class StepsWidget(forms.Widget):
+    """Rows of a text and a kind; a program sends the same as pairs."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[tuple[str, str]]:
+        if not isinstance(data, QueryDict):
+            return list(data.get(name, ()))
+        texts, kinds = data.getlist("step"), data.getlist("step_kind")
+        return [(text, kinds[row] if row < len(kinds) else "") for row, text in enumerate(texts)]
+
+
+class StepsField(forms.Field):
+    """Next steps; its clean value is a tuple of `Step`, without the rows left empty."""
+
+    widget = StepsWidget
+
+    def clean(self, value: list[tuple[str, str]]) -> tuple[Step, ...]:
+        text = forms.CharField(max_length=MOST_TEXT, required=False)
+        steps = [Step(" ".join(text.clean(said).split()), kind) for said, kind in value]
+        steps = [step for step in steps if step.text]
+        if len(steps) > MOST_STEPS:
+            raise forms.ValidationError(_("Name at most %(most)d next steps.") % {"most": MOST_STEPS})
+        if any(step.kind not in ("", *TaskKind.values) for step in steps):
+            raise forms.ValidationError(_("Choose what each step becomes from the list."))
+        return tuple(steps)
+
+
 class ConclusionForm(forms.Form):
     """What people decide, and what stays of it. What must be there is checked by the experiment itself."""
 
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), required=False, choices=[("", ""), *Outcome.choices])
+    outcome_because = forms.CharField(
+        label=gettext_lazy("Why otherwise than the runs propose"), required=False, max_length=500
+    )
     kept = forms.ChoiceField(label=gettext_lazy("Keep or discard"), required=False, choices=[("", ""), *Kept.choices])
+    kept_because = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
     observations = forms.CharField(
         label=gettext_lazy("What we saw"), required=False, max_length=8000, widget=forms.Textarea
     )
     learnings = forms.CharField(
         label=gettext_lazy("What we learned"), required=False, max_length=8000, widget=forms.Textarea
     )
-    next_steps = forms.CharField(
-        label=gettext_lazy("Next steps, one per line"), required=False, max_length=8000, widget=forms.Textarea
-    )
+    steps = StepsField(label=gettext_lazy("Next steps"), required=False)
 
     @classmethod
-    def of(cls, experiment: Experiment) -> "ConclusionForm":
-        """The form with what was written so far."""
-        return cls(initial={name: getattr(experiment, name) for name in Conclusion.__dataclass_fields__})
+    def of(cls, experiment: Experiment, proposal: Proposal | None = None) -> "ConclusionForm":
+        """The form with what was written so far, or what the runs propose."""
+        first = {name: getattr(experiment, name) for name in CONCLUSION_FIELDS}
+        first["outcome"] = experiment.outcome or (proposal.outcome if proposal else "")
+        saved = experiment.steps.in_order() if experiment.pk else ()
+        first["steps"] = [(step.text, step.kind) for step in saved]
+        return cls(initial=first)
 
     @property
     def conclusion(self) -> Conclusion:
         """What the form says; only of a valid form."""
         return Conclusion(**self.cleaned_data)
+
+    @property
+    def step_rows(self) -> list[tuple[str, str]]:
+        """The rows as they stand, with a few empty ones to write into; the first of these suggests a kind."""
+        rows = [row for row in self["steps"].value() or [] if row[0].strip()]
+        is_success = self["outcome"].value() == Outcome.SUCCESS
+        suggested = TaskKind.PRODUCTIZATION if is_success else TaskKind.EXPERIMENT
+        return [*rows, ("", suggested), ("", TaskKind.EXPERIMENT), ("", TaskKind.TASK)]
 
 
 def lines_text(lines: list[Criterion], *, is_stop: bool) -> str:

@@ -17,6 +17,23 @@ def may_start(task: Task, person: Person) -> None:
         experiment.start(by=person)
 
 
+def may_become(task: Task, _person: Person) -> None:
+    """Let a task become an experiment while nothing was done of it."""
+    if task.started_at is not None or task.runs.exists():
+        raise GateClosed(_("It was started, or runs belong to it. Make a new experiment and link the two."))
+
+
+def may_leave(task: Task, _person: Person) -> None:
+    """Let an experiment become another task while it is an empty draft; its plan would be lost."""
+    experiment = Experiment.objects.filter(task=task).first()
+    if task.started_at is not None or task.runs.exists() or (experiment and not experiment.is_draft):
+        raise GateClosed(_("It was started, or runs belong to it, so it stays an experiment."))
+    if experiment and (experiment.hypothesis or experiment.criteria.exists() or experiment.check_items.exists()):
+        raise GateClosed(_("Its plan would be lost. Empty the plan first, or make a new task and link the two."))
+    if experiment:
+        experiment.delete()
+
+
 def may_finish(task: Task, person: Person) -> None:
     """Let the task into a done column only with a conclusion."""
     if not Experiment.objects.filter(task=task).concluded().exists():

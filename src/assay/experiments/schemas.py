@@ -56,6 +56,15 @@ class ExperimentRow(Schema):
     decide_on: date | None
 
 
+class NextStepOut(Schema):
+    """A step of the conclusion; `task` is the key of the task it became, if it did."""
+
+    id: int
+    text: str
+    kind: str
+    task: str | None
+
+
 class ExperimentOut(ExperimentRow):
     hypothesis: str
     baseline: dict[str, float]
@@ -65,10 +74,13 @@ class ExperimentOut(ExperimentRow):
     timebox_days: int | None
     started_at: datetime | None
     concluded_at: datetime | None
+    proposed: str
+    outcome_because: str
     kept: str
+    kept_because: str
     observations: str
     learnings: str
-    next_steps: str
+    next_steps: list[NextStepOut]
     version: int
     criteria: list[CriterionOut]
     stop_conditions: list[StopOut]
@@ -99,12 +111,27 @@ class AmendmentIn(Schema):
     reason: str
 
 
+class NextStepIn(Schema):
+    """A step; with a kind of task it becomes one, linked to the experiment, else it stays a note."""
+
+    text: str = Field(max_length=200)
+    kind: str = ""
+
+
 class ConclusionIn(Schema):
+    """`outcome_because` is asked when the outcome differs from what the runs propose."""
+
     outcome: str
     learnings: str
+    outcome_because: str = ""
     kept: str = ""
+    kept_because: str = ""
     observations: str = ""
-    next_steps: str = ""
+    next_steps: list[NextStepIn] = []
+
+
+class FollowUpIn(Schema):
+    kind: str = Field(description="The kind of task that the step becomes.")
 
 
 class Asked(PageAsked):

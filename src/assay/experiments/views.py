@@ -12,31 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.experiments.actions import close
+from assay.experiments.actions import AlreadyFollowed, close, follow_up
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
     CheckItem,
     ConclusionIncomplete,
     Experiment,
+    NextStep,
     NothingAmended,
     NotStarted,
     ReasonMissing,
 )
-from assay.experiments.queries import experiment_page, page_context
+from assay.experiments.queries import experiment_page, start_columns
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.models import ColumnState
-from assay.tasks.forms import CommentForm
 from assay.tasks.gates import GateClosed
-from assay.tasks.icons import KIND_ICONS
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import AlreadyInProgress
-from assay.tasks.queries import task_page
+from assay.tasks.views.task import page as page_of_task
 from assay.web.messages import answer, is_htmx, trigger
-
-TEMPLATE = "experiments/experiment.html"
 
 
 @require_POST
@@ -58,9 +54,10 @@ def plan(request: PersonRequest, key: str) -> HttpResponse:
 @require_POST
 @signed_in
 def start(request: PersonRequest, key: str) -> HttpResponse:
-    """Start the experiment: its task goes into the first active column and the plan is locked."""
+    """Start the experiment: its task goes into the chosen active column and the plan is locked."""
     task = _task_to_change(request, key)
-    column = task.project.columns.filter(state=ColumnState.ACTIVE).order_by("position").first()
+    columns = start_columns(task)
+    column = next((one for one in columns if str(one.pk) == request.POST.get("column")), next(iter(columns), None))
     if column is None:
         return _page(request, task, status=409, refused=_("The board has no active column. Add one first."))
     try:
@@ -129,6 +126,24 @@ def conclusion(request: PersonRequest, key: str) -> HttpResponse:
     return _saved(request, task, _("%(key)s is closed") % {"key": task.key}, "")
 
 
+@require_POST
+@signed_in
+def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
+    """Make a task of a next step that stayed a note when the experiment was closed."""
+    task = _task_to_change(request, key)
+    step = NextStep.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
+    if step is None:
+        raise Http404
+    kind = request.POST.get("kind", "")
+    if kind not in TaskKind.values:
+        return _page(request, task, status=422, refused=_("Choose what the step becomes from the list."))
+    try:
+        made = follow_up(Experiment.of(task), step, kind=kind, by=request.person)
+    except AlreadyFollowed as error:
+        return _page(request, task, status=409, refused=str(error))
+    return _saved(request, task, _("Made %(key)s") % {"key": made.key}, "conclusion")
+
+
 @require_safe
 @signed_in
 def verdict(request: PersonRequest, key: str) -> HttpResponse:
@@ -166,16 +181,7 @@ def _fragment(request: PersonRequest, task: Task, template: str) -> HttpResponse
 
 def _page(request: PersonRequest, task: Task, *, status: int, **forms: Any) -> HttpResponse:
     """The whole page with what was typed; htmx swaps it in as the page."""
-    context = {
-        "page": task_page(task, request.person, at=now()),
-        "task": task,
-        "icons": KIND_ICONS,
-        "swaps": False,
-        "comment_form": CommentForm(),
-        **page_context(task, request.person),
-        **forms,
-    }
-    return render(request, TEMPLATE, context, status=status)
+    return page_of_task(request, task, status=status, **forms)
 
 
 def _saved(request: HttpRequest, task: Task, text: str, place: str) -> HttpResponse:

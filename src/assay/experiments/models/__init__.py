@@ -5,8 +5,10 @@ from assay.experiments.models.experiment.concluding import Conclusion, Conclusio
 from assay.experiments.models.experiment.model import Experiment, NotAnExperiment
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.writing import AlreadyLocked, Draft
+from assay.experiments.models.next_step import MOST_STEPS, NextStep, Step
 
 __all__ = [
+    "MOST_STEPS",
     "AlreadyLocked",
     "CheckItem",
     "Conclusion",
@@ -15,10 +17,12 @@ __all__ = [
     "Draft",
     "Experiment",
     "Kept",
+    "NextStep",
     "NotAnExperiment",
     "NotStarted",
     "NothingAmended",
     "Outcome",
     "ReasonMissing",
     "Role",
+    "Step",
 ]

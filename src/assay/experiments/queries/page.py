@@ -11,13 +11,16 @@ from django.conf import settings
 
 from assay.accounts.models import Person
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
-from assay.experiments.models import CheckItem, Criterion, Experiment
+from assay.experiments.models import CheckItem, Criterion, Experiment, NextStep
+from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.queries.curves import RUN_BY_RUN, curves_chart
 from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
 from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
 from assay.kit.clock import now
+from assay.projects.models import Column, ColumnState
 from assay.runs.reading import run_facts
+from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.web.charts import LineChart
 
@@ -49,6 +52,9 @@ class ExperimentPage:
     data: list[tuple[str, str]]
     branch: str
     exports: list[str]
+    start_columns: list[Column]
+    proposal: Proposal | None
+    steps: list[NextStep]
 
     @property
     def has_runs(self) -> bool:
@@ -69,7 +75,8 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
         "exp": page,
         "plan": PlanForm.of(experiment, page.lines, page.checks, reader=reader) if can_plan else None,
         "amend": AmendForm.of(page.lines) if can_amend else None,
-        "conclusion": ConclusionForm.of(experiment),
+        "conclusion": ConclusionForm.of(experiment, page.proposal),
+        "kinds": TaskKind.choices,
         "refused": "",
     }
 
@@ -91,10 +98,13 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
         progress=progress,
         checks=list(experiment.check_items.in_order().select_related("done_by")) if experiment.pk else [],
         missing=experiment.missing(lines) if experiment.is_draft else [],
-        timebox=_timebox(experiment, at=at),
+        timebox=_timebox(experiment, task, at=at),
         data=results.data,
         branch=branch_name(task),
         exports=exports(task),
+        start_columns=start_columns(task) if experiment.is_draft else [],
+        proposal=proposal_for(experiment, lines) if experiment.is_under_way else None,
+        steps=list(experiment.steps.in_order().with_task()) if experiment.is_concluded else [],
     )
 
 
@@ -107,6 +117,15 @@ def _beside(chart: LineChart | None, progress: list[Progress]) -> list[Progress]
 def _fitted(chart: LineChart | None, progress: list[Progress]) -> LineChart | None:
     """A chart that has the whole row is drawn wider, so that its type keeps its size."""
     return replace(chart, width=WHOLE_ROW) if chart and not progress else chart
+
+
+def start_columns(task: Task) -> list[Column]:
+    """The active columns an experiment can start in, the likeliest first: where trainings are, if one says so.
+
+    Only the order of a choice goes by the name; every rule goes by the state.
+    """
+    columns = task.project.columns.present().filter(state=ColumnState.ACTIVE).in_order()
+    return sorted(columns, key=lambda column: not column.name.casefold().startswith(("train", "experiment")))
 
 
 def branch_name(task: Task) -> str:
@@ -127,8 +146,9 @@ def exports(task: Task) -> list[str]:
     ]
 
 
-def _timebox(experiment: Experiment, *, at: datetime) -> Timebox | None:
+def _timebox(experiment: Experiment, task: Task, *, at: datetime) -> Timebox | None:
     if not experiment.timebox_days:
         return None
-    day = experiment.day_number(at=at)
-    return Timebox(day=day, days=experiment.timebox_days, is_over=experiment.is_past_timebox(at=at))
+    calendar = task.calendar
+    day = experiment.day_number(calendar, at=at)
+    return Timebox(day=day, days=experiment.timebox_days, is_over=experiment.is_past_timebox(calendar, at=at))

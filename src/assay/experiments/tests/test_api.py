@@ -13,6 +13,14 @@ PLAN = {
     "checks": ["read the data"],
 }
 
+CONCLUSION = {
+    "outcome": "failure",
+    "outcome_because": "The flight was called off.",
+    "kept": "discard",
+    "kept_because": "Nobody flies it.",
+    "learnings": "Wings do not matter.",
+}
+
 
 @pytest.fixture
 def base(task):
@@ -75,17 +83,37 @@ def test_nothing_to_amend_is_said(api, ada, base, started):
 
 def test_an_experiment_is_concluded(api, ada, base, task, started):
     started()
-    body = {"outcome": "failure", "learnings": "Wings do not matter."}
-    answer = send(api(ada), "post", f"{base}/conclusion", body)
+    answer = send(api(ada), "post", f"{base}/conclusion", CONCLUSION)
     assert answer.json()["state"] == "concluded"
     assert Experiment.of(task).is_concluded
+
+
+def test_next_steps_become_tasks_or_stay_notes(api, ada, base, started):
+    started()
+    steps = [{"text": "Wrap it", "kind": "productization"}, {"text": "Ask the weather office"}]
+    answer = send(api(ada), "post", f"{base}/conclusion", CONCLUSION | {"next_steps": steps}).json()
+    made, note = answer["next_steps"]
+    assert made["task"].startswith("KITE-PROD-")
+    assert note["task"] is None
+    later = send(api(ada), "post", f"{base}/next-steps/{note['id']}/task", {"kind": "data"}).json()
+    assert later["next_steps"][1]["task"].startswith("KITE-DATA-")
+    again = send(api(ada), "post", f"{base}/next-steps/{note['id']}/task", {"kind": "data"})
+    assert again.status_code == 409
+
+
+def test_a_next_step_of_an_unknown_kind_is_refused(api, ada, base, task, started):
+    started()
+    steps = [{"text": "Wrap it", "kind": "party"}]
+    answer = send(api(ada), "post", f"{base}/conclusion", CONCLUSION | {"next_steps": steps})
+    assert set(answer.json()["error"]["fields"]) == {"next_steps"}
+    assert not Experiment.of(task).is_concluded
 
 
 def test_a_conclusion_names_what_is_missing(api, ada, base, started):
     started()
     answer = send(api(ada), "post", f"{base}/conclusion", {"outcome": "", "learnings": ""})
     assert answer.status_code == 422
-    assert set(answer.json()["error"]["fields"]) == {"outcome", "learnings"}
+    assert set(answer.json()["error"]["fields"]) == {"outcome", "learnings", "kept"}
 
 
 def test_the_list_is_narrowed_by_project_and_state(api, ada, task, started):

@@ -1,5 +1,7 @@
 """People decide the outcome; without a conclusion the task is not done."""
 
+from dataclasses import replace
+
 import pytest
 
 from assay.experiments.actions import close
@@ -7,7 +9,13 @@ from assay.experiments.models import AlreadyLocked, Conclusion, ConclusionIncomp
 from assay.experiments.tests.trainings import told, write_plan
 from assay.tasks.gates import GateClosed
 
-FAILURE = Conclusion(outcome="failure", kept="discard", learnings="Wings do not matter.")
+FAILURE = Conclusion(
+    outcome="failure",
+    outcome_because="The flight was called off by the weather.",
+    kept="discard",
+    kept_because="Nobody flies it.",
+    learnings="Wings do not matter.",
+)
 
 
 def test_a_task_without_conclusion_cannot_be_done(started, task, done, ada):
@@ -31,13 +39,23 @@ def test_closing_concludes_and_moves_the_task(started, task, ada):
     task.refresh_from_db()
     assert task.is_done
     (event,) = told(task, "experiment.concluded")
-    assert event.happening.quote() == "Wings do not matter."
+    assert event.happening.quote().endswith("Wings do not matter.")
 
 
-def test_outcome_and_learnings_are_asked_for(started, ada):
+def test_outcome_learnings_and_what_is_kept_are_asked_for(started, ada):
     with pytest.raises(ConclusionIncomplete) as incomplete:
         started().conclude(Conclusion(), by=ada)
-    assert set(incomplete.value.fields) == {"outcome", "learnings"}
+    assert set(incomplete.value.fields) == {"outcome", "learnings", "kept"}
+
+
+def test_what_was_stopped_may_have_built_nothing(started, ada):
+    started().conclude(Conclusion(outcome="stopped", learnings="No time."), by=ada)
+
+
+def test_keeping_asks_why(started, ada):
+    with pytest.raises(ConclusionIncomplete) as incomplete:
+        started().conclude(replace(FAILURE, kept="keep", kept_because=" "), by=ada)
+    assert set(incomplete.value.fields) == {"kept_because"}
 
 
 def test_an_unknown_outcome_is_refused(started, ada):

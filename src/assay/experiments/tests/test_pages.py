@@ -1,10 +1,14 @@
 """The page of an experiment, its parts and its forms, for everybody who may and may not."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from assay.experiments.models import Experiment
+from assay.experiments.models import Conclusion, Experiment, Step
 from assay.experiments.tests.trainings import write_plan
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
 
 PLAN = {
@@ -81,6 +85,15 @@ def test_start_locks_the_plan_and_moves_the_task(ada_client, task, ada):
     assert Task.objects.filter(pk=task.pk, column__state="active").exists()
 
 
+def test_it_starts_where_trainings_are(ada_client, ada):
+    project = Project.start(key="SEV", name="Seven", goal="", workflow=workflow_named("seven-stages"), by=ada)
+    task = Task.create(project, title="Wings", by=ada, kind="experiment", assignee=ada)
+    write_plan(task, by=ada)
+    ada_client.post(address("start", task))
+    task.refresh_from_db()
+    assert task.column.name == "Training"
+
+
 def test_start_says_what_is_missing(ada_client, task):
     response = ada_client.post(address("start", task))
     assert response.status_code == 422
@@ -154,10 +167,40 @@ def test_htmx_gets_the_list_alone(ada_client, task, ada):
 
 def test_closing_shows_outcome_and_learnings(ada_client, task, started):
     started()
-    data = {"outcome": "failure", "kept": "discard", "learnings": "Wings do *not* matter."}
+    data = {
+        "outcome": "failure",
+        "outcome_because": "Called off.",
+        "kept": "discard",
+        "kept_because": "Nobody flies it.",
+        "learnings": "Wings do *not* matter.",
+        "step": ["Try a longer tail", "", "Ask the weather office"],
+        "step_kind": ["experiment", "experiment", ""],
+    }
     text = text_of(ada_client.post(address("conclusion", task), data, follow=True))
     assert "Wings do <em>not</em> matter." in text
     assert "Discard" in text
+    assert re.search(r"KITE-EXP-\d+ Try a longer tail", re.sub(r"<[^>]+>", "", text))
+    assert "Ask the weather office" in text
+
+
+def test_a_note_becomes_a_task_later(ada_client, task, started, ada):
+    experiment = started()
+    experiment.conclude(
+        Conclusion(outcome="stopped", kept="discard", kept_because="-", learnings="-", steps=(Step("Ask"),)), by=ada
+    )
+    (step,) = experiment.steps.all()
+    text = text_of(ada_client.post(address("step_task", task, step.pk), {"kind": "data"}, follow=True))
+    assert "KITE-DATA-" in text
+    assert ada_client.post(address("step_task", task, step.pk), {"kind": "data"}).status_code == 409
+    assert ada_client.post(address("step_task", task, step.pk + 1), {"kind": "data"}).status_code == 404
+
+
+def test_the_outcome_that_the_runs_propose_is_chosen_already(ada_client, task, started, train):
+    started()
+    train().log(f1=0.99).end()
+    text = text_of(ada_client.get(page(task)))
+    assert "every criterion is met" in text
+    assert re.search(r'value="success" checked', text)
 
 
 def test_an_incomplete_conclusion_keeps_what_was_typed(ada_client, task, started):
@@ -243,7 +286,7 @@ def test_the_number_of_queries_does_not_grow_with_the_runs(
     started(criteria="f1 >= 0.85\nrecall >= 0.6", stops="loss diverges", checks="a\nb\nc")
     for value in (0.5, 0.6, 0.7, 0.9):
         train(params={"C": str(value)}).curve("f1", value - 0.1, value).log(recall=value).end()
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         ada_client.get(page(task))
 
 

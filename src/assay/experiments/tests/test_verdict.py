@@ -156,6 +156,8 @@ def test_a_concluded_experiment_keeps_its_verdict(started, train, ada):
 
     experiment = started()
     train().log(f1=0.7).end()
-    experiment.conclude(Conclusion(outcome="failure", learnings="Wings do not matter."), by=ada)
+    experiment.conclude(
+        Conclusion(outcome="stopped", outcome_because="Enough.", learnings="Wings do not matter."), by=ada
+    )
     train().log(f1=0.9).end()
     assert state_after(experiment) == "not_met"

@@ -1,13 +1,13 @@
 """An experiment: what a task of this kind promises before it starts, and what became of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assay.accounts.calendars import Calendar
 from assay.activity.subjects import Subject
 from assay.experiments.models.experiment.amending import Amending
 from assay.experiments.models.experiment.checking import Checking
@@ -16,7 +16,6 @@ from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.starting import Starting
 from assay.experiments.models.experiment.writing import Writing
 from assay.projects.models import Project
-from assay.pure.workdays import working_day_number
 from assay.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -35,14 +34,15 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
         return self.filter(task__project__in=Project.objects.visible_to(person))
 
     def of_project(self, project_id: int) -> "ExperimentQuerySet":
-        return self.filter(task__project_id=project_id)
+        """Those of a project but for the trash; archived ones are results all the same."""
+        return self.filter(task__project_id=project_id, task__trashed_at=None)
 
     def drafts(self) -> "ExperimentQuerySet":
         return self.filter(locked_at=None, concluded_at=None)
 
     def under_way(self) -> "ExperimentQuerySet":
-        """Started and not concluded."""
-        return self.filter(locked_at__isnull=False, concluded_at=None)
+        """Started and not concluded, and not in the trash."""
+        return self.filter(locked_at__isnull=False, concluded_at=None, task__trashed_at=None)
 
     def concluded(self) -> "ExperimentQuerySet":
         return self.filter(concluded_at__isnull=False)
@@ -52,7 +52,8 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
 
 
 class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model):
-    """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, its steps `check_items`.
+    """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, its approach
+    `check_items`, what follows from it `steps`.
 
     Verbs: `of`, `write`, `start`, `amend`, `tick`, `untick`, `note_conclusion`, `conclude`.
     """
@@ -80,7 +81,10 @@ class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model
     kept = models.CharField(max_length=10, choices=Kept, blank=True)
     observations = models.TextField(blank=True)
     learnings = models.TextField(blank=True)
-    next_steps = models.TextField(blank=True)
+    kept_because = models.CharField(max_length=500, blank=True)
+    # What the runs proposed when people decided, and why these decided otherwise if they did.
+    proposed = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome_because = models.CharField(max_length=500, blank=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     version = models.PositiveIntegerField(default=1)
@@ -144,20 +148,14 @@ class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model
     def is_concluded(self) -> bool:
         return self.concluded_at is not None
 
-    def day_number(self, *, at: datetime) -> int:
+    def day_number(self, calendar: Calendar, *, at: datetime) -> int:
         """Return which working day of the timebox it is, from 1; 0 before the start."""
-        if self.started_at is None:
-            return 0
-        return max(1, working_day_number(_day(self.started_at), _day(self.concluded_at or at)))
+        return calendar.day_number(self.started_at, self.concluded_at or at) if self.started_at else 0
 
-    def is_past_timebox(self, *, at: datetime) -> bool:
-        return bool(self.decide_on and not self.is_concluded and _day(at) > self.decide_on)
+    def is_past_timebox(self, calendar: Calendar, *, at: datetime) -> bool:
+        return bool(self.decide_on and not self.is_concluded and calendar.day_of(at) > self.decide_on)
 
 
 def _check_kind(task: Task) -> None:
     if not task.is_experiment:
         raise NotAnExperiment(_("%(key)s is not an experiment.") % {"key": task.key})
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

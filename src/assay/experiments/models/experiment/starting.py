@@ -1,21 +1,20 @@
 """How an experiment starts: the gate, and the lock on what was promised."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assay.activity.recording import record
+from assay.accounts.calendars import Calendar, calendar_of
+from assay.activity.recording import record, touch
 from assay.experiments.baselines import baseline_of
 from assay.experiments.events import ExperimentStarted
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models.experiment.writing import check_is_draft, locked
 from assay.kit.clock import now
 from assay.pure.criteria import Comparison, FromBaseline, MetricRef, atoms, format_metric
-from assay.pure.workdays import add_working_days
 from assay.tasks.gates import GateClosed
 
 if TYPE_CHECKING:
@@ -54,14 +53,25 @@ class Starting:
             )
         _lock_plan(experiment, by=by, at=at or now())
 
+    def redate(self, calendar: Calendar) -> None:
+        """Move the day to decide to where the timebox ends on this calendar, unless its end has been told."""
+        experiment = cast("Experiment", self)
+        if experiment.started_at is None or not experiment.timebox_days or experiment.timebox_ended_at:
+            return
+        ends_on = calendar.end_of(experiment.started_at, experiment.timebox_days)
+        if experiment.decide_on != ends_on:
+            experiment.decide_on = ends_on
+            experiment.save(update_fields=["decide_on"])
+            touch(experiment)
+
 
 def _lock_plan(experiment: "Experiment", *, by: "Person", at: datetime) -> None:
     experiment.baseline_values = dict(baseline_of(experiment).values)
     experiment.started_at = experiment.locked_at = at
     experiment.started_by = by
-    # The day of the start is day 1, on a weekend the Monday after: five days from Monday end on Friday.
-    eve = timezone.localtime(at).date() - timedelta(days=1)
-    experiment.decide_on = add_working_days(eve, experiment.timebox_days or 1)
+    # The task is given to whoever starts it only after this.
+    calendar = calendar_of(experiment.task.assignee or by, workspace_id=by.workspace_id)
+    experiment.decide_on = calendar.end_of(at, experiment.timebox_days or 1)
     experiment.version += 1
     experiment.save()
     lines = list(experiment.criteria.in_order())

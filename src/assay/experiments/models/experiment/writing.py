@@ -60,10 +60,10 @@ class Writing:
             )
         if draft_of(experiment) == _plain(draft):
             return
-        moment = at or now()
+        moment, before = at or now(), experiment.hypothesis
         _put_plan(experiment, draft)
         _put_lines(experiment, draft, by=by, at=moment)
-        record(ExperimentWritten(hypothesis=draft.hypothesis), on=experiment, by=by, at=moment)
+        record(ExperimentWritten(hypothesis=draft.hypothesis, before=before), on=experiment, by=by, at=moment)
 
     def baseline(self) -> Baseline:
         """Return the numbers to beat: frozen ones after the start, before it read from the run just now."""
