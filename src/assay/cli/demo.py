@@ -2,8 +2,16 @@
 
 import argparse
 
+from assay.cli.parsing import DEMO_DATA, Commands, add, add_address
 from assay.cli.prepare import prepare
 from assay.cli.up import announce_address, check_port, hand_over
+
+
+def add_to(commands: Commands) -> None:
+    parser = add(commands, "demo", "Start Assay with the sample workspace and train its models.", demo)
+    parser.set_defaults(default_data=DEMO_DATA)
+    parser.add_argument("--no-training", action="store_true", help="show the sample without training anything")
+    add_address(parser)
 
 
 def demo(args: argparse.Namespace) -> int:

@@ -5,22 +5,39 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assay.cli.main import CannotDo
+from assay.cli.backups import check_there_is_data
+from assay.cli.parsing import CannotDo, Commands, add, add_group
 from assay.cli.prepare import prepare
+from assay.cli.remote.tokens import add_tokens
 from assay.cli.up import ADDRESS_FILE
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
 
-def owner_link(_args: argparse.Namespace) -> int:
+def add_to(commands: Commands) -> None:
+    link = add(commands, "owner-link", "Print a fresh one-time sign-in link for the owner.", owner_link)
+    link.add_argument("--without-second-factor", action="store_true", help="take away their second factor as well")
+    tokens = add_group(commands, "token", "API tokens.")
+    parser = add(tokens, "create", "Create an API token and print it as the last line.", token_create)
+    parser.add_argument("--owner", action="store_true", required=True, help="for the owner of the workspace")
+    parser.add_argument("--name", required=True, help="what the token is for")
+    parser.add_argument("--read-only", action="store_true", help="the token may read, not write")
+    add_tokens(tokens)
+
+
+def owner_link(args: argparse.Namespace) -> int:
     """Print a fresh one-time link; earlier unused ones stop working."""
     _open_data()
     from django.conf import settings
 
     from assay.accounts import first
+    from assay.accounts.security.second_factor import reset_second_factor
 
-    secret = first.owner_link(_owner())
+    owner = _owner()
+    if args.without_second_factor:
+        reset_second_factor(owner, by=None)
+    secret = first.owner_link(owner)
     print(f"{settings.BASE_URL}/welcome/{secret}")
     return 0
 
@@ -40,10 +57,8 @@ def token_create(args: argparse.Namespace) -> int:
 
 def _open_data() -> None:
     """Open the data folder as it was served last. Raises `CannotDo` where there is none, and makes none."""
-    folder = Path(os.environ["ASSAY_DATA"])
-    if not os.environ.get("DATABASE_URL") and not (folder / "assay.sqlite3").exists():
-        raise CannotDo(f"There is no Assay data in {folder}. Name its folder with --data; ./run demo uses .demo/data.")
-    address = folder / ADDRESS_FILE
+    check_there_is_data()
+    address = Path(os.environ["ASSAY_DATA"]) / ADDRESS_FILE
     if address.exists():
         os.environ.setdefault("ASSAY_URL", address.read_text().strip())
     prepare()

@@ -1,10 +1,21 @@
 """Bring the data folder into shape: database at this version, schedules written, the first owner made."""
 
 import argparse
+import importlib.util
 import os
 from pathlib import Path
 
-from assay.cli.main import CannotDo
+from assay.cli.parsing import CannotDo, Commands, add
+
+
+def add_to(commands: Commands) -> None:
+    add(commands, "migrate", "Bring the database to this version.", migrate)
+
+
+def migrate(_args: argparse.Namespace) -> int:
+    prepare()
+    print("The database is at this version.")
+    return 0
 
 
 def set_up_django() -> None:
@@ -17,6 +28,7 @@ def set_up_django() -> None:
         raise CannotDo(f"The folder {folder} cannot be made ({error.strerror}). Name another with --data.") from error
     if not os.access(folder, os.W_OK):
         raise CannotDo(f"The data folder {folder} cannot be written to. Name another with --data.")
+    _check_packages()
     import django
 
     django.setup()
@@ -31,33 +43,62 @@ def prepare() -> None:
     write_schedules()
 
 
-def bring_up_to_date() -> None:
-    """Run what migrations are missing. Raises `CannotDo` when the database is newer than this program."""
-    from django.core.management import call_command
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+def bring_up_to_date() -> Path | None:
+    """Run what migrations are missing; return the copy that was made of a database with content before.
+
+    Raises `CannotDo` when the database is newer than this program. Killed in the middle, it can be run again.
+    """
+    from assay.cli import safety
+    from assay.cli.standing import Standing, standing
+
+    if standing() in {Standing.CURRENT, Standing.NEWER}:
+        check_is_not_newer()
+        return None
+    with safety.alone():
+        found = standing()  # once more: another process may have been quicker
+        copy = _safety_copy() if found is Standing.OLDER else None
+        print("Preparing the database …", flush=True)
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+        safety.done()
+    return copy
+
+
+def _safety_copy() -> Path:
+    from django.db import DatabaseError
+
+    from assay.cli import safety
 
     try:
-        executor = MigrationExecutor(connection)
-    except OperationalError as error:
-        raise CannotDo(f"The database cannot be opened: {error}") from error
-    _refuse_newer(set(executor.loader.applied_migrations), set(executor.loader.disk_migrations))
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("Preparing the database …", flush=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        return safety.copy()
+    except (OSError, DatabaseError) as error:
+        raise CannotDo(f"The database could not be copied, so nothing was changed: {error}") from error
 
 
-def migrate(_args: argparse.Namespace) -> int:
-    prepare()
-    print("The database is at this version.")
-    return 0
+def check_is_current() -> None:
+    """Raise `CannotDo` unless the database is at this version; for processes of which there may be many."""
+    from assay.cli.standing import Standing, standing
+
+    check_is_not_newer()
+    if standing() is not Standing.CURRENT:
+        raise CannotDo("The database is not at this version yet. Run `assay upgrade` once, then start this again.")
 
 
-def _refuse_newer(applied: "set[tuple[str, str]]", known: "set[tuple[str, str]]") -> None:
-    apps = {app for app, _name in known}
-    unknown = sorted(f"{app}.{name}" for app, name in applied if app in apps and (app, name) not in known)
-    if unknown:
+def check_is_not_newer() -> None:
+    """Raise `CannotDo` when a newer version wrote the database."""
+    from assay.cli.standing import unknown_migrations
+
+    if unknown := unknown_migrations():
         raise CannotDo(
             f"This database was written by a newer Assay (it knows {unknown[0]}). "
             "Start that version, or restore a backup."
+        )
+
+
+def _check_packages() -> None:
+    if os.environ.get("ASSAY_S3_BUCKET") and importlib.util.find_spec("storages") is None:
+        raise CannotDo(
+            "ASSAY_S3_BUCKET names a bucket, but the packages for S3-compatible storage are not installed. "
+            "./run installs them by itself; else: pip install 'assay[s3]'"
         )

@@ -5,11 +5,15 @@ import os
 import socket
 import sys
 
-from assay.cli.main import CannotDo
+from assay.cli.parsing import CannotDo, Commands, add, add_address
 from assay.cli.prepare import prepare
 
 # In the data folder: under which address it was served last.
 ADDRESS_FILE = "address"
+
+
+def add_to(commands: Commands) -> None:
+    add_address(add(commands, "up", "Start Assay: web server and background worker.", up))
 
 
 def up(args: argparse.Namespace) -> int:

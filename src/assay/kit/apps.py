@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class KitConfig(AppConfig):
     name = "assay.kit"
+
+    def ready(self) -> None:
+        from assay.kit import limits, mail  # noqa: F401  they register their jobs
+        from assay.kit.blobs import sweeping  # noqa: F401  it registers its job

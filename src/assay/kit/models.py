@@ -1,4 +1,4 @@
-"""Bookkeeping of background jobs."""
+"""Bookkeeping of background jobs, and of what was tried how often."""
 
 from datetime import datetime, timedelta
 
@@ -8,13 +8,16 @@ BEAT_EVERY = timedelta(seconds=10)
 
 
 class JobTry(models.Model):
-    """How often one queued job has been begun; the row goes when the job is done."""
+    """How often one queued job has been begun, who holds it, and that it is done; done rows are swept after a day."""
 
     ticket = models.CharField(max_length=32, primary_key=True)
     name = models.CharField(max_length=200)
     tries = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
     begun_at = models.DateTimeField()
+    # Until then a worker is at it; it is killed before.
+    held_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True, db_index=True)
     set_aside_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -40,3 +43,14 @@ class WorkerBeat(models.Model):
     def alive(cls, *, at: datetime) -> int:
         """Return how many workers gave a sign lately."""
         return cls.objects.filter(at__gt=at - 3 * BEAT_EVERY).count()
+
+
+class Tally(models.Model):
+    """How often something was tried until `ends_at`; `assay.kit.limits` counts."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count}"

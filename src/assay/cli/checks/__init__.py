@@ -1,0 +1,1 @@
+"""What `assay doctor` looks at. Each check yields findings; none changes anything."""

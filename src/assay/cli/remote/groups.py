@@ -1,0 +1,17 @@
+"""All remote commands, in the order of the help."""
+
+from assay.cli.remote.experiments import add_experiments, add_verdict
+from assay.cli.remote.login import add_login
+from assay.cli.remote.parser import Commands
+from assay.cli.remote.projects import add_projects
+from assay.cli.remote.runs import add_runs
+from assay.cli.remote.tasks import add_tasks
+
+
+def add_remote(commands: Commands) -> None:
+    add_login(commands)
+    add_projects(commands)
+    add_tasks(commands)
+    add_experiments(commands)
+    add_verdict(commands)
+    add_runs(commands)

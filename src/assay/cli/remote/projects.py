@@ -1,0 +1,53 @@
+"""`assay project …`: list, show, create."""
+
+import argparse
+from typing import Any
+
+from assay.cli.remote.output import say, show_facts, show_json, show_list
+from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
+from assay.cli.remote.server import Server, server
+
+COLUMNS = {
+    "key": lambda project: project["key"],
+    "name": lambda project: project["name"],
+    "goal": lambda project: project["goal"],
+}
+
+
+def add_projects(commands: Commands) -> None:
+    group = add_group(commands, "project", "Projects: list, show, create.")
+    add_limit(add_command(group, "list", "List the projects you see.", _list))
+    shown = add_command(group, "show", "Show one project with phases and columns.", _show)
+    shown.add_argument("key", metavar="KEY")
+    made = add_command(group, "create", "Begin a project and print its key.", _create)
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--goal", default="", help="in one sentence")
+    made.add_argument("--key", default="", help="2 to 8 letters; made from the name unless told")
+    made.add_argument("--workflow", default="", metavar="NAME", help="six-phases unless told")
+
+
+def _list(args: argparse.Namespace) -> int:
+    return show_list(args, server().items("/projects", most=args.limit), COLUMNS, empty="No projects yet.")
+
+
+def _show(args: argparse.Namespace) -> int:
+    api = server()
+    project = api.get(f"/projects/{args.key}")
+    return show_facts(args, project, _facts(api, project))
+
+
+def _create(args: argparse.Namespace) -> int:
+    said = {"name": args.name, "goal": args.goal, "key": args.key, "workflow": args.workflow}
+    made = server().post("/projects", {name: value for name, value in said.items() if value})
+    return show_json(made) if args.json else say(made["key"])
+
+
+def _facts(api: Server, project: dict[str, Any]) -> dict[str, object]:
+    key = project["key"]
+    return {
+        "": f"{key}  {project['name']}",
+        "goal": project["goal"],
+        "phases": " → ".join(one["name"] for one in api.get(f"/projects/{key}/phases")),
+        "columns": " | ".join(f"{one['name']} ({one['state']})" for one in api.get(f"/projects/{key}/columns")),
+        "address": f"{api.address}/projects/{key}/",
+    }

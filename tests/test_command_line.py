@@ -1,0 +1,181 @@
+"""The command line for people and CI, against the real server."""
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.serving import Server
+
+from assay.cli.main import main
+from assay.experiments.models import Experiment
+from assay.experiments.tests.trainings import Training, write_plan
+from assay.projects.models import ColumnState
+from assay.tasks.models import Comment, Task
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def server(transactional_db: None, tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "server.log")
+    server.wait_until_it_answers()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def cli(server: Server, ada_token: str, tmp_path: Path, monkeypatch: Any, capsys: Any) -> Cli:
+    """Type a command; return exit status, what it printed and what it complained."""
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("ASSAY_URL", server.address)
+    monkeypatch.setenv("ASSAY_TOKEN", ada_token)
+    capsys.readouterr()
+
+    def run(*words: str) -> tuple[int, str, str]:
+        status = main(words)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def started(kite: Any, ada: Any) -> Task:
+    task = Task.create(kite, title="Wing area lifts f1", by=ada, kind="experiment", assignee=ada)
+    write_plan(task, by=ada)
+    task.move_to(kite.columns.filter(state=ColumnState.ACTIVE)[0], by=ada)
+    return task
+
+
+def test_tasks_are_created_found_moved_and_talked_about(cli: Cli, kite: Any) -> None:
+    column = kite.columns.filter(state=ColumnState.ACTIVE)[0]
+    _status, key, _err = cli(
+        "task", "create", "Weigh the [kite]", "--project", "kite", "--days", "2", "--assignee", "me"
+    )
+    key = key.strip()
+    assert cli("task", "move", key, column.name)[0] == 0
+    assert cli("task", "comment", key, "Done by *Friday*")[0] == 0
+    status, shown, _err = cli("task", "show", key)
+    assert status == 0
+    assert "Weigh the [kite]" in shown
+    found = json.loads(cli("tasks", "list", "--assignee", "ada", "--state", "active", "--json")[1])
+    assert [task["key"] for task in found] == [key]
+    assert Comment.objects.get().text == "Done by *Friday*"
+
+
+def test_a_list_for_other_programs_is_one_line_an_item(cli: Cli, kite: Any) -> None:
+    _status, out, _err = cli("task", "list", "--project", "KITE")
+    header, *rows = out.splitlines()
+    assert header.startswith("key\ttitle\t")
+    assert len(rows) == kite.tasks.count()
+
+
+def test_a_second_start_says_how_to_answer(cli: Cli, kite: Any, ada: Any, started: Task) -> None:
+    other = Task.create(kite, title="Another", by=ada, assignee=ada)
+    column = kite.columns.filter(state=ColumnState.ACTIVE)[0]
+    status, _out, err = cli("task", "move", other.key, column.name)
+    assert (status, "--instead pause" in err) == (1, True)
+    assert cli("task", "move", other.key, column.name, "--instead", "pause")[0] == 0
+    started.refresh_from_db()
+    assert not started.is_in_progress
+
+
+def test_the_exit_status_of_a_verdict_tells_ci_what_to_do(cli: Cli, started: Task, ada: Any) -> None:
+    assert cli("verdict", started.key)[0] == 3
+    Training.begin(started, by=ada).log(f1=0.5).end()
+    assert cli("verdict", started.key)[0] == 4
+    Training.begin(started, by=ada).log(f1=0.9).end()
+    status, out, _err = cli("experiment", "verdict", started.key, "--json")
+    assert (status, json.loads(out)["state"]) == (0, "met")
+    assert cli("verdict", "KITE-EXP-999")[0] == 1
+
+
+def test_an_experiment_is_closed_with_its_next_steps(cli: Cli, started: Task, ada: Any) -> None:
+    Training.begin(started, by=ada).log(f1=0.9).end()
+    words = [
+        "--outcome",
+        "success",
+        "--learnings",
+        "Area counts.",
+        "--keep",
+        "It flies.",
+        "--next",
+        "data: Measure tails",
+    ]
+    status, out, err = cli("experiment", "close", started.key, *words)
+    assert (status, err) == (0, "")
+    assert "KITE-DATA-" in out
+    assert Experiment.of(started).outcome == "success"
+    assert "Area counts." in cli("experiment", "show", started.key)[1]
+
+
+def test_what_is_missing_at_the_close_is_named(cli: Cli, started: Task) -> None:
+    status, _out, err = cli(
+        "experiment", "close", started.key, "--outcome", "success", "--learnings", "x", "--keep", "y"
+    )
+    assert status == 1
+    assert "outcome_because" in err
+
+
+def test_runs_and_projects_are_listed_and_shown(cli: Cli, started: Task, ada: Any) -> None:
+    run = Training.begin(started, by=ada, params={"area": "2"}).log(f1=0.9).end().run
+    assert json.loads(cli("run", "list", "--task", started.key, "--json")[1])[0]["uid"] == run.uid
+    assert "area = 2" in cli("run", "show", run.uid)[1]
+    assert "KITE" in cli("project", "list")[1]
+    assert "Modeling" in cli("project", "show", "KITE")[1]
+    assert cli("project", "create", "Paper planes", "--key", "PAPER")[1].strip() == "PAPER"
+
+
+def test_tokens_are_listed_and_revoked(cli: Cli, ada_token: str) -> None:
+    (token,) = json.loads(cli("token", "list", "--json")[1])
+    assert cli("token", "revoke", str(token["id"]))[0] == 0
+    assert cli("task", "list")[0] == 1
+
+
+def test_a_login_is_kept_for_its_user_alone(
+    cli: Cli, server: Server, ada_token: str, tmp_path: Path, monkeypatch: Any
+) -> None:
+    for name in ("ASSAY_URL", "ASSAY_TOKEN"):
+        monkeypatch.delenv(name)
+    assert "assay login" in cli("task", "list")[2]
+    monkeypatch.setattr("sys.stdin", _Pipe(ada_token))
+    assert "Ada Lovelace" in cli("login", server.address + "/")[1]
+    kept = tmp_path / "config/assay/login.json"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert cli("project", "list")[0] == 0
+    assert cli("logout")[0] == 0
+    assert not kept.exists()
+
+
+def test_a_wrong_token_or_address_says_what_to_do(cli: Cli, server: Server, monkeypatch: Any) -> None:
+    monkeypatch.setenv("ASSAY_TOKEN", "assay_wrong")
+    assert "token" in cli("task", "list")[2]
+    monkeypatch.setenv("ASSAY_URL", "http://127.0.0.1:9")
+    assert "Is it running" in cli("task", "list")[2]
+    monkeypatch.setenv("ASSAY_URL", server.address + "/static")
+    assert "no answer of Assay" in cli("task", "list")[2]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_knows_the_commands(shell: str, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    assert main(["completion", shell]) == 0
+    assert "verdict" in capsys.readouterr().out
+
+
+class _Pipe:
+    """Standard input as a pipe with one line."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
+        return self.line + "\n"
