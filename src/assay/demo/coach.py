@@ -45,7 +45,8 @@ def _train_all(python: str) -> None:
         return
     secrets = lessons.make_tokens(team)
     try:
-        _train(python, story.BASELINE, secrets)
+        for told in story.PROJECTS:
+            _train(python, told.baseline, secrets)
         with ThreadPoolExecutor(AT_ONCE) as lanes:
             for who in team:
                 lanes.submit(_train_lane, python, who, secrets)
@@ -60,9 +61,8 @@ def _train_lane(python: str, who: str, secrets: dict[str, str]) -> None:
     from assay.demo import story
 
     try:
-        for question in story.QUESTIONS:
-            if question.who == who:
-                _train(python, question, secrets)
+        for question in [one for told in story.PROJECTS for one in told.questions if one.who == who]:
+            _train(python, question, secrets)
     except Exception as fault:
         print(f"Sample: {who} could not go on: {fault}", flush=True)
     finally:

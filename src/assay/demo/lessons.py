@@ -4,10 +4,10 @@ from django.db import transaction
 
 from assay.accounts.models import Person, Token
 from assay.demo import sample, story
-from assay.experiments.models import Conclusion, Experiment
+from assay.experiments.actions import close
+from assay.experiments.models import Conclusion, Experiment, Step
 from assay.projects.models import ColumnState
 from assay.runs.models import Run, RunStatus
-from assay.tasks.models.task.creating import first_column
 
 TRAININGS = "Sample trainings"
 
@@ -17,7 +17,8 @@ def open_questions() -> list[story.Question]:
     team = sample.team_of_sample()
     if team is None:
         return []
-    return [question for question in (story.BASELINE, *story.QUESTIONS) if not _is_trained(team, question)]
+    questions = [question for told in story.PROJECTS for question in told.all_questions]
+    return [question for question in questions if not _is_trained(team, question)]
 
 
 def begin(question: story.Question) -> str | None:
@@ -43,14 +44,20 @@ def learn(question: story.Question) -> str:
     words = experiment.verdict.replace("_", " ") or "no verdict"
     if lesson is None or experiment.is_concluded:
         return words
-    person = team[question.who]
-    experiment.conclude(
-        Conclusion(outcome=lesson.outcome, kept=lesson.kept, learnings=lesson.learnings, next_steps=lesson.next_steps),
-        by=person,
-    )
-    task = experiment.task
-    task.move_to(first_column(task.project, ColumnState.DONE), by=person)
+    close(experiment.task, _conclusion(lesson), by=team[question.who])
     return f"{words}, closed as {lesson.outcome}"
+
+
+def _conclusion(lesson: story.Lesson) -> Conclusion:
+    return Conclusion(
+        outcome=lesson.outcome,
+        outcome_because=lesson.outcome_because,
+        kept=lesson.kept,
+        kept_because=lesson.kept_because,
+        observations=lesson.observations,
+        learnings=lesson.learnings,
+        steps=tuple(Step(text, kind) for text, kind in lesson.next_steps),
+    )
 
 
 def _tick(experiment: Experiment, *, by: Person) -> None:
@@ -82,7 +89,8 @@ def _is_trained(team: sample.Team, question: story.Question) -> bool:
 
 def _has_baseline(team: sample.Team, question: story.Question) -> bool:
     """Write the baseline's run into the plan, as the team does once it is there; False when it is not."""
-    baselines = Run.objects.of_task(sample.task_of(team, story.BASELINE).pk)
+    baseline = story.project_of_question(question).baseline
+    baselines = Run.objects.of_task(sample.task_of(team, baseline).pk)
     run = baselines.filter(name__startswith=question.baseline, status=RunStatus.FINISHED).first()
     if run is None:
         return False

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from assay.accounts.models import Person, User, Workspace
 from assay.demo import story
+from assay.demo.cast import Chore, Finished, ProjectStory, Question
 from assay.experiments.models import Draft, Experiment
 from assay.projects.models import Project
-from assay.projects.workflows import SIX_PHASES, workflow_named
+from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.runs.models import Run
 from assay.tasks.models import Task
@@ -25,51 +26,37 @@ def team_of_sample() -> Team | None:
     return {actor.name: by_name[actor.full_name] for actor in story.TEAM if actor.full_name in by_name}
 
 
-def project_of(team: Team) -> Project:
-    return Project.objects.visible_to(team["ana"]).filter(key=story.PROJECT_KEY)[0]
+def project_of(team: Team, told: ProjectStory) -> Project:
+    return Project.objects.visible_to(team["ana"]).filter(key=told.key)[0]
 
 
-def task_of(team: Team, question: story.Question) -> Task:
+def task_of(team: Team, question: Question) -> Task:
     """Return the card of a question; people may have renamed it, so its label in the plan is its position."""
-    tasks = Task.objects.filter(project=project_of(team), kind="experiment").select_related("project", "column")
-    names = [story.BASELINE.name, *(one.name for one in story.QUESTIONS)]
-    return tasks.order_by("number")[names.index(question.name)]
+    told = story.project_of_question(question)
+    tasks = Task.objects.filter(project=project_of(team, told), kind="experiment").select_related("project", "column")
+    return tasks.order_by("number")[told.all_questions.index(question)]
 
 
 @transaction.atomic
 def plant() -> Team:
-    """Make workspace, people, project, tasks and plans; return the people."""
+    """Make workspace, people, projects, tasks and plans; return the people."""
     team = _plant_team()
-    project = Project.start(
-        key=story.PROJECT_KEY,
-        name=story.PROJECT_NAME,
-        goal=story.PROJECT_GOAL,
-        workflow=workflow_named(SIX_PHASES),
-        by=team["ana"],
-    )
-    _finish_first_tasks(project, team)
-    _plan(task_of_number(project, 3), story.BASELINE, team)
-    for question in story.QUESTIONS:
-        _ask(project, question, team)
-    for chore in story.CHORES:
-        _plant_chore(project, chore, team)
-    start(team, story.BASELINE)
+    for told in story.PROJECTS:
+        _plant_project(told, team)
+    for told in story.PROJECTS:
+        start(team, told.baseline)
     return team
 
 
-def task_of_number(project: Project, number: int) -> Task:
-    return project.tasks.select_related("project", "column").get(number=number)
-
-
-def start(team: Team, question: story.Question) -> None:
-    """Move the card into the first active column; its plan locks."""
+def start(team: Team, question: Question) -> None:
+    """Move the card into the column of work; its plan locks."""
     task, person = task_of(team, question), team[question.who]
     if task.assignee_id != person.pk:
         task.assign(person, by=person)
-    _move(task, "In progress", by=person)
+    _move(task, story.project_of_question(question).work, by=person)
 
 
-def measure_against(team: Team, question: story.Question, run: Run) -> None:
+def measure_against(team: Team, question: Question, run: Run) -> None:
     """Write the run into the plan as the baseline."""
     experiment = Experiment.of(task_of(team, question))
     experiment.write(_draft(question, baseline_run=run), by=team[question.who])
@@ -91,25 +78,39 @@ def _plant_team() -> Team:
     return team
 
 
-def _finish_first_tasks(project: Project, team: Team) -> None:
-    for number, who, comment in (
-        (1, "ana", "Plan agreed: four small tables, one question each, a week at most."),
-        (2, "mei", "All four tables load, none has missing values, test splits are put aside."),
-    ):
-        task = task_of_number(project, number)
-        task.assign(team[who], by=team["ana"])
-        _move(task, "In progress", by=team[who])
-        task.comment(comment, by=team[who])
-        _move(task, "Done", by=team[who])
+def _plant_project(told: ProjectStory, team: Team) -> None:
+    project = Project.start(
+        key=told.key, name=told.name, goal=told.goal, workflow=workflow_named(told.workflow), by=team[told.owner]
+    )
+    for guest in told.guests:
+        project.add_member(team[guest], by=team[told.owner])
+    for finished in told.finished:
+        _finish(project, told, finished, team)
+    _plan(task_of(team, told.baseline), told.baseline, team)
+    for question in told.questions:
+        _ask(project, told, question, team)
+    for chore in told.chores:
+        _plant_chore(project, told, chore, team)
 
 
-def _ask(project: Project, question: story.Question, team: Team) -> None:
+def _finish(project: Project, told: ProjectStory, finished: Finished, team: Team) -> None:
+    task = project.tasks.select_related("project", "column").get(title=finished.title)
+    person = team[finished.who]
+    task.assign(person, by=team[told.owner])
+    _move(task, told.work, by=person)
+    task.comment(finished.comment, by=person)
+    for item in task.checks.all():
+        item.tick(by=person)
+    _move(task, told.done, by=person)
+
+
+def _ask(project: Project, told: ProjectStory, question: Question, team: Team) -> None:
     task = Task.create(
         project,
         title=question.title,
         by=team[question.who],
         kind="experiment",
-        phase=project.phases.get(name="Modeling"),
+        phase=project.phases.get(name=told.experiments_in),
         assignee=team[question.who],
         estimate_days=Decimal(question.days),
         labels=project.labels.filter(name__in=question.labels),
@@ -117,11 +118,11 @@ def _ask(project: Project, question: story.Question, team: Team) -> None:
     _plan(task, question, team)
 
 
-def _plan(task: Task, question: story.Question, team: Team) -> None:
+def _plan(task: Task, question: Question, team: Team) -> None:
     Experiment.of(task).write(_draft(question, baseline_run=None), by=team[question.who])
 
 
-def _draft(question: story.Question, *, baseline_run: Run | None) -> Draft:
+def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
     return Draft(
         hypothesis=question.hypothesis,
         baseline_run=baseline_run,
@@ -133,8 +134,8 @@ def _draft(question: story.Question, *, baseline_run: Run | None) -> Draft:
     )
 
 
-def _plant_chore(project: Project, chore: story.Chore, team: Team) -> None:
-    maker = team[chore.who or "ana"]
+def _plant_chore(project: Project, told: ProjectStory, chore: Chore, team: Team) -> None:
+    maker = team[chore.who or told.owner]
     task = Task.create(
         project,
         title=chore.title,
@@ -146,8 +147,12 @@ def _plant_chore(project: Project, chore: story.Chore, team: Team) -> None:
         description=chore.description,
         labels=project.labels.filter(name__in=chore.labels),
     )
-    if chore.column != "To do":
-        _move(task, "In progress", by=maker)
+    for number, text in enumerate(chore.checks):
+        item = task.add_check(text, by=maker)
+        if number < chore.checked:
+            item.tick(by=maker)
+    if task.column.name != chore.column:
+        _move(task, told.work, by=maker)
         _move(task, chore.column, by=maker)
     if chore.comment:
         task.comment(chore.comment, by=maker)

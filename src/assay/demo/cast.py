@@ -1,0 +1,111 @@
+"""The people of the sample, and the words in which its projects are told."""
+
+from dataclasses import dataclass
+
+from assay.accounts.models.person import Discipline, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody of the team; `name` is how the rest of the story calls them."""
+
+    name: str
+    full_name: str
+    role: str
+    discipline: str
+
+
+TEAM = (
+    Actor("ana", "Ana Ferreira", Role.OWNER, Discipline.DATA_SCIENCE),
+    Actor("bo", "Bo Lindqvist", Role.MEMBER, Discipline.DATA_SCIENCE),
+    Actor("chidi", "Chidi Okafor", Role.MEMBER, Discipline.ML_ENGINEERING),
+    Actor("dana", "Dana Novak", Role.LEAD, Discipline.DEVOPS),
+    Actor("eli", "Eli Sand", Role.MEMBER, Discipline.ML_ENGINEERING),
+    Actor("mei", "Mei Tanaka", Role.MEMBER, Discipline.DATA_ENGINEERING),
+    Actor("faye", "Faye Moreau", Role.GUEST, ""),
+)
+
+
+@dataclass(frozen=True)
+class Chore:
+    """A task that is no experiment; `column` is where it stands when the story begins."""
+
+    title: str
+    phase: str
+    kind: str
+    who: str
+    days: str
+    column: str
+    description: str = ""
+    labels: tuple[str, ...] = ()
+    comment: str = ""
+    checks: tuple[str, ...] = ()
+    checked: int = 0
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """How an experiment is closed when its verdict is in."""
+
+    outcome: str
+    kept: str
+    kept_because: str
+    learnings: str
+    observations: str = ""
+    outcome_because: str = ""
+    # Each is a text and the kind of task it becomes; an empty kind stays a note.
+    next_steps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """An experiment: its plan, the script that trains for it, and what people make of each verdict.
+
+    `baseline` names the run of the baseline experiment that it must beat. `lessons` are by verdict; an
+    experiment without a lesson for its verdict stays open for whoever watches.
+    """
+
+    name: str
+    title: str
+    who: str
+    script: str
+    days: int
+    hypothesis: str
+    criteria: tuple[str, ...]
+    stops: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    baseline: str = ""
+    lessons: tuple[tuple[str, Lesson], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A task of the workflow that is behind the team when the story begins."""
+
+    title: str
+    who: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class ProjectStory:
+    """A project: `work` and `done` are the columns in which its people work and finish, `owner` begins it."""
+
+    key: str
+    name: str
+    goal: str
+    workflow: str
+    owner: str
+    work: str
+    done: str
+    experiments_in: str
+    finished: tuple[Finished, ...]
+    chores: tuple[Chore, ...]
+    baseline: Question
+    questions: tuple[Question, ...]
+    guests: tuple[str, ...] = ()
+
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        return (self.baseline, *self.questions)
