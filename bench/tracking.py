@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,9 +66,10 @@ class Tracking:
             if not token:
                 return Read(count, seconds)
 
-    def search(self, experiment_id: str, *, most: int) -> Read:
+    def search(self, experiment_id: str, *, most: int, text: str = "", order: Sequence[str] = ()) -> Read:
         """Read one page of runs."""
-        asked = json.dumps({"experiment_ids": [experiment_id], "max_results": most}).encode()
+        which = {"experiment_ids": [experiment_id], "max_results": most, "filter": text, "order_by": list(order)}
+        asked = json.dumps(which).encode()
         started = time.perf_counter()
         answer = self.wire.post(f"{ROOT}runs/search", asked)
         seconds = time.perf_counter() - started

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ STOP_SECONDS = 15
 class Server:
     """granian with the ASGI front, as `assay up` starts it, in a process group of its own."""
 
-    def __init__(self, log: Path, *, port: int | None = None) -> None:
+    def __init__(self, log: Path, *, port: int | None = None, environment: dict[str, str] | None = None) -> None:
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = log
         with log.open("ab") as written:
             self._process = subprocess.Popen(
                 _command(self.port),
-                env=_environment(self.address),
+                env=_environment(self.address) | (environment or {}),
                 stdout=written,
                 stderr=written,
                 start_new_session=True,
@@ -70,16 +71,37 @@ def has_ended(process: "subprocess.Popen[Any]", *, within: float) -> bool:
     return True
 
 
+def children_of(pid: int) -> dict[int, str]:
+    """Return the processes below `pid` with their command lines."""
+    found: dict[int, str] = {}
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    for child in " ".join(thread.read_text() for thread in threads).split():
+        words = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        found |= {int(child): words, **children_of(int(child))}
+    return found
+
+
+def is_gone(pid: int, *, within: float) -> bool:
+    """Wait until the process, which is not our child, is gone."""
+    pause = threading.Event()
+    for _ in range(int(within / 0.05)):
+        stat = Path(f"/proc/{pid}/stat")
+        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        pause.wait(0.05)
+    return False
+
+
 def _command(port: int) -> list[str]:
     return web_words("127.0.0.1", str(port))
 
 
 def _environment(address: str) -> dict[str, str]:
-    own = {"DATABASE_URL": _database_url(), "ASSAY_URL": address, "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+    own = {"DATABASE_URL": database_url(), "ASSAY_URL": address, "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
     return {**os.environ, **own}
 
 
-def _database_url() -> str:
+def database_url() -> str:
     """The test database's own address: pytest-django has given it another name by now."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":

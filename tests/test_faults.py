@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from tests.serving import Server, answers, free_port, has_ended
+from tests.serving import Server, answers, children_of, free_port, has_ended, is_gone
 
 from assay.activity.models import Event
 from assay.runs import groups, lifecycle
@@ -253,27 +253,6 @@ def started(tmp_path: Path) -> Iterator[Any]:
         process.stdout.close()
 
 
-def _children(pid: int) -> dict[int, str]:
-    """Return the processes below `pid` with their command lines."""
-    found: dict[int, str] = {}
-    threads = Path(f"/proc/{pid}/task").glob("*/children")
-    for child in " ".join(thread.read_text() for thread in threads).split():
-        words = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-        found |= {int(child): words, **_children(int(child))}
-    return found
-
-
-def _ends(pid: int) -> bool:
-    """Wait until the process, which is not our child, is gone."""
-    pause = threading.Event()
-    for _ in range(int(PATIENCE / 0.05)):
-        stat = Path(f"/proc/{pid}/stat")
-        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
-            return True
-        pause.wait(0.05)
-    return False
-
-
 def _health(port: int) -> dict[str, Any]:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=PATIENCE) as answer:
         said: dict[str, Any] = json.load(answer)
@@ -283,20 +262,20 @@ def _health(port: int) -> dict[str, Any]:
 def test_a_killed_server_comes_back_and_nothing_outlives_the_supervisor(started: Any, tmp_path: Path) -> None:
     port = free_port()
     supervisor = started(port)
-    web = next(pid for pid, words in _children(supervisor.pid).items() if "granian" in words)
-    workers = _children(web)
+    web = next(pid for pid, words in children_of(supervisor.pid).items() if "granian" in words)
+    workers = children_of(web)
     os.kill(web, signal.SIGKILL)
-    assert [words for pid, words in workers.items() if not _ends(pid)] == []
+    assert [words for pid, words in workers.items() if not is_gone(pid, within=PATIENCE)] == []
     while answers(port):  # its last threads give the port back after the process is counted dead
         assert not has_ended(supervisor, within=0.01)
     while not answers(port):
         assert not has_ended(supervisor, within=0.05)
     assert _health(port)["state"] == "ok"
 
-    children = _children(supervisor.pid)
+    children = children_of(supervisor.pid)
     assert any("worker" in words for words in children.values())
     supervisor.kill()
-    assert [words for pid, words in children.items() if not _ends(pid)] == []
+    assert [words for pid, words in children.items() if not is_gone(pid, within=PATIENCE)] == []
 
     made = subprocess.run(
         _assay("token", "create", "--owner", "--name", "after the kill", data=tmp_path / "data"),

@@ -67,6 +67,104 @@ else:
 print(run.info.run_id)
 """
 
+SEARCHING = """
+import math, mlflow, os
+from mlflow import MlflowClient
+from mlflow.entities import ViewType
+
+client = MlflowClient()
+for number, (name, lr) in enumerate([("first", "0.1"), ("second", "0.01"), ("third", None)]):
+    with mlflow.start_run(run_name=name, tags={"kind": f"k {number}"}):
+        if lr:
+            mlflow.log_param("lr", lr)
+            mlflow.log_metrics({"f1": 0.5 + number / 10, "val/f1": -number})
+        else:
+            mlflow.log_metric("f1", math.nan)
+        mlflow.log_text("deep", f"notes/{number}/a.txt")
+
+def found(text="", order=("start_time ASC",), **more):
+    runs = mlflow.search_runs(filter_string=text, order_by=list(order), output_format="list", **more)
+    return " ".join(run.info.run_name for run in runs)
+
+expected = {
+    "": "first second third",
+    "metrics.f1 > 0.55": "second",
+    "metrics.`val/f1` <= 0 AND params.lr = '0.1'": "first",
+    "metrics.f1 != 0.5": "second third",
+    "params.lr LIKE '0.0%'": "second",
+    "params.lr IS NULL": "third",
+    "tags.kind ILIKE 'K %' AND tags.kind != 'k 1'": "first third",
+    "attributes.run_name IN ('first', 'third')": "first third",
+    "run_name NOT IN ('first')": "second third",
+    "attributes.status = 'FINISHED' AND attributes.end_time > 0": "first second third",
+    "tags.`mlflow.runName` = 'second'": "second",
+    "start_time < 5": "",
+}
+for text, names in expected.items():
+    assert found(text) == names, (text, found(text))
+assert found(order=["metrics.f1 DESC"]) == "second first third"
+assert found(order=["metrics.f1 ASC"], max_results=2) == "first second"
+assert found(order=["params.lr"]) == "second first third"
+
+experiment = client.get_experiment_by_name(os.environ["MLFLOW_EXPERIMENT_NAME"]).experiment_id
+pages, token = [], None
+while True:
+    page = client.search_runs([experiment], max_results=2, order_by=["start_time ASC"], page_token=token)
+    pages += [run.info.run_name for run in page]
+    token = page.token
+    if not token:
+        break
+assert pages == ["first", "second", "third"], pages
+
+first = client.search_runs([experiment], "run_name = 'first'")[0]
+assert [one.path for one in client.list_artifacts(first.info.run_id)] == ["notes"]
+folder = client.download_artifacts(first.info.run_id, "notes")
+assert open(os.path.join(folder, "0", "a.txt")).read() == "deep"
+local = mlflow.artifacts.download_artifacts(run_id=first.info.run_id, artifact_path="notes/0/a.txt")
+assert open(local).read() == "deep"
+
+client.delete_run(first.info.run_id)
+assert found() == "second third"
+assert found(run_view_type=ViewType.DELETED_ONLY) == "first"
+assert client.get_run(first.info.run_id).info.lifecycle_stage == "deleted"
+try:
+    client.log_metric(first.info.run_id, "f1", 1.0)
+except mlflow.MlflowException as error:
+    assert error.error_code == "INVALID_PARAMETER_VALUE", error
+else:
+    raise AssertionError("a deleted run took a metric")
+client.restore_run(first.info.run_id)
+assert found() == "first second third"
+
+other = client.create_experiment("churn", tags={"team": "a"})
+client.rename_experiment(other, "churn two")
+named = client.search_experiments(filter_string="tags.team = 'a' AND name LIKE 'churn%'")
+assert [one.name for one in named] == ["churn two"]
+assert client.search_experiments(order_by=["name DESC"])
+client.delete_experiment(other)
+assert client.get_experiment(other).lifecycle_stage == "deleted"
+assert [one.name for one in client.search_experiments(view_type=ViewType.DELETED_ONLY)] == ["churn two"]
+client.restore_experiment(other)
+try:
+    found("metrics.f1 > 1 OR metrics.f1 < 0")
+except mlflow.MlflowException as error:
+    assert "character 16" in str(error), error
+else:
+    raise AssertionError("OR was taken")
+
+model = mlflow.create_external_model(name="clf", params={"depth": "3"})
+mlflow.log_metric("acc", 0.9, model_id=model.model_id)
+mlflow.end_run()
+models = mlflow.search_logged_models(
+    experiment_ids=[experiment],
+    filter_string="metrics.acc > 0.5 AND params.depth = '3'",
+    order_by=[{"field_name": "metrics.acc", "ascending": False}],
+    output_format="list",
+)
+assert [one.name for one in models] == ["clf"], models
+print(first.info.run_id)
+"""
+
 
 @pytest.fixture
 def server(transactional_db: None, tmp_path: Path) -> Iterator[Server]:
@@ -113,6 +211,15 @@ def test_branch_named_after_the_task_is_enough(server: Server, task: Task, ada_t
     assert child.tags.get(key="mlflow.parentRunId").value == run.uid
 
 
+def test_what_was_logged_is_searched_deleted_and_restored(
+    server: Server, task: Task, ada_token: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    uid = _train(SEARCHING, server, ada_token, folder=folder, experiment=task.key)
+    assert Run.objects.get(uid=uid).deleted_at is None
+
+
 def _check_series(run: Run) -> None:
     loss, odd = (run.series.get(key=key) for key in ("loss", "odd"))
     assert (loss.count, loss.first, loss.last, loss.last_step) == (5, 1.0, 0.2, 4)
@@ -121,7 +228,7 @@ def _check_series(run: Run) -> None:
 
 def _check_files(run: Run) -> None:
     notes = Artifact.objects.get(run=run, path="notes/notes.txt")
-    assert blobs.path_of(notes.sha256).read_bytes() == b"looks fine"
+    assert b"".join(blobs.chunks(notes.sha256)) == b"looks fine"
 
 
 def _keys(run: Run) -> set[str]:

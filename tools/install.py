@@ -4,6 +4,7 @@ Each step leaves a stamp, a hash of what it was made from; a second start compar
 """
 
 import fcntl
+import os
 import sys
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import frontend
 import static
 from ground import REQUIREMENTS, ROOT, TOOLS, VENV, StepFailed, carry_out, fingerprint, is_stamped, say, uv
 
-# A group is satisfied by every group that holds it.
-GROUPS = {"core": ["core", "test"], "test": ["test"]}
+# A group is satisfied by every group that holds it; one of two words is made of two files.
+GROUPS = {"core": ["core", "core s3", "test"], "core s3": ["core s3", "test"], "test": ["test"]}
 STAMP = VENV / "packages.stamp"
 ASSAY_STAMP = VENV / "assay.stamp"
 MADE_AT = VENV / "made-at"
@@ -24,7 +25,7 @@ def main() -> int:
     with (TOOLS / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
-            install_packages(group)
+            install_packages("core s3" if group == "core" and os.environ.get("ASSAY_S3_BUCKET") else group)
             install_assay()
             frontend.install()
             if group == "core":
@@ -44,8 +45,8 @@ def install_packages(group: str) -> None:
         environment = ["venv", "--clear", "--no-python-downloads", f"--python={sys.executable}", str(VENV)]
         carry_out("Making a Python environment (first time only)", [uv(), *environment])
         MADE_AT.write_text(str(VENV))
-    files = [str(REQUIREMENTS / f"{name}.txt") for name in (group, "build")]
-    what = "Python packages" if group == "core" else "Python packages and the test tools"
+    files = [str(REQUIREMENTS / f"{name}.txt") for name in (*group.split(), "build")]
+    what = "Python packages and the test tools" if group == "test" else "Python packages"
     why = "what is wanted has changed" if STAMP.exists() else "first time only"
     carry_out(f"Setting up {what} ({why})", [*_pip("sync"), "--require-hashes", *files])
     STAMP.write_text(_packages(group))
@@ -73,7 +74,7 @@ def _pip(verb: str) -> list[str]:
 
 def _packages(group: str) -> str:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return fingerprint([REQUIREMENTS / f"{group}.txt", REQUIREMENTS / "build.txt"], group, version)
+    return fingerprint([REQUIREMENTS / f"{name}.txt" for name in (*group.split(), "build")], group, version)
 
 
 if __name__ == "__main__":

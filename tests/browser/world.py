@@ -3,27 +3,39 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
+from tests.sweep.passkeys import passkey_data
 
-from assay.accounts.models import Person, Token, User, Workspace
-from assay.experiments.models import Experiment
-from assay.experiments.models.experiment.concluding import Conclusion
+from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
+from assay.accounts.security.new_password import make_password_link
+from assay.activity.models import Event
+from assay.experiments.models import Conclusion, Experiment, Step
 from assay.experiments.models.experiment.writing import Draft
 from assay.kit import blobs
-from assay.projects.models import Project
+from assay.notifications.telling import tell
+from assay.projects.models import PhaseFacts, Project, SavedWorkflow
+from assay.projects.planting import gathered, seeds_of
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
+from assay.registry.actions import register
+from assay.registry.models import RegisteredModel, Stage
+from assay.registry.sources import origin_of_logged
 from assay.runs import files, groups, ingest, inputs, lifecycle
 from assay.runs.models import LoggedModel, Run
 from assay.runs.summary import StoredPoint
 from assay.tasks.keys import TaskKind
-from assay.tasks.models import Task
+from assay.tasks.models import LinkKind, Task
 from assay.tasks.models.task.moving import Choice, Instead
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -77,10 +89,14 @@ def build() -> World:
     kite.add_member(gil, by=ada)
     _project(ada, "EMPTY", "Empty board", goal="").tasks.all().delete()
     _private(ada, ben)
+    _workflow(world, kite, ada)
     _tasks(world, kite, ada, ben)
     _experiments(world, kite, ada, ben)
     _inbox(world, ada)
     _doors(world, ada, ben, new)
+    _people(world, ada, ben, gone)
+    for event in Event.objects.filter(workspace=northwind).order_by("pk"):
+        tell.work(event.pk)
     return world
 
 
@@ -102,6 +118,22 @@ def _project(by: Person, key: str, name: str, *, goal: str, is_private: bool = F
     return Project.start(key=key, name=name, goal=goal, workflow=workflow, by=by, is_private=is_private)
 
 
+def _workflow(world: World, kite: Project, ada: Person) -> None:
+    """Something retired, something with a long name, and a template of the team."""
+    kite.add_column(name="Later, perhaps", state="queue", limit=3, by=ada).retire(by=ada)
+    kite.add_phase(PhaseFacts(name="Hand-over, which goes on for good", weeks_low=Decimal(2)), by=ada).retire(by=ada)
+    label = kite.add_label(name=f"label {LONG_WORD}"[:40], hue=5, by=ada)
+    workflow = gathered(kite, name="Ours", summary=LONG_TITLE, tasks=[seed.task for seed in seeds_of(kite)])
+    saved = SavedWorkflow.save_from(kite, name=f"Ours {LONG_WORD}"[:60], summary=LONG_TITLE, workflow=workflow, by=ada)
+    settings_of = f"/projects/{kite.key}"
+    world.places |= {
+        "column of the workflow": f"{settings_of}/columns/{kite.columns.get(name='To do').pk}",
+        "phase of the workflow": f"{settings_of}/phases/{kite.phases.get(name='Modeling').pk}",
+        "label of the workflow": f"{settings_of}/labels/{label.pk}",
+        "template of the team": f"/workspace/workflows/{saved.slug}",
+    }
+
+
 def _private(ada: Person, ben: Person) -> None:
     secret = _project(ada, "HUSH", "Not for everybody", goal="Nobody else sees this.", is_private=True)
     secret.add_member(ben, by=ada)
@@ -119,6 +151,7 @@ def _tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
     )
     long.move_to(doing, by=ada, at=timezone.now() - timedelta(days=9))
     long.comment(MARKDOWN, by=ben)
+    long.comment(f"@ada.lovelace {LONG_WORD} and {LONG_TITLE}: see {kite.key}-1", by=ben)
     second = Task.create(kite, title="A second one at once", by=ada, assignee=ada, estimate_days=Decimal(1))
     second.move_to(doing, by=ada, choice=Choice(Instead.KEEP, f"The cluster is free only now, {LONG_WORD}"))
     for column, title in ((waiting, "Waits for data"), (done, "Finished work")):
@@ -128,6 +161,22 @@ def _tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
     for number in range(35):
         Task.create(kite, title=f"One of many {number}", by=ada)
     world.places |= _task_places(long, "task") | {"a task of nobody": f"/tasks/{kite.key}-1"}
+    _parts(world, kite, ada, long)
+
+
+def _parts(world: World, kite: Project, ada: Person, task: Task) -> None:
+    """Links of each kind, steps, files, and tasks in the archive and the trash."""
+    for number, kind in enumerate(LinkKind):
+        other = Task.create(kite, title=f"{LONG_TITLE} {number}", by=ada)
+        other.link_to(task, as_=kind, by=ada)
+    first, *_rest = task.add_checks(["Read the paper", LONG_TITLE, "Measure again"], by=ada)
+    first.tick(by=ada)
+    task.attach(blobs.keep([PIXEL]), name="curve.png", by=ada)
+    task.attach(blobs.keep([b"a,b"]), name=f"{LONG_WORD}.csv", by=ada)
+    archived, trashed = (Task.create(kite, title=f"{LONG_TITLE} put away", by=ada) for _ in range(2))
+    archived.archive(by=ada)
+    trashed.trash(by=ada)
+    world.places |= {"archived task": f"/tasks/{archived.key}", "task in the trash": f"/tasks/{trashed.key}"}
 
 
 def _task_places(task: Task, name: str) -> dict[str, str]:
@@ -163,6 +212,24 @@ def _experiments(world: World, kite: Project, ada: Person, ben: Person) -> None:
     world.places |= _task_places(running, "experiment") | {"run page": f"/runs/{best.uid}"}
     world.places["experiment of a guest"] = f"/tasks/{running.key}"
     world.places["preview of a table"] = f"/runs/{best.uid}/preview/tables/confusion.csv"
+    _files_and_ends(world, kite, ada, best)
+
+
+def _files_and_ends(world: World, kite: Project, ada: Person, run: Run) -> None:
+    """A document in a frame, a folder of many files, a deleted run, and a task that has runs."""
+    for path, content in (("report.html", b"<h1>Report</h1>"), ("card.md", MARKDOWN.encode())):
+        files.keep(files.Root(run=run), path, blobs.keep([content]))
+    for number in range(210):
+        files.keep(files.Root(run=run), f"samples/{LONG_WORD}/{number}.txt", blobs.keep([b"x"]))
+    world.places["preview of a document"] = f"/runs/{run.uid}/preview/report.html"
+    world.places["folder of a run"] = f"/runs/{run.uid}/files/samples"
+    plain = Task.create(kite, title="Runs of a plain task", by=ada)
+    for name in ("kept", "gone"):
+        sent = lifecycle.start_run(groups.group_of_task(plain), lifecycle.NewRun(name=f"{name} {LONG_WORD}"), by=ada)
+    with ingest.writing_to(sent.uid, by=ada) as held:
+        lifecycle.delete_run(held, by=ada)
+    world.places["deleted run"] = f"/runs/{sent.uid}"
+    world.places["plain task with runs"] = f"/tasks/{plain.key}"
 
 
 def _plan() -> Draft:
@@ -246,15 +313,33 @@ def _furnish(run: Run, by: Person) -> None:
     for path, body in contents.items():
         files.keep(files.Root(run=run), path, blobs.keep([body]))
     files.keep(files.Root(model=model), "MLmodel", blobs.keep([b"flavors: sklearn\n"]))
+    _registered(model, by)
+
+
+def _registered(logged: LoggedModel, by: Person) -> None:
+    """Register the model three times, and two names without versions."""
+    origin = origin_of_logged(logged)
+    versions = [register("churn", origin, by=by) for _number in range(3)]
+    model = versions[0].model
+    model.describe(MARKDOWN, by=by)
+    for alias, number in (("champion", 2), ("challenger", 3), ("a-rather-long-alias-of-a-careful-team", 3)):
+        model.set_alias(alias, number, by=by)
+    model.set_tag("team", LONG_WORD, by=by)
+    versions[1].describe(MARKDOWN, by=by)
+    versions[1].set_tag("reviewed", "yes", by=by)
+    versions[0].move_to_stage(Stage.ARCHIVED, by=by)
+    register(f"{LONG_WORD} of a model", origin, by=by)
+    RegisteredModel.register("no-version", by=by)
 
 
 def _conclusion() -> Conclusion:
     return Conclusion(
         outcome="success",
         kept="keep",
+        kept_because="It beats the baseline and costs nothing.",
         observations=MARKDOWN,
         learnings=f"Tenure matters more than usage. {LONG_WORD}",
-        next_steps="Try it on the second market.",
+        steps=(Step("Try it on the second market"), Step("Wrap it as a service", "productization")),
     )
 
 
@@ -272,3 +357,42 @@ def _doors(world: World, ada: Person, ben: Person, new: Person) -> None:
     owner = Person.join(Workspace.objects.create(name="First start"), name="", role="owner")
     world.places["welcome of the first owner"] = f"/welcome/{owner.make_link(by=None)}"
     world.places["person"] = f"/people/{ben.pk}"
+    world.places["new password"] = f"/welcome/{make_password_link(ben, by=ada)}"
+    _second_factors(ada)
+
+
+def _people(world: World, ada: Person, ben: Person, gone: Person) -> None:
+    """Invitations in every state, absences and holidays."""
+    _open, secret = Invitation.make(name=f"Max {LONG_WORD}", role="member", by=ada)
+    _bound, bound = Invitation.make(name="Bo", email=f"bo@{'long' * 12}.example", role="guest", by=ada)
+    Invitation.make(name="Too late", role="lead", by=ada, at=timezone.now() - timedelta(days=30))
+    today = timezone.now().date()
+    away = Absence.enter(ben, first_on=today, last_on=today + timedelta(days=2), note=f"Skiing, {LONG_WORD}", by=ben)
+    Absence.enter(ada, first_on=today + timedelta(days=9), last_on=today + timedelta(days=9), by=ada)
+    ben.edit(name=ben.name, discipline="devops", hue=3, time_zone="Europe/Lisbon", working_days=[1, 3, 5])
+    Holiday.add({date(2026, 12, 25): f"Christmas {LONG_WORD}"[:80], date(2027, 1, 1): "New Year"}, by=ada)
+    world.places |= {
+        "somebody who left": f"/people/{gone.pk}",
+        "leaving": f"/people/{ben.pk}/removal",
+        "leaving oneself": f"/people/{ben.pk}/removal",
+        "absences of somebody": f"/people/{ben.pk}/absences",
+        "absence": f"/absences/{away.pk}",
+        "join, new here": f"/join/{secret}",
+        "join, signed in": f"/join/{secret}",
+        "join, another address": f"/join/{bound}",
+    }
+
+
+def _second_factors(person: Person) -> None:
+    """Everything the Security page can list."""
+    user = person.user
+    assert user is not None
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    kind = Authenticator.Type.WEBAUTHN
+    for name in ("My phone", LONG_WORD[:80]):
+        Authenticator.objects.create(user_id=user.pk, type=kind, data=passkey_data(name), last_used_at=timezone.now())
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1"
+    store = SessionStore()
+    store.create()
+    UserSession.objects.create(user_id=user.pk, ip="2001:db8::7", user_agent=agent, session_key=store.session_key)

@@ -16,18 +16,23 @@ def form_of(world: World) -> dict[str, Any]:
     """Return one form that fits all pages: each takes the fields it knows."""
     return {
         "after": world.task_key,
+        "alias": "champion",
         "assignee": world.member_pk,
         "baseline_run": world.run_number,
         "before": world.task_key,
         "column": world.column_pk,
         "conclusion": "keep",
         "criteria": "accuracy >= 0.8 on test",
+        "day": "2027-01-01",
         "days": "30",
         "description": "Sweep",
         "discipline": "",
         "done": "on",
         "email": "sweep@sweep.example",
         "estimate_days": "2",
+        "event": world.event_pk,
+        "events": [world.event_pk],
+        "first_on": "2027-01-04",
         "goal": "Sweep",
         "hue": "1",
         "hypothesis": "Sweep",
@@ -35,9 +40,13 @@ def form_of(world: World) -> dict[str, Any]:
         "key": world.experiment_key,
         "kind": "task",
         "labels": [world.label_pk],
+        "last_on": "2027-01-05",
+        "lines": "2027-01-01 New Year",
         "lane": world.member_pk,
         "lead": world.member_pk,
+        "link": "blocks.out",
         "name": "Sweep",
+        "other": world.task_key,
         "next": "/",
         "password": "sweep the whole floor",
         "person": world.member_pk,
@@ -47,18 +56,27 @@ def form_of(world: World) -> dict[str, Any]:
         "run": [world.run_uid],
         "scope": "write",
         "task": world.task_key,
+        "tasks": "stay",
         "text": "Sweep",
         "theme": "dark",
         "timebox_days": "3",
+        "time_zone": "",
         "title": "Sweep",
         "version": "1",
         "workflow": "six-phases",
+        "working_days": ["1", "2"],
+        "workspace": "990099",
+        "state": "waiting",
+        "position": "1",
+        "to": world.column_pk,
+        "weeks_low": "1",
     }
 
 
 def query_of(world: World) -> dict[str, Any]:
     """Return a query that asks for things of `world` under every name there is."""
     return {
+        "alias": "champion",
         "artifact_uri": f"mlflow-artifacts:/{world.artifact_path}",
         "assignee": world.member_pk,
         "cursor": "",
@@ -66,6 +84,7 @@ def query_of(world: World) -> dict[str, Any]:
         "experiment_name": world.experiment_key,
         "key": world.experiment_key,
         "metric_key": "loss",
+        "name": world.model_name,
         "next": "/",
         "path": "",
         "person": world.member_pk,
@@ -76,6 +95,7 @@ def query_of(world: World) -> dict[str, Any]:
         "run_uuid": world.run_uid,
         "task": world.task_key,
         "topic": f"task:{world.task_key}",
+        "version": "1",
     }
 
 
@@ -85,6 +105,7 @@ def mlflow_body(world: World) -> str:
     pair = {"key": "sweep", "value": "1"}
     return json.dumps(
         {
+            "alias": "champion",
             "artifact_path": "",
             "datasets": [{"dataset": {"name": "d", "digest": "1", "source_type": "x", "source": "x"}, "tags": []}],
             "experiment_id": str(world.group_pk),
@@ -94,16 +115,20 @@ def mlflow_body(world: World) -> str:
             "models": [{"model_id": world.model_uid, "step": 0}],
             "model_id": world.model_uid,
             "model_json": json.dumps({"run_id": world.run_uid, "artifact_path": "m", "flavors": {}}),
-            "name": "sweep",
+            "name": world.model_name,
+            "new_name": "swept",
             "params": [pair],
             "run_id": world.run_uid,
             "run_uuid": world.run_uid,
+            "source": f"models:/{world.model_uid}",
             "source_run_id": world.run_uid,
+            "stage": "Staging",
             "status": "FINISHED",
             "step": 2,
             "tags": [pair],
             "timestamp": 1_700_000_000_001,
             "value": "1",
+            "version": "1",
         }
     )
 

@@ -114,12 +114,13 @@ def digest(rows: dict[Any, list[Any]]) -> list[Any]:
 
 @contextmanager
 def _writes() -> Iterator[list[str]]:
-    """Note the statements that write, but for the session and the last use of a token."""
+    """Note the statements that write, but for sessions, counts of failed tries and the last use of a token."""
     seen: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
         is_write = sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
-        if is_write and "django_session" not in sql and 'SET "used_at"' not in sql:
+        is_ours = not any(table in sql for table in ("django_session", "kit_tally", "usersessions_usersession"))
+        if is_write and is_ours and 'SET "used_at"' not in sql:
             seen.append(sql)
         return execute(sql, params, many, context)
 
@@ -131,6 +132,6 @@ def _plain(answer: Answer, world: World) -> bytes:
     """Return the body without what differs from request to request: tokens, and the id that was asked for."""
     body = _TOKEN.sub(b"", answer.body)
     # The longer first: a task's key holds its project's. Row numbers are too short to be told from other numbers.
-    for name in ("experiment_key", "task_key", "project_key", "model_uid", "run_uid"):
+    for name in ("experiment_key", "task_key", "project_key", "model_name", "model_uid", "run_uid"):
         body = body.replace(str(getattr(world, name)).encode(), b"ID")
     return body

@@ -2,39 +2,59 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from secrets import token_hex
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import models
 from django.test import Client
+from tests.sweep.passkeys import passkey_data
 
-from assay.accounts.models import Person, Token, User, Workspace
+from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.models.person import Role
+from assay.activity.models import Event
 from assay.experiments.models import Draft, Experiment
-from assay.projects.models import Project
+from assay.kit import blobs
+from assay.notifications.marking import choose
+from assay.notifications.telling import tell
+from assay.notifications.watching import watch
+from assay.projects.models import Project, SavedWorkflow
+from assay.projects.planting import gathered
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.runs.models import LoggedModel, Run
 from assay.tasks.models import Comment, Task
 
 CANARY = "zqcanary"
+CHRISTMAS = date(2026, 12, 25)
 # What is looked up by, or is a digest: painting it over would only hide the row.
 KEPT = {
     "activity.Event": {"kind", "subject_kind", "subject_id"},
     "activity.Touch": {"topic"},
+    "notifications.Notice": {"subject_kind", "subject_id"},
+    "notifications.Watch": {"subject_kind", "subject_id"},
     "accounts.User": {"password"},
     "accounts.Token": {"digest"},
     "accounts.Door": {"digest"},
+    "accounts.Invitation": {"digest"},
     "projects.Project": {"key", "workflow"},
     "tasks.Task": {"rank", "result"},
     "runs.Run": {"uid"},
     "runs.LoggedModel": {"uid"},
     "runs.Artifact": {"path", "sha256"},
+    "tasks.Attachment": {"sha256"},
+    "registry.RegisteredModel": {"name"},
+    "registry.ModelAlias": {"name"},
+    "registry.ModelTag": {"key"},
+    "registry.VersionTag": {"key"},
     "experiments.Criterion": {"ast", "threshold", "finding"},
     "experiments.Experiment": {"baseline_values", "verdict", "verdict_told"},
 }
 # Tables that belong to no workspace.
-NOBODYS = {"kit.JobTry", "kit.WorkerBeat"}
+NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally"}
 
 
 @dataclass(frozen=True)
@@ -47,13 +67,24 @@ class World:
     experiment_key: str
     member_pk: object
     token_pk: object
+    invitation_pk: object
+    absence_pk: object
+    holiday_pk: object
+    session_pk: object
+    passkey_pk: object
     run_uid: str
     run_number: object
     model_uid: str
+    model_name: str
     group_pk: object
     column_pk: object
     phase_pk: object
     label_pk: object
+    workflow_slug: str
+    link_pk: object
+    step_pk: object
+    attachment_pk: object
+    event_pk: object
 
     @property
     def artifact_path(self) -> str:
@@ -67,13 +98,24 @@ NOWHERE = World(
     experiment_key="NOSUCH-EXP-01",
     member_pk=990099,
     token_pk=990099,
+    invitation_pk=990099,
+    absence_pk=990099,
+    holiday_pk=990099,
+    session_pk=990099,
+    passkey_pk=990099,
     run_uid="0" * 32,
     run_number=990099,
     model_uid="m-" + "0" * 32,
+    model_name="no-such-model",
     group_pk=990099,
     column_pk=990099,
     phase_pk=990099,
     label_pk=990099,
+    workflow_slug="team-990099",
+    link_pk=990099,
+    step_pk=990099,
+    attachment_pk=990099,
+    event_pk=990099,
 )
 
 
@@ -87,6 +129,7 @@ def make_world(name: str, *, key: str) -> World:
     project.add_member(people[Role.GUEST.value], by=owner)
     project.add_member(member, by=owner)
     task, experiment = _tasks(project, owner)
+    _notices(task, people)
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
     Task.objects.filter(pk=task.pk).update(assignee=member)
@@ -97,13 +140,24 @@ def make_world(name: str, *, key: str) -> World:
         experiment_key=experiment.key,
         member_pk=member.pk,
         token_pk=token.pk,
+        invitation_pk=Invitation.make(name="Max", role=Role.GUEST.value, email="max@x.example", by=owner)[0].pk,
+        absence_pk=Absence.enter(member, first_on=CHRISTMAS, last_on=CHRISTMAS, note="Skiing", by=member).pk,
+        holiday_pk=_holiday(owner).pk,
+        session_pk=_session(owner).pk,
+        passkey_pk=_passkey(owner).pk,
         run_uid=run.uid,
         run_number=run.number,
         model_uid=model.uid,
+        model_name=_model_name(experiment),
         group_pk=run.group_id,
         column_pk=project.columns.order_by("pk")[0].pk,
         phase_pk=project.phases.order_by("pk")[0].pk,
         label_pk=project.labels.order_by("pk")[0].pk,
+        workflow_slug=_template(project, owner).slug,
+        link_pk=task.link_to(experiment, as_="blocks", by=owner).pk,
+        step_pk=experiment.add_check("Tell the team", by=owner).pk,
+        attachment_pk=experiment.attach(blobs.keep([name.encode()]), name="notes.txt", by=owner).pk,
+        event_pk=Event.objects.about(experiment.subject).order_by("pk").last().pk,  # type: ignore[union-attr]
     )
 
 
@@ -147,6 +201,27 @@ def _painted(value: Any) -> Any:
     return CANARY if isinstance(value, str) else value
 
 
+def _template(project: Project, owner: Person) -> SavedWorkflow:
+    workflow = gathered(project, name="Ours", summary="How we work", tasks=[])
+    return SavedWorkflow.save_from(project, name="Ours", summary="How we work", workflow=workflow, by=owner)
+
+
+def _holiday(owner: Person) -> Holiday:
+    Holiday.add({CHRISTMAS: "Christmas"}, by=owner)
+    return owner.workspace.holidays.get()
+
+
+def _session(person: Person) -> UserSession:
+    return UserSession.objects.create(
+        user_id=person.user_id, ip="10.0.0.9", user_agent=f"Firefox/1 of {person.name}", session_key=token_hex(20)
+    )
+
+
+def _passkey(person: Person) -> Authenticator:
+    data = passkey_data(f"phone of {person.name}")
+    return Authenticator.objects.create(user_id=person.user_id, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
 def _person(workspace: Workspace, role: Role) -> Person:
     user = User.objects.create_user(f"{role.value}@{workspace.pk}.example")
     return Person.join(workspace, name=f"{role.value} of {workspace.name}", role=role, user=user)
@@ -165,6 +240,17 @@ def _tasks(project: Project, owner: Person) -> tuple[Task, Task]:
     )
     Experiment.of(experiment).write(draft, by=owner)
     return task, experiment
+
+
+def _notices(task: Task, people: dict[str, Person]) -> None:
+    """Let everybody watch the task and be told of a comment; and somebody want to hear less."""
+    for person in people.values():
+        watch(task, person)
+    task.comment("Worth a look", by=people[Role.MEMBER.value])
+    task.comment("It is", by=people[Role.OWNER.value])
+    for event in Event.objects.about(task.subject).filter(kind="task.commented"):
+        tell.work(event.pk)
+    choose(people[Role.OWNER.value], off=["verdict"])
 
 
 def _logged(experiment: Task, secret: str, *, file: bytes) -> tuple[Run, LoggedModel]:
@@ -188,7 +274,16 @@ def _logged(experiment: Task, secret: str, *, file: bytes) -> tuple[Run, LoggedM
     model_uid = model["model"]["info"]["model_id"]
     post("runs/outputs", run_id=uid, models=[{"model_id": model_uid, "step": 0}])
     _upload(client, f"{group}/{uid}/artifacts/model/MLmodel", file)
+    _upload(client, f"{group}/models/{model_uid}/artifacts/MLmodel", file)
+    name, source = _model_name(experiment), {"source": f"models:/{model_uid}", "run_id": uid, "model_id": model_uid}
+    post("registered-models/create", name=name, description="Tells them apart", tags=[pair])
+    post("model-versions/create", name=name, description="The first", run_link="x", tags=[pair], **source)
+    post("registered-models/alias", name=name, alias="champion", version="1")
     return Run.objects.get(uid=uid), LoggedModel.objects.get(uid=model_uid)
+
+
+def _model_name(experiment: Task) -> str:
+    return f"{experiment.project.key.lower()}-churn"
 
 
 def _upload(client: Client, path: str, file: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from assay.accounts.api import router as accounts
 from assay.experiments.api import router as experiments
+from assay.notifications.api import router as notifications
 from assay.projects.api import router as projects
+from assay.registry.api import router as registry
 from assay.rest.frame import make_api
 from assay.runs.api import router as runs
 from assay.tasks.api import router as tasks
 
 api = make_api()
-for router in (accounts, projects, tasks, runs, experiments):
+for router in (accounts, notifications, projects, tasks, runs, experiments, registry):
     api.add_router("", router)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
-from assay.config import databases, secrets
+from assay.config import databases, mail, secrets, single_sign_on
 from assay.config.env import flag, text, words
 
 DATA = Path(text("ASSAY_DATA", "data")).resolve()
@@ -16,19 +16,24 @@ SECRET_KEY = secrets.secret_key(DATA)
 ALLOWED_HOSTS = words("ASSAY_HOSTS", "localhost 127.0.0.1 [::1]")
 BASE_URL = text("ASSAY_URL", "http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
+# How many proxies stand before us, each adding the address it saw to X-Forwarded-For.
+PROXIES = int(text("ASSAY_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "assay.web",
     "assay.rest",
     "assay.kit",
     "assay.activity",
+    "assay.notifications",
     "assay.accounts",
     "assay.projects",
     "assay.tasks",
     "assay.runs",
     "assay.experiments",
+    "assay.registry",
     "assay.mlflow",
     "assay.live",
+    "assay.backup",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -36,6 +41,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "django_q",
 ]
@@ -100,8 +108,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+# Ours count in the database, for all processes at once, and write only when somebody fails (accounts/security/limits).
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "assay.accounts.security.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Assay"
+# A phone's clock may be half a minute off; a code that was used is refused all the same.
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "assay.accounts.single_sign_on.adapter.SignOnAdapter"
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SINGLE_SIGN_ON = single_sign_on.from_environment()
+
+MAIL_SERVER = mail.from_url(text("ASSAY_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.turns_to_tls, MAIL_SERVER.is_tls
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "assay.kit.mail.QueuedMail"
+DEFAULT_FROM_EMAIL = text("ASSAY_MAIL_FROM", "Assay <assay@localhost>")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -144,9 +171,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "assay.web.staticfiles.HashedStatic"},
 }
 MEDIA_ROOT = DATA / "files"
+ASSAY_S3 = {
+    "bucket": text("ASSAY_S3_BUCKET", ""),
+    "endpoint": text("ASSAY_S3_ENDPOINT", ""),
+    "region": text("ASSAY_S3_REGION", ""),
+}
+
+# A folder for nightly backups; none is made without.
+ASSAY_BACKUP_DIR = text("ASSAY_BACKUP_DIR", "")
 
 Q_CLUSTER = {
     "name": "assay",
+    "broker_class": "assay.kit.queue.PatientQueue",
     "orm": "default",
     "workers": 1,
     "timeout": 240,

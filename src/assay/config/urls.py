@@ -10,13 +10,16 @@ urlpatterns = [
     path("", include("assay.tasks.urls")),
     path("", include("assay.runs.urls")),
     path("", include("assay.experiments.urls")),
+    path("", include("assay.registry.urls")),
     path("", include("assay.accounts.urls")),
+    path("", include("assay.notifications.urls")),
     path("", include("assay.web.urls")),
     path("", include("assay.live.urls")),
     path("", include("assay.mlflow.urls")),
     path("health", health, name="health"),
     path("api/v1/", api.urls),
     path("accounts/", include("assay.accounts.allauth_urls")),
+    path("", include("assay.accounts.security.urls")),
 ]
 
 handler400 = "assay.web.views.bad_request"

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from assay.kit.blobs import NoRoom, StorageDown
 from assay.kit.conflicts import EditedMeanwhile
+from assay.kit.limits import TooOften
 from assay.kit.paging import BadCursor
 
 Fields = Mapping[str, list[str]]
@@ -31,6 +33,8 @@ _known: dict[type[Exception], tuple[int, str, str]] = {
     PermissionDenied: (403, "forbidden", ""),
     EditedMeanwhile: (409, "edited-meanwhile", ""),
     BadCursor: (400, "bad-cursor", ""),
+    StorageDown: (503, "files-away", ""),
+    NoRoom: (507, "no-room", ""),
 }
 _codes = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "too-often"}
 
@@ -59,6 +63,7 @@ def install(api: NinjaAPI) -> None:
         AuthenticationError: lambda _error: _no_token(),
         HttpError: _http_error,
         RequestDataTooBig: lambda _error: _too_large(),
+        TooOften: _too_often,
         ValidationError: lambda error: _invalid(error.errors),
         InvalidForm: _invalid_form,
         Exception: _domain_error,
@@ -83,6 +88,12 @@ def _no_token() -> HttpResponse:
 
 def _too_large() -> HttpResponse:
     return answer(413, "too-large", _("The body is larger than 2 MB. Send less at once."))
+
+
+def _too_often(error: TooOften) -> HttpResponse:
+    said = answer(429, "too-often", str(error))
+    said.headers["Retry-After"] = str(error.seconds)
+    return said
 
 
 def _http_error(error: HttpError) -> HttpResponse:

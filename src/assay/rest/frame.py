@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 
 from assay.rest import errors
 from assay.rest.bodies import StrictJson
+from assay.rest.describing import describe_refusals
 from assay.rest.doors import TokenDoor
 
 
@@ -22,6 +23,7 @@ class AssayApi(NinjaAPI):
         """Return the description of all operations; it is drawn up once, as it takes a second."""
         if self._described is None:
             self._described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+            describe_refusals(self._described)
         return self._described
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from assay.web.rail import Place, places
+from assay.web.topbar import topbar_parts
 
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "default", "compact")
@@ -70,6 +71,16 @@ class Shell:
     @cached_property
     def project_settings_places(self) -> list[Place]:
         return places("project_settings", self._request)
+
+    @cached_property
+    def other_workspaces(self) -> list[Any]:
+        """The workspaces that this sign-in may change to."""
+        here = getattr(self._request, "person", None)
+        return [one.workspace for one in getattr(self._request, "people", []) if one != here]
+
+    @property
+    def topbar_parts(self) -> list[str]:
+        return topbar_parts()
 
     @cached_property
     def messages(self) -> list[Any]:

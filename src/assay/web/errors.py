@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from assay.web.context import THEMES
 from assay.web.messages import is_htmx, toast
@@ -102,9 +103,15 @@ PROBLEMS = {
     503: Problem(
         503,
         "BUSY",
-        _("The database is busy"),
+        _("The server is busy"),
         _("Nothing was changed. Wait a few seconds and try again."),
         again=True,
+    ),
+    507: Problem(
+        507,
+        "NO_ROOM",
+        _("There is no room left for files"),
+        _("Nothing was changed. Tell the owner of the server."),
     ),
 }
 
@@ -119,6 +126,15 @@ def problem(request: HttpRequest, status: int, *, message: str = "") -> HttpResp
         return _for_htmx(known, advice, status)
     response = HttpResponse(_page(request, known, advice), status=status)
     response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+def wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429 to whoever tried too often, and say when to come back."""
+    minutes = max(1, round(seconds / 60))
+    advice = ngettext("Wait %(count)s minute and try again.", "Wait %(count)s minutes and try again.", minutes)
+    response = problem(request, 429, message=advice % {"count": minutes})
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.template.backends.jinja2 import Jinja2
+from django.http import HttpRequest
+from django.template.backends.jinja2 import Jinja2, Template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from assay.pure.numbers import short_number
 from assay.web import charts, figures
+from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.when import days, size, when
 
@@ -29,6 +31,16 @@ class DomainTemplates(Jinja2):
     def template_dirs(self) -> tuple[Any, ...]:
         folders = [Path(app.path) / self.app_dirname for app in apps.get_app_configs() if _is_ours(app.name)]
         return (*self.dirs, *(folder for folder in folders if folder.is_dir()))
+
+    def get_template(self, template_name: str) -> "FinishedTemplate":
+        return FinishedTemplate(super().get_template(template_name).template, self)
+
+
+class FinishedTemplate(Template):
+    """A template whose text the domains may finish (see `web.finishing`)."""
+
+    def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        return finished(super().render(context, request), getattr(request, "person", None))
 
 
 def register_global(name: str, value: Any) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -28,6 +29,22 @@ def register_markdown(plugin: Plugin) -> None:
 def markdown(text: str) -> Markup:
     """Markdown with tables, strike-through and task lists; raw HTML is shown as text."""
     return Markup(_clean(_parser().render(text)))  # noqa: S704 - cleaned
+
+
+def pieces(text: str) -> list[Token]:
+    """Return the words and marks of all paragraphs and headings of a Markdown text, in order."""
+    return [piece for block in _blocks(text) for piece in block]
+
+
+def plain(text: str, *, most: int) -> str:
+    """Return the words of a Markdown text without its marks, cut to about `most` letters."""
+    blocks = ["".join(" " if piece.type.endswith("break") else piece.content for piece in one) for one in _blocks(text)]
+    words = " ".join(" ".join(blocks).split())
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def _blocks(text: str) -> list[list[Token]]:
+    return [block.children or [] for block in _parser().parse(text) if block.type == "inline"]
 
 
 @lru_cache(maxsize=1)

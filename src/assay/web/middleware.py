@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assay.kit.blobs import NoRoom, StorageDown
 from assay.web.errors import problem
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-_BUSY = ("database is locked", "could not serialize", "deadlock detected", "too many clients", "lock timeout")
+_BUSY = ("database is locked", "disk is full", "could not serialize", "deadlock detected", "too many clients")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 log = logging.getLogger(__name__)
 
@@ -56,13 +57,22 @@ def explained_405(answer: Respond) -> Respond:
 
 
 def busy_answer(request: HttpRequest, fault: BaseException | None) -> HttpResponse | None:
-    """503 with Retry-After if `fault` says that the database is busy, else None."""
-    if not isinstance(fault, OperationalError) or not any(words in str(fault).lower() for words in _BUSY):
+    """503 with Retry-After if `fault` says that database or files cannot be had now, 507 for no room, else None."""
+    if isinstance(fault, NoRoom):
+        return problem(request, 507, message=str(fault))
+    if not (is_busy(fault) or isinstance(fault, StorageDown)):
         return None
-    log.warning("database busy: %s %s: %s", request.method, request.path, fault)
-    response = problem(request, 503)
+    log.warning("database or files busy: %s %s: %s", request.method, request.path, fault)
+    response = problem(request, 503, message=str(fault) if isinstance(fault, StorageDown) else "")
     response.headers["Retry-After"] = "1"
     return response
+
+
+def is_busy(fault: BaseException | None) -> bool:
+    """Whether the database is busy or away, which passes, unlike a fault of ours."""
+    if connection.vendor == "postgresql":  # restarts, deadlocks, too many clients; faults of ours are other classes
+        return isinstance(fault, OperationalError | InterfaceError)
+    return isinstance(fault, OperationalError) and any(words in str(fault).lower() for words in _BUSY)
 
 
 def is_readable(request: HttpRequest) -> bool:

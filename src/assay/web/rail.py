@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-# "workspace" and "project_settings" are the tabs of those settings; "person" is the menu and the tabs of one's own pages.
+# "person" is the menu and the tabs of one's own pages, "workspace" and "project_settings" are the tabs of those.
 Section = Literal["main", "project", "new", "person", "workspace", "project_settings"]
 Person = Any  # the person and the project belong to higher layers
 Project = Any

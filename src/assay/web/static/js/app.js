@@ -8,6 +8,12 @@ import "assay/menu";
 import "assay/keys";
 import "assay/copy";
 import "assay/live";
+import "assay/clear";
+import "assay/enter";
+import "assay/files";
+import "assay/mention";
+import "assay/seen";
+import "assay/rows";
 
 // The server shows times in the reader's zone.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -15,9 +21,10 @@ if (zone && !document.cookie.includes(`zone=${zone}`)) {
   document.cookie = `zone=${zone}; path=/; max-age=31536000; SameSite=Lax`;
 }
 
-// Only pages with something to drag load what drags.
-const loadDrag = () => {
+// Only pages with something to drag, or with a passkey, load what does it.
+const loadMore = () => {
   if (document.querySelector("[data-drag-list]")) import("assay/drag").then((drag) => drag.start());
+  if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
 };
-document.addEventListener("htmx:after:swap", loadDrag);
-loadDrag();
+document.addEventListener("htmx:after:swap", loadMore);
+loadMore();

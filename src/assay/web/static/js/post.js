@@ -27,7 +27,7 @@ export async function post(url, values = {}) {
   return response.ok;
 }
 
-function fire(events) {
+export function fire(events) {
   for (const [name, detail] of Object.entries(events)) {
     document.body.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }

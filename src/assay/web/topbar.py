@@ -1,0 +1,12 @@
+"""Parts that domains add to the bar above each page."""
+
+_parts: list[str] = []
+
+
+def register_topbar(template: str) -> None:
+    """Show a template in the bar of each signed-in page, left of the person. Call it in `AppConfig.ready()`."""
+    _parts.append(template)
+
+
+def topbar_parts() -> list[str]:
+    return list(_parts)
