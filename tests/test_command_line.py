@@ -19,16 +19,18 @@ from assay.tasks.models import Comment, Task
 Cli = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def server(transactional_db: None, tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "server.log")
+@pytest.fixture(scope="module")
+def server(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Server]:
+    """One server for all of these tests; the database behind it is emptied between them."""
+    with django_db_blocker.unblock():
+        server = Server(tmp_path_factory.mktemp("server") / "server.log")
     server.wait_until_it_answers()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def cli(server: Server, ada_token: str, tmp_path: Path, monkeypatch: Any, capsys: Any) -> Cli:
+def cli(transactional_db: None, server: Server, ada_token: str, tmp_path: Path, monkeypatch: Any, capsys: Any) -> Cli:
     """Type a command; return exit status, what it printed and what it complained."""
     monkeypatch.setattr(os, "environ", dict(os.environ))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

@@ -35,6 +35,10 @@ KNOWN = (
     ),
     ("/tasks/{key}", {"key": lambda world: world.task_key}),
     ("/experiments/{key}", {"key": lambda world: world.experiment_key}),
+    ("/people/{number}", {"number": lambda world: world.member_pk}),
+    ("/invitations/{number}", {"number": lambda world: world.invitation_pk}),
+    ("/absences/{number}", {"number": lambda world: world.absence_pk}),
+    ("/holidays/{number}", {"number": lambda world: world.holiday_pk}),
     (
         "/runs/{uid}",
         {

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from tests import errands
 from tests.serving import Server, children_of, database_url, has_ended, is_gone
@@ -40,13 +40,6 @@ def servers(transactional_db: None, tmp_path: Path) -> Iterator[list[Server]]:
     yield some
     for one in some:
         one.stop()
-
-
-@pytest.fixture
-def on_postgresql(transactional_db: None) -> None:
-    """Several machines share PostgreSQL; SQLite lies on one, where one worker is enough."""
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
 
 
 def test_what_one_server_changes_the_other_tells(servers: list[Server], kite: Any, ada: Any, client_of: Any) -> None:
@@ -124,7 +117,7 @@ class Worker:
 
 
 @pytest.fixture
-def workers(on_postgresql: None, tmp_path: Path) -> Iterator[list[Worker]]:
+def workers(transactional_db: None, tmp_path: Path) -> Iterator[list[Worker]]:
     some = [Worker(tmp_path) for _ in range(2)]
     _wait(lambda: WorkerBeat.alive(at=now()) == 2)
     yield some

@@ -23,9 +23,10 @@ SIZE = ViewportSize(width=1440, height=900)
 PLACES = {
     "board": "/projects/FM/board",
     "overview": "/projects/FM/",
-    "experiment": "/tasks/FM-EXP-06",
-    "failure": "/tasks/FM-EXP-07",
+    "experiment": "/tasks/FM-EXP-13",
+    "failure": "/tasks/FM-EXP-14",
     "runs": "/projects/FM/runs",
+    "stages": "/projects/MR/board",
 }
 
 

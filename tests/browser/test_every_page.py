@@ -98,7 +98,6 @@ PLACES = [
     Place("people", "/people/"),
     Place("people, alone", "/people/", "new"),
     Place("person"),
-    Place("person, as a lead"),
     Place("somebody who left"),
     Place("leaving"),
     Place("leaving oneself", who="ben"),

@@ -16,7 +16,7 @@ from tests.sweep.passkeys import passkey_data
 from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.models.person import Role
 from assay.activity.models import Event
-from assay.experiments.models import Draft, Experiment
+from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Step
 from assay.kit import blobs
 from assay.notifications.marking import choose
 from assay.notifications.telling import tell
@@ -85,6 +85,7 @@ class World:
     step_pk: object
     attachment_pk: object
     event_pk: object
+    next_step_pk: object
 
     @property
     def artifact_path(self) -> str:
@@ -116,6 +117,7 @@ NOWHERE = World(
     step_pk=990099,
     attachment_pk=990099,
     event_pk=990099,
+    next_step_pk=990099,
 )
 
 
@@ -158,6 +160,7 @@ def make_world(name: str, *, key: str) -> World:
         step_pk=experiment.add_check("Tell the team", by=owner).pk,
         attachment_pk=experiment.attach(blobs.keep([name.encode()]), name="notes.txt", by=owner).pk,
         event_pk=Event.objects.about(experiment.subject).order_by("pk").last().pk,  # type: ignore[union-attr]
+        next_step_pk=_next_step(experiment, owner).pk,
     )
 
 
@@ -204,6 +207,12 @@ def _painted(value: Any) -> Any:
 def _template(project: Project, owner: Person) -> SavedWorkflow:
     workflow = gathered(project, name="Ours", summary="How we work", tasks=[])
     return SavedWorkflow.save_from(project, name="Ours", summary="How we work", workflow=workflow, by=owner)
+
+
+def _next_step(task: Task, owner: Person) -> NextStep:
+    experiment = Experiment.of(task)
+    experiment.note_conclusion(Conclusion(learnings="Much", steps=(Step("Try again"),)), by=owner)
+    return experiment.steps.get()
 
 
 def _holiday(owner: Person) -> Holiday:

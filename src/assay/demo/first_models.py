@@ -13,7 +13,7 @@ CHORES = (
         column="Waiting",
         description="The bundled table ends in 1995. Without newer cases we cannot say that anything still holds.",
         labels=("stage-data",),
-        comment="Letter sent. Their data officer answers within two weeks, so this waits and I go on.",
+        comment="Letter sent. @ana, their data officer answers within two weeks, so this waits and I go on.",
     ),
     Chore(
         title="Write the evaluation report for all four tables",

@@ -7,14 +7,13 @@ from django.db import transaction
 from assay.accounts.models import Person, User, Workspace
 from assay.demo import story
 from assay.demo.cast import Chore, Finished, ProjectStory, Question
+from assay.demo.touches import Team, add_touches
 from assay.experiments.models import Draft, Experiment
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.runs.models import Run
 from assay.tasks.models import Task
-
-Team = dict[str, Person]
 
 
 def team_of_sample() -> Team | None:
@@ -43,6 +42,7 @@ def plant() -> Team:
     team = _plant_team()
     for told in story.PROJECTS:
         _plant_project(told, team)
+    add_touches(team)
     for told in story.PROJECTS:
         start(team, told.baseline)
     return team

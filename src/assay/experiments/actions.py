@@ -13,8 +13,8 @@ from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
 
 
-class AlreadyFollowed(Exception):
-    """The step became a task already."""
+class CannotFollow(Exception):
+    """The step became a task already, or the experiment it belongs to is still open."""
 
 
 @transaction.atomic
@@ -37,11 +37,13 @@ def close(task: Task, conclusion: Conclusion, *, by: Person, at: datetime | None
 def follow_up(experiment: Experiment, step: NextStep, *, kind: str, by: Person) -> Task:
     """Make the task that a next step asks for, linked to the experiment, with what is known carried over.
 
-    Raises `AlreadyFollowed` when the step has one.
+    Raises `CannotFollow` when the step has one or the experiment is not concluded.
     """
     step.refresh_from_db(from_queryset=NextStep.objects.select_for_update())
     if step.task_id is not None:
-        raise AlreadyFollowed(_("This step is a task already."))
+        raise CannotFollow(_("This step is a task already."))
+    if not experiment.is_concluded:
+        raise CannotFollow(_("Close the experiment first: until then its next steps are a draft."))
     origin = experiment.task
     phases = list(origin.project.phases.present().in_order())
     task = Task.create(

@@ -9,7 +9,7 @@ from ninja import Query, Router
 
 from assay.accounts.doors import require
 from assay.accounts.models import Person
-from assay.experiments.actions import AlreadyFollowed, close, follow_up
+from assay.experiments.actions import CannotFollow, close, follow_up
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
@@ -45,7 +45,7 @@ router = Router(tags=["experiments"])
 register_error(AlreadyLocked, 409, "locked")
 register_error(NotStarted, 409, "not-started")
 register_error(NothingAmended, 422, "nothing-changed")
-register_error(AlreadyFollowed, 409, "conflict")
+register_error(CannotFollow, 409, "conflict")
 register_error(ReasonMissing, 422, "invalid", field="reason")
 
 Form = TypeVar("Form", bound=forms.Form)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.experiments.actions import AlreadyFollowed, close, follow_up
+from assay.experiments.actions import CannotFollow, close, follow_up
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
@@ -139,7 +139,7 @@ def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
         return _page(request, task, status=422, refused=_("Choose what the step becomes from the list."))
     try:
         made = follow_up(Experiment.of(task), step, kind=kind, by=request.person)
-    except AlreadyFollowed as error:
+    except CannotFollow as error:
         return _page(request, task, status=409, refused=str(error))
     return _saved(request, task, _("Made %(key)s") % {"key": made.key}, "conclusion")
 

@@ -77,7 +77,9 @@ def connection_of(project: Project, reader: Person, *, secret: str = "") -> Conn
 
 
 def _panel(project: Project, reader: Person) -> dict[str, Any] | None:
-    return None if _has_run(project) else {"connection": connection_of(project, reader)}
+    """Return what the panel shows until the first run has come."""
+    connection = connection_of(project, reader)
+    return None if connection.first else {"connection": connection}
 
 
 def _has_run(project: Project) -> bool:

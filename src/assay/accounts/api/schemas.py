@@ -90,7 +90,7 @@ class InvitationShown(Schema):
     expires_at: datetime
 
     @classmethod
-    def of(cls, invitation: Invitation, **more: str) -> Self:
+    def of(cls, invitation: Invitation, **more: Any) -> Self:
         facts = ("name", "email", "role", "discipline", "created_at", "expires_at")
         told: dict[str, Any] = {name: getattr(invitation, name) for name in facts}
         return cls(id=invitation.pk, made_by=invitation.made_by.name, **told, **more)

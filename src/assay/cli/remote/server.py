@@ -144,7 +144,8 @@ def _refusal(answer: "Response", body: Any) -> Unanswered:
         return Unanswered(said, status=answer.status_code, code="", fields={})
     fields = error.get("fields", {})
     details = [f"{name}: {text}" for name, texts in fields.items() for text in texts]
-    message = "\n  ".join([error["message"], *(line for line in details if error["message"] not in line)])
+    is_said = all(text in error["message"] for texts in fields.values() for text in texts)
+    message = "\n  ".join(details if details and is_said else [error["message"], *details])
     return Unanswered(message, status=answer.status_code, code=error.get("code", ""), fields=fields)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assay.experiments.actions import AlreadyFollowed, close, follow_up
+from assay.experiments.actions import CannotFollow, close, follow_up
 from assay.experiments.models import Conclusion, ConclusionIncomplete, Experiment, Step
 from assay.experiments.proposing import proposal_for
 from assay.tasks.models import LinkKind, Task
@@ -65,7 +65,7 @@ def test_a_note_stays_a_note_until_somebody_makes_it_a_task(started, task, ada):
     assert step.task is None
     made = follow_up(experiment, step, kind="data", by=ada)
     assert made.key.startswith("KITE-DATA-")
-    with pytest.raises(AlreadyFollowed):
+    with pytest.raises(CannotFollow):
         follow_up(experiment, step, kind="data", by=ada)
 
 

@@ -1,11 +1,13 @@
 """A timebox ends on the calendar of the assignee, also when that changes afterwards."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django_q.models import OrmQ
 
 from assay.accounts.models import Absence, Holiday
+from assay.experiments.models import Experiment
 from assay.kit.jobs import run
 
 # A Monday; five days end on Friday.
@@ -19,15 +21,19 @@ def decides_on(task, started, ben):
     task.assign(ben, by=ben)
     experiment = started(at=START, timebox_days=5)
 
-    def after_work():
+    def after_work() -> Any:
         for package in OrmQ.objects.order_by("pk"):
             run(*package.task["args"])
             package.delete()
         experiment.refresh_from_db()
         return experiment.decide_on
 
-    after_work.experiment = experiment
     return after_work
+
+
+@pytest.fixture
+def experiment(decides_on, task):
+    return Experiment.objects.get(task=task)
 
 
 def away(person, first, last):
@@ -62,17 +68,16 @@ def test_another_assignee_brings_another_calendar(decides_on, task, ada, ben, le
     assert decides_on() == date(2026, 11, 23)
 
 
-def test_the_day_number_leaves_days_off_out(decides_on, task, ben):
+def test_the_day_number_leaves_days_off_out(decides_on, experiment, task, ben):
     away(ben, 17, 18)
-    experiment = decides_on.experiment
     calendar = type(task).objects.get(pk=task.pk).calendar
     assert experiment.day_number(calendar, at=WHILE) == 3
     decides_on()
+    experiment.refresh_from_db()
     assert not experiment.is_past_timebox(calendar, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
 
 
-def test_a_timebox_whose_end_was_told_stays(decides_on, ben):
-    experiment = decides_on.experiment
+def test_a_timebox_whose_end_was_told_stays(decides_on, experiment, ben):
     type(experiment).objects.filter(pk=experiment.pk).update(timebox_ended_at=WHILE)
     away(ben, 17, 18)
     assert decides_on() == date(2026, 11, 20)

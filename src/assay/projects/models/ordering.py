@@ -1,6 +1,6 @@
 """The order of phases and columns that are not retired. A retired one leaves a hole, which the next move closes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db.models import Max
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from assay.projects.models.column import Column
     from assay.projects.models.phase import Phase
 
-    Part = Phase | Column
+    Part: TypeAlias = Phase | Column
 
 
 def put_at(part: "Part", position: int) -> bool:
@@ -17,7 +17,7 @@ def put_at(part: "Part", position: int) -> bool:
     A position beyond the end is the end. The caller holds the project's row.
     """
     rows = type(part)._default_manager.filter(project=part.project_id, retired_at=None)
-    others = list(rows.exclude(pk=part.pk).order_by("position", "pk"))
+    others: list[Part] = list(rows.exclude(pk=part.pk).order_by("position", "pk"))
     at = max(0, min(position, len(others)))
     before = part.position
     for number, one in enumerate([*others[:at], part, *others[at:]]):

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -71,12 +72,12 @@ def test_labels_are_of_the_usual_families_and_those_of_tasks_are_known(workflow:
 
 @each
 def test_names_are_there_once_and_fit_their_fields(workflow: Workflow):
-    parts = [(workflow.phases, Phase), (workflow.columns, Column), (workflow.labels, Label)]
+    parts: list[tuple[Any, Any]] = [(workflow.phases, Phase), (workflow.columns, Column), (workflow.labels, Label)]
     for rows, model in parts:
         names = [row.name for row in rows]
         assert len(set(names)) == len(names)
         assert max(map(len, names)) <= model._meta.get_field("name").max_length
-    assert len(workflow.slug) <= Project._meta.get_field("workflow").max_length
+    assert len(workflow.slug) <= (Project._meta.get_field("workflow").max_length or 0)
     assert all(len(task.title) <= 200 and max(map(len, task.checks), default=0) <= 300 for task in workflow.tasks)
 
 
