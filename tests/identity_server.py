@@ -69,14 +69,14 @@ def configure(folder: Path) -> None:
 def fill(redirect_uri: str) -> None:
     from allauth.account.models import EmailAddress
     from allauth.idp.oidc.models import Client
-    from django.contrib.auth import get_user_model
     from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.models import User
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     for name, is_verified in PEOPLE.items():
         email = f"{name}@company.example"
-        user = get_user_model().objects.create_user(name, email, PASSWORD, first_name=name.title(), last_name="Company")
+        user = User.objects.create_user(name, email, PASSWORD, first_name=name.title(), last_name="Company")
         EmailAddress.objects.create(user=user, email=email, verified=is_verified, primary=True)
     client = Client(id=CLIENT, name="Assay", secret=make_password(SECRET), skip_consent=True)
     client.set_scopes(["openid", "profile", "email"])
@@ -91,10 +91,11 @@ class Quiet(WSGIRequestHandler):
 
 def enter(request, name):
     """Sign in without a form."""
-    from django.contrib.auth import get_user_model, login
+    from django.contrib.auth import login
+    from django.contrib.auth.models import User
     from django.http import HttpResponse
 
-    user = get_user_model().objects.get(username=name)
+    user = User.objects.get(username=name)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return HttpResponse("in")
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from assay.accounts.models import Person, Token
 from assay.demo import sample, story
+from assay.demo.touches import Team
 from assay.experiments.actions import close
 from assay.experiments.models import Conclusion, Experiment, Step
 from assay.projects.models import ColumnState
@@ -66,13 +67,13 @@ def _tick(experiment: Experiment, *, by: Person) -> None:
         experiment.tick(item, by=by)
 
 
-def make_tokens(team: sample.Team) -> dict[str, str]:
+def make_tokens(team: Team) -> dict[str, str]:
     """Return a fresh API secret for each person of the story."""
     revoke_tokens(team)
     return {name: Token.create_for(person, name=TRAININGS)[1] for name, person in team.items()}
 
 
-def revoke_tokens(team: sample.Team) -> None:
+def revoke_tokens(team: Team) -> None:
     for person in team.values():
         for token in _tokens(person):
             token.revoke(by=person)
@@ -82,12 +83,12 @@ def _tokens(person: Person) -> list[Token]:
     return list(Token.objects.visible_to(person).filter(name=TRAININGS, revoked_at=None).select_related("person"))
 
 
-def _is_trained(team: sample.Team, question: story.Question) -> bool:
+def _is_trained(team: Team, question: story.Question) -> bool:
     runs = Run.objects.of_task(sample.task_of(team, question).pk)
     return runs.filter(status=RunStatus.FINISHED).exists() and not runs.filter(status=RunStatus.RUNNING).exists()
 
 
-def _has_baseline(team: sample.Team, question: story.Question) -> bool:
+def _has_baseline(team: Team, question: story.Question) -> bool:
     """Write the baseline's run into the plan, as the team does once it is there; False when it is not."""
     baseline = story.project_of_question(question).baseline
     baselines = Run.objects.of_task(sample.task_of(team, baseline).pk)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -14,7 +16,7 @@ KINDS = [
 ]
 
 
-def lines_become_rows(apps, schema_editor):
+def lines_become_rows(apps: Any, schema_editor: Any) -> None:
     """Each line of the text becomes a step that stays a note."""
     experiments = apps.get_model("experiments", "Experiment")
     steps = apps.get_model("experiments", "NextStep")

@@ -1,5 +1,7 @@
 """The outcome that runs propose, and the tasks that follow from an experiment."""
 
+from typing import Any
+
 import pytest
 
 from assay.experiments.actions import CannotFollow, close, follow_up
@@ -7,7 +9,7 @@ from assay.experiments.models import Conclusion, ConclusionIncomplete, Experimen
 from assay.experiments.proposing import proposal_for
 from assay.tasks.models import LinkKind, Task
 
-KEEP = {"kept": "keep", "kept_because": "It is small.", "learnings": "Tails matter."}
+KEEP: dict[str, Any] = {"kept": "keep", "kept_because": "It is small.", "learnings": "Tails matter."}
 
 
 def propose(experiment):
@@ -48,7 +50,7 @@ def test_a_next_step_becomes_a_linked_task_of_its_kind(started, train, task, ada
     started(criteria="f1 >= 0.8")
     run = train().log(f1=0.9).end().run
     close(task, Conclusion(outcome="success", steps=(Step("Wrap it", "productization"),), **KEEP), by=ada)
-    made = Task.objects.order_by("-number").select_related("project", "phase").first()
+    made = Task.objects.order_by("-number").select_related("project", "phase")[0]
     assert made.key.startswith("KITE-PROD-")
     assert made.phase.name == "Productization"
     link = made.links.get()

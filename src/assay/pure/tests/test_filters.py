@@ -28,8 +28,9 @@ FIELDS = Fields(
     numbers={"start_time": "start_time", "Created": "start_time"},
     kinds=tuple(Kind),
 )
-TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=12)
-KEYS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=12)
+CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+TEXTS = st.text(CHARACTERS, max_size=12)
+KEYS = st.text(CHARACTERS, min_size=1, max_size=12)
 NAMES = st.builds(Name, st.sampled_from(Kind), KEYS)
 SIGNS = (Operator.EQUAL, Operator.DIFFERS, Operator.BELOW, Operator.AT_MOST, Operator.ABOVE, Operator.AT_LEAST)
 COMPARISONS = st.one_of(
