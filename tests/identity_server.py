@@ -5,6 +5,7 @@ It knows nia (her address is verified) and eve (hers is not). `/enter/nia` signs
 
 import sys
 from pathlib import Path
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 PASSWORD = "a password of the company"
@@ -95,7 +96,7 @@ def enter(request, name):
     from django.contrib.auth.models import User
     from django.http import HttpResponse
 
-    user = User.objects.get(username=name)
+    user: Any = User.objects.get(username=name)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return HttpResponse("in")
 

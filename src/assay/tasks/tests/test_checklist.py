@@ -91,7 +91,7 @@ def test_a_step_of_another_task_is_not_found(ada_client, task, make):
 def test_a_guest_ticks_nothing(gil_client, guest, task):
     item = task.checks.in_order()[0]
     assert gil_client.post(f"/tasks/{task.key}/checklist/{item.pk}", {"do": "tick"}).status_code == 403
-    assert "add-steps" not in gil_client.get(f"/tasks/{task.key}").content.decode()
+    assert "new-steps" not in gil_client.get(f"/tasks/{task.key}").content.decode()
 
 
 def test_the_api_adds_changes_and_removes_steps(api, ada, make):
