@@ -72,9 +72,8 @@ def test_tasks_are_created_found_moved_and_talked_about(cli: Cli, kite: Any) -> 
 
 def test_a_list_for_other_programs_is_one_line_an_item(cli: Cli, kite: Any) -> None:
     _status, out, _err = cli("task", "list", "--project", "KITE")
-    header, *rows = out.splitlines()
-    assert header.startswith("key\ttitle\t")
-    assert len(rows) == kite.tasks.count()
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert {row[0] for row in rows} == {task.key for task in kite.tasks.select_related("project")}
 
 
 def test_a_second_start_says_how_to_answer(cli: Cli, kite: Any, ada: Any, started: Task) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with an open page, in words: for the sweep over all pages and for hostile texts."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,12 +49,13 @@ class Watch:
 
     def __init__(self, page: Page, *, status: int = 200) -> None:
         self.heard: list[str] = []
-        self.hosts: set[str] = set()
+        # How many requests went to each host; those that the policy stopped never left the browser.
+        self.hosts: Counter[str] = Counter()
         self._page = page
         self._status = status
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.heard.append(f"script error: {error}"))
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("request", lambda request: self.hosts.update([urlsplit(request.url).netloc]))
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
@@ -63,6 +65,8 @@ class Watch:
             self.heard.append(f"console {message.type}: {message.text}")
 
     def _failed(self, request: Request) -> None:
+        if request.failure == "csp":
+            self.hosts.subtract([urlsplit(request.url).netloc])
         if ABORTED not in (request.failure or ""):
             self.heard.append(f"request failed: {request.url}: {request.failure}")
 

@@ -130,8 +130,12 @@ def test_an_experiment_ends_with_a_lesson(ada_page: Page, served: str, task: Tas
     close.click()
     expect(ada_page.get_by_text("Write what you learned; a failure teaches most.")).to_be_visible()
     ada_page.get_by_label("What we learned").fill("Tenure matters more than usage.")
+    ada_page.locator("#conclusion").get_by_text("Keep", exact=True).click()
+    ada_page.get_by_label("Why keep or discard it").fill("It is small.")
+    ada_page.get_by_label("Next step").first.fill("Wrap it as a service")
     ada_page.locator("#conclusion").get_by_role("button", name="Close experiment").click()
     expect(ada_page.get_by_text(f"{task.key} is closed")).to_be_visible()
     expect(ada_page.locator("#conclusion")).to_contain_text("Tenure matters more than usage.")
+    expect(ada_page.locator("#conclusion").get_by_role("link", name="Wrap it as a service")).to_be_visible()
     task.refresh_from_db()
     assert task.column.name == "Done"

@@ -42,7 +42,7 @@ def test_no_text_runs_and_nothing_is_loaded_from_elsewhere(ada_page: Page, serve
         assert response is not None
         seen = ada_page.evaluate(LOOK)
         wrong = {what: value for what, value in seen.items() if value}
-        hosts = watch.hosts - {own, ""}
+        hosts = set(+watch.hosts) - {own, ""}
         if name in SHOWING and SHORT not in ada_page.locator("body").inner_text():
             wrong["the text itself is not shown"] = True
         if wrong or hosts or response.status != 200:

@@ -26,7 +26,7 @@ def fill_in(page: Page, served: str, *, password: str) -> None:
     page.goto(f"{served}/accounts/login/")
     page.get_by_label("E-mail").fill("ada@northwind.example")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_a_link_lets_somebody_in_once(
@@ -57,7 +57,7 @@ def test_the_first_owner_says_who_they_are(page: Page, page_of: Callable[..., Pa
     other.goto(f"{served}/accounts/login/")
     other.get_by_label("E-mail").fill("olu@example.org")
     other.get_by_label("Password").fill("a password of some length")
-    other.get_by_role("button", name="Sign in").click()
+    other.get_by_role("button", name="Sign in", exact=True).click()
     other.wait_for_url(f"{served}/")
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(page: Page, served: str,
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("E-mail")).to_have_value("ada@northwind.example")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{served}/")
 
 
@@ -74,7 +74,7 @@ def test_a_stranger_is_led_to_the_page_they_wanted(page: Page, served: str, kite
     page.goto(f"{served}/projects/KITE/board")
     page.get_by_label("E-mail").fill("ada@northwind.example")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{served}/projects/KITE/board")
     expect(page.get_by_role("heading", name="Board")).to_be_visible()
 

@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a feed; `link` names what it is about where the feed covers many things."""
+    """One line of a feed; `about` names its object where the feed covers many, `link` the other one of two."""
 
     icon: str
     tone: str
@@ -36,6 +36,7 @@ class Entry:
     link: Link | None
     kind: str
     event: Event | None = None
+    about: Link | None = None
 
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
@@ -50,8 +51,7 @@ def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> lis
     events = list(
         Event.objects.visible_to(reader).of_project(project_id).select_related("person").order_by("-id")[:most]
     )
-    links = _links(_subjects(events), reader)
-    return [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in events]
+    return _entries_of_many(events, reader)
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,17 @@ def page_of_project(project_id: int, *, reader: "Person", cursor: str = "", size
     """Return a page of what happened in a project. Raises `BadCursor`."""
     events = Event.objects.visible_to(reader).of_project(project_id).select_related("person")
     page = newest_first(events, cursor=cursor, size=size)
-    links = _links(_subjects(page.items), reader)
-    entries = [_entry(event, link=links.get((event.subject_kind, event.subject_id))) for event in page.items]
-    return FeedPage(entries=entries, next=page.next)
+    return FeedPage(entries=_entries_of_many(page.items, reader), next=page.next)
 
 
-def _entry(event: Event, *, link: Link | None) -> Entry:
+def _entries_of_many(events: list[Event], reader: "Person") -> list[Entry]:
+    pointed = (found for event in events if (found := event.happening.points_at()))
+    links = _links([*_subjects(events), *pointed], reader)
+    about = [links.get((event.subject_kind, event.subject_id)) for event in events]
+    return [_entry(event, link=_pointed(event, links), about=one) for event, one in zip(events, about, strict=True)]
+
+
+def _entry(event: Event, *, link: Link | None, about: Link | None = None) -> Entry:
     happening = event.happening
     return Entry(
         icon=happening.icon,
@@ -83,6 +88,7 @@ def _entry(event: Event, *, link: Link | None) -> Entry:
         link=link,
         kind=event.kind,
         event=event,
+        about=about,
     )
 
 

@@ -49,7 +49,8 @@ def check_port(args: argparse.Namespace) -> None:
 def hand_over(args: argparse.Namespace, *, link: str, trainings: bool) -> None:
     """Become the supervisor: a fresh small process image, as Django is no longer needed here."""
     os.environ["ASSAY_FIRST_LINK"] = link
-    words = [sys.executable, "-m", "assay.cli.supervisor", args.host, str(args.port)]
+    quiet = ["-W", "ignore::RuntimeWarning:runpy"]  # the package imports this module before it runs
+    words = [sys.executable, *quiet, "-m", "assay.cli.supervisor", args.host, str(args.port)]
     sys.stdout.flush()
     os.execv(sys.executable, [*words, "--trainings"] if trainings else words)  # noqa: S606  our own Python
 

@@ -28,6 +28,7 @@ class Entry:
     person: Named | None = None
     quote: str | None = None
     link: Link | None = None
+    about: Link | None = None
 
 
 def _named(text: str) -> list[Named]:
@@ -101,7 +102,7 @@ def style_page(*, now: datetime | None = None) -> dict[str, Any]:
 def _feed(now: datetime) -> list[Entry]:
     ago = {hours: now - timedelta(hours=hours) for hours in (1, 30, 72, 960)}
     return [
-        Entry("runs", "Run 834 finished: AUC .8176", ago[1], link=Link("#main", "CHU-EXP-44")),
+        Entry("runs", "Run 834 finished: AUC .8176", ago[1], about=Link("#main", "CHU-EXP-44")),
         Entry(
             "comment",
             "commented",

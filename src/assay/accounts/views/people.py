@@ -14,6 +14,7 @@ from assay.accounts.models import Absence, Person
 from assay.accounts.models.person import LastOwner, RoleRefused
 from assay.accounts.queries import people_page
 from assay.accounts.security.new_password import may_make_password_link
+from assay.accounts.security.second_factor import has_second_factor
 from assay.kit.clock import now
 from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx
@@ -94,6 +95,7 @@ def _page(request: PersonRequest, person: Person, *, error: str = "") -> HttpRes
         "form": RoleForm(initial={"role": person.role}),
         "error": error,
         "may_set_password": may_make_password_link(person, by=request.person),
+        "has_second_factor": person.user is not None and has_second_factor(person.user),
         "back_on": calendar.back_on(today),
         "absences": list(
             Absence.objects.visible_to(request.person).filter(person=person).not_over(on=today).in_order()

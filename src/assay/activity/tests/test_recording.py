@@ -57,7 +57,7 @@ def test_a_touch_of_a_task_reaches_those_who_watch_the_project(kite: Any) -> Non
 
 
 def test_the_feed_of_a_project_links_each_line_to_its_object(kite: Any, ada: Any) -> None:
-    titles = {entry.link.title for entry in feed_of_project(kite.pk, reader=ada) if entry.link}
+    titles = {entry.about.title for entry in feed_of_project(kite.pk, reader=ada) if entry.about}
     assert "KITE-1 Write the research plan" in titles
 
 

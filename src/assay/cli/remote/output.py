@@ -32,14 +32,17 @@ def show_facts(args: argparse.Namespace, whole: Mapping[str, Any], facts: Mappin
     """Print facts a line each, or `whole` as JSON."""
     if args.json:
         return show_json(whole)
+    said = {name: value for name, value in facts.items() if _text(value)}
+    if not _console().is_terminal:
+        _print_lines([[name, _text(value)] for name, value in said.items()])
+        return 0
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    for name, value in facts.items():
-        if _text(value):
-            table.add_row(name, _plain(value))
+    for name, value in said.items():
+        table.add_row(name, _plain(value))
     _console().print(table)
     return 0
 
@@ -69,9 +72,8 @@ def day(moment: str | None) -> str:
 
 def _print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = _console()
-    if not console.is_terminal:  # one line an item, as other programs of the shell expect
-        for row in [names, *rows]:
-            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    if not console.is_terminal:
+        _print_lines(rows)
         return
     from rich.table import Table
 
@@ -81,6 +83,12 @@ def _print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
     console.print(table)
+
+
+def _print_lines(rows: Sequence[Sequence[str]]) -> None:
+    """One line an item with tabs and no heading, as other programs of the shell expect."""
+    for row in rows:
+        sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
 
 
 def _plain(value: object) -> Any:
