@@ -20,7 +20,7 @@ def test_a_lead_is_not_offered_the_role_of_owner(lea_client):
 
 
 @pytest.mark.parametrize("who", ["ben_client", "gil_client"])
-def test_members_and_guests_add_nobody(request, who):
+def test_members_and_guests_add_nobody(db, request, who):
     client = request.getfixturevalue(who)
     assert client.get("/people/new").status_code == 403
     assert client.post("/people/new", {"name": "Max", "email": "m@x.example", "role": "guest"}).status_code == 403

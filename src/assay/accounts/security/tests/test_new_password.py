@@ -114,7 +114,7 @@ def test_the_second_factor_is_asked_for_after_a_new_password(ada, ben, ben_app, 
         ("cy", "ben", 404),
     ],
 )
-def test_who_may_make_a_password_link_for_whom(request, client_of, who, whom, status):
+def test_who_may_make_a_password_link_for_whom(db, request, client_of, who, whom, status):
     client = client_of(request.getfixturevalue(who))
     person = request.getfixturevalue(whom)
     answer = client.post(f"/people/{person.pk}/password-link")
