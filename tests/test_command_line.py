@@ -11,9 +11,11 @@ import pytest
 from tests.serving import Server
 
 from assay.cli.main import main
+from assay.cli.remote.parser import KINDS
 from assay.experiments.models import Experiment
 from assay.experiments.tests.trainings import Training, write_plan
 from assay.projects.models import ColumnState
+from assay.tasks.keys import TaskKind
 from assay.tasks.models import Comment, Task
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -160,6 +162,10 @@ def test_a_wrong_token_or_address_says_what_to_do(cli: Cli, server: Server, monk
     assert "Is it running" in cli("task", "list")[2]
     monkeypatch.setenv("ASSAY_URL", server.address + "/static")
     assert "no answer of Assay" in cli("task", "list")[2]
+
+
+def test_the_command_line_knows_every_kind_of_task() -> None:
+    assert set(KINDS) == set(TaskKind.values)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

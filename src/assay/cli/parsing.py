@@ -27,8 +27,8 @@ def add(commands: Commands, name: str, text: str, run: Command) -> argparse.Argu
 
 
 def add_group(commands: Commands, name: str, text: str) -> Commands:
-    """Add a word that further commands stand below: `assay token create`."""
-    parser = commands.add_parser(name, help=text, description=text)
+    """Add a word that further commands stand below, `assay token create`; its plural means the same."""
+    parser = commands.add_parser(name, help=text, description=text, aliases=[f"{name}s"])
     return parser.add_subparsers(required=True, metavar="action")
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -35,6 +36,12 @@ def _refuses_nonsense(clean: Callable[[Any], T]) -> Callable[[Any], T]:
     return guarded
 
 
+def _use_up(user: Any, code: str) -> None:
+    """Count the code as used. Raises the form's own refusal if it was used before."""
+    if not USED_CODE.claim(f"{user.pk} {''.join(code.split())}"):
+        raise get_adapter().validation_error("incorrect_code")
+
+
 class _OnceOnly:
     """A code of an authenticator app opens once, in whichever process and on whichever page it was used."""
 
@@ -43,9 +50,8 @@ class _OnceOnly:
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
-        is_app = self.authenticator.type == Authenticator.Type.TOTP
-        if is_app and not USED_CODE.claim(f"{self.user.pk} {''.join(code.split())}"):
-            raise get_adapter().validation_error("incorrect_code")
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            _use_up(self.user, code)
         return code
 
 
@@ -55,6 +61,15 @@ class CodeForm(_OnceOnly, AuthenticateForm):  # type: ignore[misc]
 
 class ConfirmingCodeForm(_OnceOnly, ReauthenticateForm):  # type: ignore[misc]
     """The code that is asked for before something grave."""
+
+
+class NewAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app; it is used up by that and does not sign in as well."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        _use_up(self.user, code)
+        return code
 
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -5,11 +5,10 @@ import time
 from typing import Any
 
 from assay.cli.remote.output import coloured, day, say, show_facts, show_json, show_list
-from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
+from assay.cli.remote.parser import KINDS, Commands, add_command, add_group, add_limit
 from assay.cli.remote.server import server
 
 OUTCOMES = ("success", "partial", "failure", "stopped")
-KINDS = ("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring")
 # What CI reads: met, not met, and everything that is no answer yet.
 MET, NO_ANSWER, NOT_MET = 0, 3, 4
 LOOK_AGAIN_SECONDS = 2

@@ -1,24 +1,20 @@
 """Pieces of the parser that the remote commands share."""
 
 import argparse
-from collections.abc import Callable
-from typing import TypeAlias
 
-Run: TypeAlias = Callable[[argparse.Namespace], int]
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from assay.cli.parsing import UP_DATA, Command, Commands, add_group
 
+__all__ = ["KINDS", "Commands", "add_command", "add_group", "add_limit"]
 
-def add_group(commands: Commands, name: str, text: str) -> Commands:
-    """Add a noun, `assay task`, below which its verbs stand; the plural means the same."""
-    group = commands.add_parser(name, help=text, description=text, aliases=[f"{name}s"])
-    return group.add_subparsers(required=True, metavar="action")
+# As `assay.tasks.keys` has them; a terminal far from the server has no Django to read them from. A test compares.
+KINDS = ("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring")
 
 
-def add_command(commands: Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
+def add_command(commands: Commands, name: str, text: str, run: Command) -> argparse.ArgumentParser:
     """Add a command that asks a server; all of them know `--json`."""
     parser = commands.add_parser(name, help=text, description=text)
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
-    parser.set_defaults(command=run, data=None, default_data="data")
+    parser.set_defaults(command=run, data=None, default_data=UP_DATA)
     return parser
 
 

@@ -5,11 +5,10 @@ import sys
 from typing import Any
 
 from assay.cli.remote.output import day, say, show_facts, show_json, show_list
-from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
+from assay.cli.remote.parser import KINDS, Commands, add_command, add_group, add_limit
 from assay.cli.remote.people import person_number
 from assay.cli.remote.server import Server, Unanswered, server
 
-KINDS = ("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring")
 STATES = ("queue", "active", "waiting", "done")
 COLUMNS = {
     "key": lambda task: task["key"],

@@ -89,6 +89,17 @@ def test_setting_up_an_app_asks_for_the_password_and_shows_codes_once(ben, sign_
     assert Event.objects.filter(kind="second-factor.added", person=ben).exists()
 
 
+def test_the_code_that_set_an_app_up_does_not_sign_in_as_well(ben, sign_in):
+    client, _answer = sign_in(ben)
+    confirm(client, password_of(ben), to="/security/app")
+    secret = first_of(r'id="secret" readonly value="(\w+)"', client.get("/security/app").content.decode())
+    code = code_of(secret)
+    client.post("/security/app", {"code": code})
+    again, _answer = sign_in(ben)
+    assert again.post(STEP, {"code": code}).status_code == 422
+    assert again.post(STEP, {"code": code_of(secret, step=1)}).status_code == 302
+
+
 def test_the_wrong_password_confirms_nothing(ben, sign_in):
     client, _answer = sign_in(ben)
     assert client.post("/security/confirmation?next=/security/app", {"password": "no"}).status_code == 422

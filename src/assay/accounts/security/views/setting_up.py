@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from assay.accounts.doors import PersonRequest
 from assay.accounts.security.events import RecoveryCodesRenewed, SecondFactorAdded, SecondFactorRemoved
-from assay.accounts.security.forms import NewPasskeyForm
+from assay.accounts.security.forms import NewAppForm, NewPasskeyForm
 from assay.accounts.security.views.guessing import LimitedGuesses
 from assay.activity.recording import record
 from assay.web.doors import recognised
@@ -40,6 +40,11 @@ def confirmed(view: Page[P]) -> Page[P]:
 
 class NewApp(LimitedGuesses, ActivateTOTPView):  # type: ignore[misc]
     """Set up an authenticator app: its secret as a picture and as text, then the first code."""
+
+    form_class = NewAppForm
+
+    def get_form_class(self) -> type[NewAppForm]:
+        return self.form_class
 
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():
