@@ -1,0 +1,42 @@
+"""One rich workspace for the sweep over all pages: every state that a page can show, and awkward long names."""
+
+from tests.browser.world.experiments import add_experiments
+from tests.browser.world.people import add_doors, add_people, join, session
+from tests.browser.world.places import LONG_WORD, World
+from tests.browser.world.projects import add_private, add_workflow, project
+from tests.browser.world.runs import add_inbox
+from tests.browser.world.tasks import add_tasks
+
+from assay.accounts.models import Workspace
+from assay.activity.models import Event
+from assay.notifications.telling import tell
+
+__all__ = ["World", "build"]
+
+
+def build() -> World:
+    """Make the workspace by the verbs of the product and return how to look at it."""
+    world = World()
+    northwind = Workspace.objects.create(name="Northwind and its rather long name")
+    ada = join(northwind, "Ada Lovelace", "owner", discipline="data-science")
+    ben = join(northwind, "Ben Okafor", "member", by=ada)
+    join(northwind, "Maximiliane Wolfeschlegelsteinhausenbergerdorff", "lead", by=ada)
+    gil = join(northwind, "Gil Soto", "guest", by=ada)
+    gone = join(northwind, "Gone Girard", "member", by=ada)
+    gone.leave(by=ada)
+    new = join(Workspace.objects.create(name="Fresh"), "Nia Newcomer", "owner")
+    for name, person in (("ada", ada), ("ben", ben), ("gil", gil), ("new", new)):
+        world.sessions[name] = session(person)
+    kite = project(ada, "KITE", "Kite", goal=f"Tell which kites will fly, and {LONG_WORD}.")
+    kite.add_member(gil, by=ada)
+    project(ada, "EMPTY", "Empty board", goal="").tasks.all().delete()
+    add_private(ada, ben)
+    add_workflow(world, kite, ada)
+    add_tasks(world, kite, ada, ben)
+    add_experiments(world, kite, ada, ben)
+    add_inbox(world, ada)
+    add_doors(world, ada, ben, new)
+    add_people(world, ada, ben, gone)
+    for event in Event.objects.filter(workspace=northwind).order_by("pk"):
+        tell.work(event.pk)
+    return world

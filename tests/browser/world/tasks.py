@@ -1,0 +1,59 @@
+"""Tasks of each kind and state, links, check lists, files, archive and trash."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from tests.browser.world.places import LONG_TITLE, LONG_WORD, MARKDOWN, PIXEL, World
+
+from assay.accounts.models import Person
+from assay.kit import blobs
+from assay.projects.models import Project
+from assay.tasks.keys import TaskKind
+from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.moving import Choice, Instead
+
+
+def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
+    doing, waiting, done = (kite.columns.get(name=name) for name in ("In progress", "Waiting", "Done"))
+    labels = list(kite.labels.order_by("name"))
+    for number, kind in enumerate(TaskKind):
+        task = Task.create(kite, title=f"{kind.label} number {number}", by=ada, kind=kind, labels=labels[number:])
+        if number % 2:
+            task.assign(ben, by=ada)
+    long = Task.create(
+        kite, title=LONG_TITLE, by=ada, description=MARKDOWN, labels=labels, estimate_days=Decimal("2.5"), assignee=ada
+    )
+    long.move_to(doing, by=ada, at=timezone.now() - timedelta(days=9))
+    long.comment(MARKDOWN, by=ben)
+    long.comment(f"@ada.lovelace {LONG_WORD} and {LONG_TITLE}: see {kite.key}-1", by=ben)
+    second = Task.create(kite, title="A second one at once", by=ada, assignee=ada, estimate_days=Decimal(1))
+    second.move_to(doing, by=ada, choice=Choice(Instead.KEEP, f"The cluster is free only now, {LONG_WORD}"))
+    for column, title in ((waiting, "Waits for data"), (done, "Finished work")):
+        task = Task.create(kite, title=title, by=ada, assignee=ben)
+        task.move_to(doing, by=ben)
+        task.move_to(column, by=ben)
+    for number in range(35):
+        Task.create(kite, title=f"One of many {number}", by=ada)
+    world.places |= task_places(long, "task") | {"a task of nobody": f"/tasks/{kite.key}-1"}
+    _parts(world, kite, ada, long)
+
+
+def _parts(world: World, kite: Project, ada: Person, task: Task) -> None:
+    """Links of each kind, steps, files, and tasks in the archive and the trash."""
+    for number, kind in enumerate(LinkKind):
+        other = Task.create(kite, title=f"{LONG_TITLE} {number}", by=ada)
+        other.link_to(task, as_=kind, by=ada)
+    first, *_rest = task.add_checks(["Read the paper", LONG_TITLE, "Measure again"], by=ada)
+    first.tick(by=ada)
+    task.attach(blobs.keep([PIXEL]), name="curve.png", by=ada)
+    task.attach(blobs.keep([b"a,b"]), name=f"{LONG_WORD}.csv", by=ada)
+    archived, trashed = (Task.create(kite, title=f"{LONG_TITLE} put away", by=ada) for _ in range(2))
+    archived.archive(by=ada)
+    trashed.trash(by=ada)
+    world.places |= {"archived task": f"/tasks/{archived.key}", "task in the trash": f"/tasks/{trashed.key}"}
+
+
+def task_places(task: Task, name: str) -> dict[str, str]:
+    page = f"/tasks/{task.key}"
+    return {f"{name} page": page, f"{name} move": f"{page}/move", f"{name} edit": f"{page}/edit"}
