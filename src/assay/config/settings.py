@@ -177,6 +177,10 @@ ASSAY_S3 = {
     "region": text("ASSAY_S3_REGION", ""),
 }
 
+# Where requests to other servers may go: named private hosts beside the public internet, and these ports.
+ASSAY_PRIVATE_HOSTS = words("ASSAY_PRIVATE_HOSTS", "")
+ASSAY_OUTGOING_PORTS = words("ASSAY_OUTGOING_PORTS", "80 443 5000 8000 8080 8443")
+
 # A folder for nightly backups; none is made without.
 ASSAY_BACKUP_DIR = text("ASSAY_BACKUP_DIR", "")
 
