@@ -7,8 +7,9 @@ from assay.projects.api import router as projects
 from assay.registry.api import router as registry
 from assay.rest.frame import make_api
 from assay.runs.api import router as runs
+from assay.runs.api_stopping import router as stopping
 from assay.tasks.api import router as tasks
 
 api = make_api()
-for router in (accounts, notifications, projects, tasks, runs, experiments, registry):
+for router in (accounts, notifications, projects, tasks, runs, stopping, experiments, registry):
     api.add_router("", router)

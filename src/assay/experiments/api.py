@@ -29,6 +29,7 @@ from assay.experiments.schemas import (
     ExperimentOut,
     ExperimentRow,
     FollowUpIn,
+    HardStopIn,
     PlanIn,
     State,
     VerdictOut,
@@ -91,6 +92,16 @@ def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str
     lines = {"criteria": _joined(body.criteria), "stops": _joined(body.stop_conditions)}
     form = _valid(AmendForm(lines | {"reason": body.reason}))
     Experiment.of(task).amend(by=request.person, **form.cleaned_data)
+    return _whole(Experiment.seen(task))
+
+
+@router.put("/experiments/{key}/hard-stop", response=ExperimentOut, summary="Set the hard stop")
+def set_hard_stop(request: ApiRequest, key: str, body: HardStopIn) -> dict[str, Any]:
+    """Say whether runs that are asked to stop take no more metrics. Allowed until the experiment is concluded."""
+    task = _task_to_change(key, request.person)
+    experiment = Experiment.of(task)
+    change = experiment.stop_hard if body.on else experiment.stop_softly
+    change(by=request.person)
     return _whole(Experiment.seen(task))
 
 
@@ -183,7 +194,15 @@ def _row(experiment: Experiment) -> dict[str, Any]:
 def _whole(experiment: Experiment) -> dict[str, Any]:
     lines = lines_of(experiment)
     run = experiment.baseline_run
-    names = ("hypothesis", "baseline_note", "makes_baseline", "timebox_days", "started_at", "concluded_at")
+    names = (
+        "hypothesis",
+        "baseline_note",
+        "makes_baseline",
+        "stops_hard",
+        "timebox_days",
+        "started_at",
+        "concluded_at",
+    )
     texts = ("proposed", "outcome_because", "kept", "kept_because", "observations", "learnings", "version")
     return {
         **_row(experiment),

@@ -11,6 +11,7 @@ class ExperimentsConfig(AppConfig):
         from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
         from assay.experiments.queries import page_context
+        from assay.experiments.stopping import ENDING
         from assay.experiments.timeboxes import follow_calendar
         from assay.experiments.watching import WATCH
         from assay.projects.guide import register_step
@@ -22,6 +23,7 @@ class ExperimentsConfig(AppConfig):
 
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
         register_hook(WATCH)
+        register_hook(ENDING)
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)

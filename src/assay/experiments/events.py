@@ -142,9 +142,25 @@ class StopFired(Happening):
 
 @happens
 @dataclass(frozen=True)
+class HardStopSet(Happening):
+    """Whether runs that are asked to stop take no more metrics."""
+
+    kind: ClassVar[str] = "experiment.hard-stop-set"
+    icon: ClassVar[str] = "stop"
+    is_on: bool
+
+    def wording(self) -> str:
+        if self.is_on:
+            return _("lets stopping end trainings: stopped runs take no more metrics")
+        return _("lets stopping only ask: stopped runs still take metrics")
+
+
+@happens
+@dataclass(frozen=True)
 class TimeboxEnded(Happening):
     kind: ClassVar[str] = "experiment.timebox-ended"
     icon: ClassVar[str] = "clock"
+    notifies: ClassVar[str] = Reason.DECIDE
     tone: ClassVar[str] = "warn"
     days: int
 

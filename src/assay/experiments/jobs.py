@@ -14,6 +14,7 @@ from assay.experiments.watching import under_way
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.pure.criteria import mentions_elapsed
+from assay.runs.models import Run
 
 
 @job(every_minutes=1)
@@ -47,6 +48,8 @@ def _ended_tasks(at: datetime) -> set[int]:
 
 @transaction.atomic
 def _fire_by_time(task_id: int, *, at: datetime) -> None:
+    # Held in the order of the ingest, run first, as time asks them to stop.
+    list(Run.objects.of_task(task_id).going_on().order_by("pk").select_for_update(no_key=True).values_list("pk"))
     experiment = under_way(task_id)
     if experiment is None:
         return

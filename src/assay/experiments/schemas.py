@@ -71,6 +71,7 @@ class ExperimentOut(ExperimentRow):
     baseline_run: str | None
     baseline_note: str
     makes_baseline: bool
+    stops_hard: bool
     timebox_days: int | None
     started_at: datetime | None
     concluded_at: datetime | None
@@ -132,6 +133,10 @@ class ConclusionIn(Schema):
 
 class FollowUpIn(Schema):
     kind: str = Field(description="The kind of task that the step becomes.")
+
+
+class HardStopIn(Schema):
+    on: bool
 
 
 class Asked(PageAsked):

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
 from assay.experiments.baselines import baseline_of
@@ -9,14 +12,13 @@ from assay.experiments.events import StopFired
 from assay.experiments.findings import finite, firing_data
 from assay.experiments.models import Criterion, Experiment
 from assay.experiments.series import windows_of
+from assay.experiments.wording import stored_sentence
 from assay.pure.criteria import format_condition, mentions_elapsed
 from assay.pure.verdict import Baseline, Firing, RunFacts, first_firing
-from assay.runs.hooks import Before, Fresh
+from assay.runs.hooks import Before, Fresh, IngestHook
 from assay.runs.models import Run
 from assay.runs.reading import facts_of
-
-# The tag by which a training learns that it may stop.
-STOP_TAG = "card.stop"
+from assay.runs.stopping import ask_by_rule, refuse_points
 
 
 def firings_on(
@@ -51,7 +53,7 @@ def elapsed(experiment: Experiment, *, at: datetime) -> timedelta | None:
 
 
 def fire(line: Criterion, firing: Firing, *, experiment: Experiment, run: Run | None, at: datetime) -> None:
-    """Write down that the condition fired, with its value, once for a run, and mark the run.
+    """Write down that the condition fired, with its value, once for a run, and ask the run to stop; time asks all.
 
     The caller holds the lock of the experiment.
     """
@@ -59,9 +61,9 @@ def fire(line: Criterion, firing: Firing, *, experiment: Experiment, run: Run | 
     if run is not None and run.uid in line.fired_uids:
         return
     _store_firing(line, firing, run, at=at)
-    if run is not None:
-        _mark(run, line.text)
     told = firing_data(firing, _numbers(run), runs=[])
+    for one in [run] if run is not None else _under_way(experiment):
+        ask_by_rule(one, rule=line.text, because=_because(line, told["reasons"]), at=at)
     happening = StopFired(
         text=format_condition(firing.rule.condition),
         run=run.number if run else None,
@@ -95,12 +97,26 @@ def _store_firing(line: Criterion, firing: Firing, run: Run | None, *, at: datet
     line.save(update_fields=["fired_at", "fired_run", "fired_value", "fired_step", "finding"])
 
 
-def _mark(run: Run, text: str) -> None:
-    """Tag the run with the conditions that fired on it; a training that looks for the tag can stop itself."""
-    tag, is_new = run.tags.get_or_create(key=STOP_TAG, defaults={"value": text})
-    if not is_new and text not in tag.value:
-        tag.value = f"{tag.value}; {text}"
-        tag.save(update_fields=["value"])
+def _under_way(experiment: Experiment) -> list[Run]:
+    """The runs that time stops; their rows are held before the experiment's, see `jobs`."""
+    return list(experiment.task.runs.alive().going_on().order_by("pk").select_related("task__project"))
+
+
+def _because(line: Criterion, reasons: Sequence[Mapping[str, Any]]) -> str:
+    return f"{line.text} ({'; '.join(stored_sentence(dict(reason)) for reason in reasons)})"
+
+
+def end_if_hard(run: Run) -> None:
+    """Refuse the points of a run that is asked to stop where its experiment wants so."""
+    if run.task is None or not Experiment.objects.under_way().filter(task=run.task, stops_hard=True).exists():
+        return
+    because = run.stop_because
+    if run.stop_asked_by is not None:
+        because = ": ".join(part for part in (run.stop_asked_by.name, because) if part)
+    refuse_points(run, because=_("stopped by card %(key)s: %(because)s") % {"key": run.task.key, "because": because})
+
+
+ENDING = IngestHook(after_stop_asked=end_if_hard)
 
 
 def _numbers(run: Run | None) -> Mapping[str, int]:

@@ -105,6 +105,21 @@ def check(request: PersonRequest, key: str, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+def hard_stop(request: PersonRequest, key: str) -> HttpResponse:
+    """Let stopping end trainings when the form says `on`, else let it only ask."""
+    task = _task_to_change(request, key)
+    experiment, is_on = Experiment.of(task), bool(request.POST.get("on"))
+    change = experiment.stop_hard if is_on else experiment.stop_softly
+    try:
+        change(by=request.person)
+    except AlreadyLocked as error:
+        return _page(request, task, status=409, refused=str(error))
+    said = _("Stopped runs take no more metrics") if is_on else _("Stopping only asks")
+    return _saved(request, task, said, "verdict")
+
+
+@require_POST
+@signed_in
 def conclusion(request: PersonRequest, key: str) -> HttpResponse:
     """Close the experiment, or keep what is written so far when `draft` is pressed."""
     task = _task_to_change(request, key)

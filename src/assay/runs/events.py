@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
+from assay.notifications.reasons import Reason
 
 
 @happens
@@ -95,3 +96,43 @@ class RunRestored(Happening):
 
     def wording(self) -> str:
         return _("restored run %(number)d %(name)s") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunAskedToStop(Happening):
+    """A person asked; what a stop condition asks stands in `stop.fired`. `owner` is who runs the training."""
+
+    kind: ClassVar[str] = "run.asked-to-stop"
+    icon: ClassVar[str] = "stop"
+    notifies: ClassVar[str] = Reason.STOPPED
+    tone: ClassVar[str] = "warn"
+    run: str
+    number: int
+    name: str
+    because: str = ""
+    owner: int | None = None
+
+    def wording(self) -> str:
+        return _("asked run %(number)d %(name)s to stop") % {"number": self.number, "name": self.name}
+
+    def quote(self) -> str:
+        return self.because
+
+    def addressed(self) -> dict[int, str]:
+        return {self.owner: Reason.STOPPED} if self.owner is not None else {}
+
+
+@happens
+@dataclass(frozen=True)
+class RunMayGoOn(Happening):
+    """The request to stop was taken back."""
+
+    kind: ClassVar[str] = "run.may-go-on"
+    icon: ClassVar[str] = "runs"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("lets run %(number)d %(name)s go on") % {"number": self.number, "name": self.name}

@@ -14,6 +14,7 @@ from assay.projects.models import Project
 from assay.runs.models import RunStatus
 from assay.runs.queries import RunsFilter
 from assay.runs.queries.runs_table import DELETED
+from assay.runs.stopping import BECAUSE_LENGTH
 from assay.tasks.models import Task
 
 LONGEST_KEY = 40
@@ -97,3 +98,9 @@ class LinkSelectedForm(LinkForm):
     run = UidsField(
         label=gettext_lazy("Runs"), error_messages={"required": gettext_lazy("Tick the runs to link first.")}
     )
+
+
+class StopForm(forms.Form):
+    """Why a training should stop, if one likes to say."""
+
+    because = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=BECAUSE_LENGTH)

@@ -21,6 +21,10 @@ def _no_status(_run: "Run") -> None:
     """Nothing to do."""
 
 
+def _not_asked(_run: "Run") -> None:
+    """Nothing to do."""
+
+
 def _no_unlink(_run: "Run", _task_id: int) -> None:
     """Nothing to do."""
 
@@ -33,11 +37,13 @@ class IngestHook:
     summary of the series without them, None for a new series.
     `after_status(run)`: it started, ended, came to the task, was deleted or restored, got params, inputs or tags.
     `after_unlink(run, task_id)`: it no longer belongs to that task.
+    `after_stop_asked(run)`: its training was asked to stop.
     """
 
     after_points: Callable[["Run", Fresh, Before], None] = _no_points
     after_status: Callable[["Run"], None] = _no_status
     after_unlink: Callable[["Run", int], None] = _no_unlink
+    after_stop_asked: Callable[["Run"], None] = _not_asked
 
 
 _hooks: list[IngestHook] = []
@@ -63,3 +69,9 @@ def after_status(run: "Run") -> None:
 def after_unlink(run: "Run", task_id: int) -> None:
     for hook in _hooks:
         hook.after_unlink(run, task_id)
+
+
+def after_stop_asked(run: "Run") -> None:
+    if run.task_id is not None:
+        for hook in _hooks:
+            hook.after_stop_asked(run)

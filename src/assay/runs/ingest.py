@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from assay.runs import hooks, linking, points
+from assay.runs import hooks, linking, points, stopping
 from assay.runs.hooks import IngestHook, register_hook
 from assay.runs.limits import (
     KEYS_A_RUN,
@@ -93,7 +93,10 @@ def log_batch(
 
 
 def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[StoredPoint]]:
-    """Store the points and bring the summaries up to date; return, by key, those that were not there yet."""
+    """Store the points and bring the summaries up to date; return, by key, those that were not there yet.
+
+    Raises `RunIsStopped` for new ones of a run that takes no more; those it has may be sent again.
+    """
     by_key: dict[str, list[StoredPoint]] = defaultdict(list)
     for key, point in new:
         if not (_LEAST <= point.step <= _MOST and _LEAST <= point.at_ms <= _MOST):
@@ -103,6 +106,8 @@ def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[Store
         return {}
     known = _known_series(run, by_key)
     fresh = _stored(by_key, known)
+    if fresh:
+        stopping.check_takes_points(run)
     _save_summaries([merged(known.ids[key], known.before[key], found) for key, found in fresh.items()])
     hooks.after_points(run, fresh, known.before)
     return fresh

@@ -26,6 +26,8 @@ urlpatterns = [
     path("runs/<str:uid>/task", views.task, name="task"),
     path("runs/<str:uid>/inbox", views.back_to_inbox, name="back_to_inbox"),
     path("runs/<str:uid>/end", views.end, name="end"),
+    path("runs/<str:uid>/stop", views.stop, name="stop"),
+    path("runs/<str:uid>/going-on", views.going_on, name="going_on"),
     path("runs/<str:uid>/deletion", views.deletion, name="deletion"),
     path("runs/<str:uid>/restoration", views.restoration, name="restoration"),
     *_files("runs/<str:uid>", ""),

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 REMEMBERED_SECONDS = 2.0
 _MOST_REMEMBERED = 10_000
 
-_RUN = ("id", "workspace_id", "uid", "number", "group_id", "task_id", "linked_because", "name", "status", "person_id")
+_RUN = (
+    *("id", "workspace_id", "uid", "number", "group_id", "task_id", "linked_because", "name", "status", "person_id"),
+    "refusal",
+)
 _TASK = ("id", "project_id", "number", "kind")
 _PROJECT = ("id", "workspace_id", "key")
 _FIND = (
@@ -54,7 +57,9 @@ def writing_to(uid: str, *, by: "Person", deleted: bool = False) -> Iterator[Run
 
 
 def _held(uid: str, by: "Person") -> tuple[Run, bool]:
-    lock = " FOR UPDATE OF r" if connection.vendor == "postgresql" else ""
+    # Not FOR UPDATE: a verdict that names this run from the transaction of another would wait for it, holding
+    # the experiment that this one needs next.
+    lock = " FOR NO KEY UPDATE OF r" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(_FIND + lock, [uid, by.workspace_id])
         row = cursor.fetchone()

@@ -1,9 +1,9 @@
-"""`assay run …`: list and show."""
+"""`assay run …`: list, show, ask to stop."""
 
 import argparse
 from typing import Any
 
-from assay.cli.remote.output import day, show_facts, show_list
+from assay.cli.remote.output import day, say, show_facts, show_json, show_list
 from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
 from assay.cli.remote.server import server
 
@@ -20,7 +20,7 @@ COLUMNS = {
 
 
 def add_runs(commands: Commands) -> None:
-    group = add_group(commands, "run", "Runs: list, show.")
+    group = add_group(commands, "run", "Runs: list, show, stop.")
     found = add_command(group, "list", "List runs, newest first.", _list)
     found.add_argument("--project", metavar="KEY", default="")
     found.add_argument("--task", metavar="KEY", default="")
@@ -29,6 +29,10 @@ def add_runs(commands: Commands) -> None:
     add_limit(found)
     shown = add_command(group, "show", "Show one run with params and metrics.", _show)
     shown.add_argument("uid", metavar="ID", help="its 32 hexadecimal digits")
+    stopped = add_command(group, "stop", "Ask a run to stop.", _stop)
+    stopped.add_argument("uid", metavar="ID", help="its 32 hexadecimal digits")
+    stopped.add_argument("--because", default="", metavar="WHY")
+    stopped.add_argument("--take-back", action="store_true", help="let it go on")
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -42,6 +46,19 @@ def _show(args: argparse.Namespace) -> int:
     api = server()
     run = api.get(f"/runs/{args.uid}")
     return show_facts(args, run, _facts(run, f"{api.address}/runs/{run['uid']}"))
+
+
+def _stop(args: argparse.Namespace) -> int:
+    """Ask, or take it back. A training that looks ends by itself; others end where their card stops hard."""
+    api, path = server(), f"/runs/{args.uid}/stop"
+    if args.take_back:
+        api.delete(path)
+        return say(f"Run {args.uid} may go on.")
+    told = api.post(path, {"because": args.because})
+    if args.json:
+        return show_json(told)
+    also = " and takes no more metrics" if told["refuses"] else ""
+    return say(f"Run {args.uid} is asked to stop{also}.")
 
 
 def _facts(run: dict[str, Any], address: str) -> dict[str, object]:

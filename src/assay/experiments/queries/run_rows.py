@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from assay.experiments.stopping import STOP_TAG
 from assay.runs.models import DatasetInput, Param, Run, RunTag
+from assay.runs.stopping import STOP_TAG
 
 MOST_CHANGES = 2
 COMMIT_TAG = "mlflow.source.git.commit"

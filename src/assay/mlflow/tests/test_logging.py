@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assay.experiments.tests.trainings import write_plan
 from assay.mlflow.tests.tracker import MOMENT, Tracker
 from assay.runs.models import DatasetInput, MetricSeries, Point, Run
 from assay.tasks.models import Task
@@ -270,3 +271,26 @@ def _dataset() -> dict[str, Any]:
         "dataset": {"name": "wine", "digest": "ab12cd34", "source_type": "code", "source": "{}", "schema": "{}"},
         "tags": [{"key": "mlflow.data.context", "value": "training"}],
     }
+
+
+def test_stopped_run_answers_400_and_ends_as_ever(tracker, ada, experiment):
+    plan = write_plan(experiment, by=ada, stops="loss diverges -> check the data", criteria="f1 > 0.9", baseline="f1=0")
+    plan.start(by=ada)
+    plan.stop_hard(by=ada)
+    group = tracker.get("experiments/get-by-name", experiment_name=experiment.key)["experiment"]["experiment_id"]
+    run = tracker.start(experiment_id=group)
+    tracker.log(run, "loss", "NaN", step=1)
+    tracker.log(run, "loss", "NaN", step=1)
+    point = {"key": "loss", "value": 1.0, "timestamp": MOMENT, "step": 2}
+    answer = tracker.send("runs/log-batch", {"run_id": run, "metrics": [point]})
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "error_code": "INVALID_PARAMETER_VALUE",
+        "message": f"stopped by card {experiment.key}: loss diverges -> check the data (loss became NaN at epoch 1)",
+    }
+    assert tracker.refused("runs/log-metric", run_id=run, **point) == (400, "INVALID_PARAMETER_VALUE")
+    assert len(tracker.history(run, "loss")) == 1
+    tracker.ask("runs/set-tag", run_id=run, key="note", value="the end")
+    assert tracker.put(f"{group}/{run}/artifacts/model.bin", b"abc").status_code == 200
+    tracker.ask("runs/update", run_id=run, status="FAILED")
+    assert tracker.tags(run)["card.stop"] == "loss diverges -> check the data"

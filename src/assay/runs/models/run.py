@@ -42,6 +42,9 @@ class RunQuerySet(models.QuerySet["Run"]):
     def alive(self) -> "RunQuerySet":
         return self.filter(deleted_at=None)
 
+    def going_on(self) -> "RunQuerySet":
+        return self.filter(status__in=[RunStatus.RUNNING, RunStatus.SCHEDULED])
+
     def unlinked(self) -> "RunQuerySet":
         return self.alive().filter(task=None)
 
@@ -66,6 +69,11 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True)
+    # A rule (nobody's name) or a person asked its training to stop; `refusal`: why it takes no more points.
+    stop_asked_at = models.DateTimeField(null=True)
+    stop_asked_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    stop_because = models.CharField(max_length=500, blank=True)
+    refusal = models.CharField(max_length=500, blank=True)
 
     objects = RunQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from assay.experiments.models.experiment.checking import Checking
 from assay.experiments.models.experiment.concluding import Concluding
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.starting import Starting
+from assay.experiments.models.experiment.stopping import Stopping
 from assay.experiments.models.experiment.writing import Writing
 from assay.projects.models import Project
 from assay.tasks.models import Task
@@ -51,11 +52,12 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
         return self.select_related("task__project", "task__phase", "task__column", "task__assignee")
 
 
-class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model):
+class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, models.Model):
     """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, its approach
     `check_items`, what follows from it `steps`.
 
-    Verbs: `of`, `write`, `start`, `amend`, `tick`, `untick`, `note_conclusion`, `conclude`.
+    Verbs: `of`, `write`, `start`, `amend`, `stop_hard`, `stop_softly`, `tick`, `untick`, `note_conclusion`,
+    `conclude`.
     """
 
     task = models.OneToOneField("tasks.Task", on_delete=models.CASCADE, related_name="experiment")
@@ -87,6 +89,8 @@ class Experiment(Writing, Starting, Amending, Checking, Concluding, models.Model
     outcome_because = models.CharField(max_length=500, blank=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    # Whether a run that was asked to stop takes no more metrics, which ends a training that does not look.
+    stops_hard = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = ExperimentQuerySet.as_manager()
