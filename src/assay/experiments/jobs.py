@@ -9,8 +9,8 @@ from assay.activity.recording import record
 from assay.experiments.events import TimeboxEnded
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models import Criterion, Experiment
+from assay.experiments.reading import under_way
 from assay.experiments.stopping import look_at_clock, stops_among
-from assay.experiments.watching import under_way
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.pure.criteria import mentions_elapsed

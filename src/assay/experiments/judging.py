@@ -12,9 +12,11 @@ from assay.activity.recording import record, touch
 from assay.experiments.baselines import baseline_of
 from assay.experiments.events import CriterionLost, CriterionMet, VerdictChanged
 from assay.experiments.findings import finding_of, finite, threshold_data
+from assay.experiments.models.criterion import lines_in_order
 from assay.experiments.result_line import result_line
+from assay.pure.criteria import MetricRef, metrics_named
 from assay.pure.verdict import Judgement, RunFacts, State, Verdict, judge, overall
-from assay.runs.reading import run_facts
+from assay.runs.reading import numbers_of, run_facts
 
 if TYPE_CHECKING:
     from assay.experiments.models import Criterion, Experiment
@@ -33,8 +35,8 @@ class Judged:
 
 def judge_experiment(experiment: "Experiment", *, at: datetime) -> Verdict:
     """Judge all criteria by the runs of this moment and store what is new. The caller holds the lock."""
-    runs = run_facts(experiment.task_id)
-    lines = list(experiment.criteria.in_order())
+    lines = lines_in_order(experiment)
+    runs = run_facts(experiment.task_id, metrics=_named_by(lines))
     stops = [line for line in lines if line.is_stop]
     judged = _judgements(experiment, lines, runs)
     verdict = overall(
@@ -51,6 +53,10 @@ def judge_experiment(experiment: "Experiment", *, at: datetime) -> Verdict:
     return verdict
 
 
+def _named_by(lines: Sequence["Criterion"]) -> set[MetricRef]:
+    return {metric for line in lines if not line.is_stop for metric in metrics_named(line.condition)}
+
+
 @dataclass(frozen=True)
 class _Numbers:
     """Row and number of each run by its uid."""
@@ -62,7 +68,7 @@ class _Numbers:
     def of(cls, experiment: "Experiment", runs: Sequence[RunFacts]) -> "_Numbers":
         if not runs:
             return cls({}, {})
-        found = list(experiment.task.runs.values_list("uid", "pk", "number"))
+        found = numbers_of(experiment.task_id)
         return cls({uid: pk for uid, pk, _ in found}, {uid: number for uid, _, number in found})
 
 

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from assay.experiments.baselines import baseline_of
 from assay.experiments.judging import judge_experiment
-from assay.experiments.models import Criterion, Experiment
+from assay.experiments.models import Criterion
+from assay.experiments.reading import under_way, watched_lines
 from assay.experiments.stopping import fire, firings_on, stops_among
 from assay.kit.clock import now
 from assay.pure.criteria import MetricRef, metrics_named
@@ -45,11 +46,12 @@ def after_points(run: Run, fresh: Fresh, before: Before) -> None:
     """Look at the fresh points if a line of the experiment names one of their metrics."""
     if run.task_id is None:
         return
-    lines = list(Criterion.objects.watched_for(run.task_id).in_order())
+    lines = watched_lines(run.task_id)
     touched = [line for line in lines if _names_one_of(line, fresh)]
     if not touched:
         return
-    moment, facts = now(), facts_of(run)
+    named = {metric for line in touched for metric in metrics_named(line.condition)}
+    moment, facts = now(), facts_of(run, metrics=named)
     firings = firings_on(stops_among(touched), run, facts, fresh=fresh, before=before, at=moment)
     if not firings and not any(may_change(line, facts) for line in touched):
         return
@@ -90,12 +92,6 @@ def may_change(line: Criterion, facts: RunFacts) -> bool:
         return True
     alone = judge(line.condition, [facts], baseline_of(line.experiment))
     return line.state == State.NOT_MET and alone.reason.code is ReasonCode.REACHED_WHILE_RUNNING
-
-
-def under_way(task_id: int) -> Experiment | None:
-    """The started experiment of the task, locked: its runs may log at once, and events must come once."""
-    started = Experiment.objects.under_way().filter(task_id=task_id).with_task()
-    return started.select_for_update(of=("self",)).first()
 
 
 def _judge_again(task_id: int) -> None:

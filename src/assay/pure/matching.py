@@ -15,7 +15,7 @@ mlflow.sklearn, which prefixes `training_` and appends the name of the evaluated
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from assay.pure.criteria import MetricRef, format_metric
 
@@ -37,6 +37,7 @@ _SCIKIT_NAMES = (
     ("mae", "mean_absolute_error"),
     ("r2", "r2_score"),
 )
+_HELD_OUT = tuple(split for same in _SPLITS if "train" not in same for split in same)
 _JOINTS = "_/.-"
 
 
@@ -49,6 +50,16 @@ def series_for(metric: MetricRef, keys: Iterable[str], *, declared_split: str | 
     if found is None and declared_split and same_split(metric.split, declared_split):
         return index.first(_names(metric.name))
     return found
+
+
+@cache
+def keys_wanted(metric: MetricRef) -> frozenset[str]:
+    """Give, case-folded, every key that could answer `metric` in some run; others need not be read."""
+    names = _names(metric.name)
+    found = {*names, *(key for name in names for split in _HELD_OUT for key in _evaluated(name, split))}
+    if metric.split is not None:
+        found |= {*_with_split(metric.name, metric.split)}
+    return frozenset(key.casefold() for key in found)
 
 
 def same_split(one: str, other: str) -> bool:
@@ -121,7 +132,6 @@ def _evaluated(name: str, split: str) -> Iterator[str]:
 
 
 def _only_evaluated(name: str, index: _Index) -> str | None:
-    held_out = [split for same in _SPLITS if "train" not in same for split in same]
-    candidates = (key for other in _names(name) for split in held_out for key in _evaluated(other, split))
+    candidates = (key for other in _names(name) for split in _HELD_OUT for key in _evaluated(other, split))
     found = {index.folded[key.casefold()] for key in candidates if key.casefold() in index.folded}
     return found.pop() if len(found) == 1 else None

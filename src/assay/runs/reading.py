@@ -1,35 +1,55 @@
-"""What verdicts and stop conditions read of runs, as plain values."""
+"""What verdicts and stop conditions read of runs, as plain values.
+
+Plain SQL: each watched point of each training comes by here, and only series that can answer are read.
+"""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
-
+from assay.kit.rows import fetched, moment
+from assay.pure.criteria import MetricRef
+from assay.pure.matching import keys_wanted
 from assay.pure.verdict import RunFacts, SeriesFacts
 from assay.pure.verdict.windows import Point as WindowPoint
 from assay.pure.verdict.windows import SeriesWindow
 from assay.runs import points
-from assay.runs.models import DatasetInput, MetricSeries, Run, RunStatus, RunTag
+from assay.runs.models import MetricSeries, Run, RunStatus
 from assay.runs.summary import StoredPoint, Summary
 
-# Tags that say what the whole run was measured on, strongest first.
-SPLIT_TAGS = ("split", "environment")
+# Two tags say what the whole run was measured on: "split" sorts behind "environment" and is the stronger one.
+_CONTEXT = "SELECT {}(i.context) FROM runs_datasetinput i WHERE i.run_id = r.id AND i.context <> ''"
+_RUNS = (
+    "SELECT r.id, r.uid, r.name, r.status, r.started_at, "  # noqa: S608  ours
+    "(SELECT t.value FROM runs_runtag t WHERE t.run_id = r.id AND t.key IN ('split', 'environment') AND t.value <> '' "
+    f"ORDER BY t.key DESC LIMIT 1), ({_CONTEXT.format('min')}), ({_CONTEXT.format('max')}) FROM runs_run r"
+)
+_SERIES = (
+    "SELECT s.run_id, s.key, s.count, s.first, s.last, s.last_step, s.low, s.high, s.nan_count "
+    "FROM runs_run r JOIN runs_metricseries s ON s.run_id = r.id"
+)
 
 
-def run_facts(task_id: int) -> list[RunFacts]:
-    """Return the living runs of the task, oldest first, in two queries."""
-    return _facts(Run.objects.of_task(task_id))
+def run_facts(task_id: int, *, metrics: Iterable[MetricRef] | None = None) -> list[RunFacts]:
+    """Return the living runs of the task, oldest first, in two queries; only what can answer `metrics`, if given."""
+    return _facts("r.task_id = %s AND r.deleted_at IS NULL", [task_id], metrics)
 
 
-def facts_of(run: Run) -> RunFacts:
+def facts_of(run: Run, *, metrics: Iterable[MetricRef] | None = None) -> RunFacts:
     """Return one run, also when it is deleted or belongs to no task."""
-    return _facts(Run.objects.filter(pk=run.pk))[0]
+    return _facts("r.id = %s", [run.pk], metrics)[0]
 
 
 def facts_of_runs(ids: Iterable[int]) -> list[RunFacts]:
     """Return these runs, by their row numbers, in two queries."""
-    return _facts(Run.objects.filter(pk__in=list(ids)))
+    wanted = list(ids)
+    return _facts(f"r.id IN ({_marks(wanted)})", wanted, None) if wanted else []
+
+
+def numbers_of(task_id: int) -> list[tuple[str, int, int]]:
+    """Return uid, row and number of each run of the task."""
+    return fetched("SELECT uid, id, number FROM runs_run WHERE task_id = %s", [task_id])
 
 
 def series_facts(key: str, summary: Summary | MetricSeries) -> SeriesFacts:
@@ -59,37 +79,30 @@ def series_window(
     )
 
 
-def _facts(runs: QuerySet[Run]) -> list[RunFacts]:
-    tags = RunTag.objects.filter(run=OuterRef("pk"), key__in=SPLIT_TAGS).exclude(value="")
-    contexts = DatasetInput.objects.filter(run=OuterRef("pk")).exclude(context="").order_by().values("run")
-    found = runs.order_by("pk").annotate(
-        # "split" sorts behind "environment" and is the stronger of the two.
-        split_tag=Subquery(tags.order_by("-key").values("value")[:1]),
-        first_context=Subquery(contexts.annotate(one=Min("context")).values("one")),
-        last_context=Subquery(contexts.annotate(one=Max("context")).values("one")),
-    )
-    rows = found.values_list("pk", "uid", "name", "status", "started_at", "split_tag", "first_context", "last_context")
-    listed = list(rows)
-    series = _series_of(row[0] for row in listed)
+def _facts(which: str, values: Sequence[Any], metrics: Iterable[MetricRef] | None) -> list[RunFacts]:
+    series = _series_of(which, values, metrics)
+    runs = fetched(f"{_RUNS} WHERE {which} ORDER BY r.id", values)
     return [
         RunFacts(
             ref=uid,
             name=name,
             is_finished=status == RunStatus.FINISHED,
             is_failed=status in {RunStatus.FAILED, RunStatus.KILLED},
-            started_at=started_at,
+            started_at=moment(started_at),
             split=tag or (first if first == last else None),
             series=series.get(pk, {}),
         )
-        for pk, uid, name, status, started_at, tag, first, last in listed
+        for pk, uid, name, status, started_at, tag, first, last in runs
     ]
 
 
-def _series_of(run_ids: Iterable[int]) -> Mapping[int, Mapping[str, SeriesFacts]]:
-    rows = MetricSeries.objects.filter(run__in=list(run_ids)).values_list(
-        "run_id", "key", "count", "first", "last", "last_step", "low", "high", "nan_count"
-    )
+def _series_of(
+    which: str, values: Sequence[Any], metrics: Iterable[MetricRef] | None
+) -> Mapping[int, Mapping[str, SeriesFacts]]:
+    keys = _keys(metrics)
+    among = f" AND lower(s.key) IN ({_marks(keys)})" if keys else ""
     found: dict[int, dict[str, SeriesFacts]] = defaultdict(dict)
+    rows = fetched(f"{_SERIES} WHERE {which}{among}", [*values, *keys])
     for run_id, key, count, first, last, last_step, low, high, nan_count in rows:
         found[run_id][key] = SeriesFacts(
             key=key,
@@ -102,6 +115,16 @@ def _series_of(run_ids: Iterable[int]) -> Mapping[int, Mapping[str, SeriesFacts]
             nan_count=nan_count,
         )
     return found
+
+
+def _keys(metrics: Iterable[MetricRef] | None) -> list[str]:
+    """The keys to read; none means all, also where a name has letters whose case only Python knows to fold."""
+    wanted = sorted({key for metric in metrics or () for key in keys_wanted(metric)})
+    return wanted if all(key.isascii() for key in wanted) else []
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _numbered(some: Sequence[StoredPoint], *, start: int) -> tuple[WindowPoint, ...]:

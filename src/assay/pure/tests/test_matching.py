@@ -1,9 +1,11 @@
 """Which logged series answers a metric."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assay.pure.criteria import MetricRef
-from assay.pure.matching import same_split, series_for
+from assay.pure.matching import keys_wanted, same_split, series_for
 
 F1_TEST = MetricRef("f1", "test")
 
@@ -76,3 +78,17 @@ def test_without_a_split_no_split_is_guessed() -> None:
 def test_splits_compare_by_meaning() -> None:
     assert same_split("val", "Validation")
     assert not same_split("val", "test")
+
+
+@given(
+    name=st.sampled_from(["f1", "F1", "accuracy_score", "val_loss", "my metric", "größe"]),
+    split=st.sampled_from([None, "test", "Val", "production", "fold 1"]),
+    key=st.sampled_from([*KEYS, "f1", "F1_SCORE", "f1_X_val", "accuracy", "Accuracy_Score_Prod", "GRÖSSE", "val_loss"]),
+    declared=st.sampled_from([None, "test", "validation"]),
+)
+def test_whatever_answers_is_among_the_keys_wanted(
+    name: str, split: str | None, key: str, declared: str | None
+) -> None:
+    metric = MetricRef(name, split)
+    if series_for(metric, [key], declared_split=declared):
+        assert key.casefold() in keys_wanted(metric)

@@ -5,6 +5,7 @@ from typing import Any
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
+from assay.pure.criteria import MetricRef
 from assay.runs.groups import group_of_task
 from assay.runs.ingest import NewPoint, log_batch, writing_to
 from assay.runs.inputs import NewInput, log_inputs
@@ -35,6 +36,18 @@ def test_facts_of_a_task_come_in_few_queries(kite: Project, ada: Person, django_
     series = facts[0].series["f1"]
     assert (series.n, series.nan_count, series.first, series.min, series.max) == (2, 1, 0.7, 0.7, 0.7)
     assert math.isnan(series.last)
+
+
+def test_only_series_that_can_answer_are_read(kite: Project, ada: Person) -> None:
+    task = Task.create(kite, title="Lower the rate", by=ada)
+    run = _run(task, ada, "good")
+    keys = ["f1", "F1_Score", "val_f1", "f1_X_test", "loss", "größe"]
+    with writing_to(run.uid, by=ada) as held:
+        log_batch(held, metrics=[NewPoint(key, StoredPoint(1, 1, 0.5)) for key in keys], by=ada)
+    plain, split, odd = MetricRef("f1"), MetricRef("f1", "val"), MetricRef("Größe")
+    assert set(run_facts(task.pk, metrics=[plain])[0].series) == {"f1", "F1_Score", "f1_X_test"}
+    for metric in (plain, split, odd):
+        assert facts_of(run, metrics=[metric]).answer(metric) == facts_of(run).answer(metric) is not None
 
 
 def test_split_follows_from_the_one_role_of_the_data(kite: Project, ada: Person) -> None:
