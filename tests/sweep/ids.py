@@ -19,6 +19,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "absences/": {"pk": "absence_pk"},
     "workspace/calendar/": {"pk": "holiday_pk"},
     "tokens/": {"pk": "token_pk"},
+    "workspace/webhooks/": {"uid": "webhook_uid"},
     "welcome/": {"secret": "=enter_guessed"},
     "join/": {"secret": "=join_guessed"},
     "security/passkeys/": {"pk": "passkey_pk"},
@@ -56,6 +57,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "api/v1/holidays/": {"number": "holiday_pk"},
     "api/2.0/mlflow/logged-models/": {"uid": "model_uid", "key": "=stage"},
     "ajax-api/2.0/mlflow/logged-models/": {"uid": "model_uid", "key": "=stage"},
+    "api/2.0/mlflow/webhooks/": {"uid": "webhook_uid"},
+    "ajax-api/2.0/mlflow/webhooks/": {"uid": "webhook_uid"},
     "api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
     "ajax-api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
 }

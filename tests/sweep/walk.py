@@ -132,6 +132,6 @@ def _plain(answer: Answer, world: World) -> bytes:
     """Return the body without what differs from request to request: tokens, and the id that was asked for."""
     body = _TOKEN.sub(b"", answer.body)
     # The longer first: a task's key holds its project's. Row numbers are too short to be told from other numbers.
-    for name in ("experiment_key", "task_key", "project_key", "model_name", "model_uid", "run_uid"):
+    for name in ("experiment_key", "task_key", "project_key", "model_name", "model_uid", "run_uid", "webhook_uid"):
         body = body.replace(str(getattr(world, name)).encode(), b"ID")
     return body

@@ -27,6 +27,8 @@ from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.runs.models import LoggedModel, Run
 from assay.tasks.models import Comment, Task
+from assay.webhooks.models import Delivery, Webhook
+from assay.webhooks.models import Settings as HookSettings
 
 CANARY = "zqcanary"
 CHRISTMAS = date(2026, 12, 25)
@@ -36,6 +38,8 @@ KEPT = {
     "activity.Touch": {"topic"},
     "notifications.Notice": {"subject_kind", "subject_id"},
     "notifications.Watch": {"subject_kind", "subject_id"},
+    "webhooks.Webhook": {"uid", "events"},
+    "webhooks.Delivery": {"uid", "name"},
     "accounts.User": {"password"},
     "accounts.Token": {"digest"},
     "accounts.Door": {"digest"},
@@ -86,6 +90,7 @@ class World:
     attachment_pk: object
     event_pk: object
     next_step_pk: object
+    webhook_uid: str
 
     @property
     def artifact_path(self) -> str:
@@ -118,6 +123,7 @@ NOWHERE = World(
     attachment_pk=990099,
     event_pk=990099,
     next_step_pk=990099,
+    webhook_uid="00000000-0000-0000-0000-000000000000",
 )
 
 
@@ -161,6 +167,7 @@ def make_world(name: str, *, key: str) -> World:
         attachment_pk=experiment.attach(blobs.keep([name.encode()]), name="notes.txt", by=owner).pk,
         event_pk=Event.objects.about(experiment.subject).order_by("pk").last().pk,  # type: ignore[union-attr]
         next_step_pk=_next_step(experiment, owner).pk,
+        webhook_uid=_webhook(owner).uid,
     )
 
 
@@ -218,6 +225,14 @@ def _next_step(task: Task, owner: Person) -> NextStep:
 def _holiday(owner: Person) -> Holiday:
     Holiday.add({CHRISTMAS: "Christmas"}, by=owner)
     return owner.workspace.holidays.get()
+
+
+def _webhook(owner: Person) -> Webhook:
+    """A webhook with a line in its log; nothing is sent."""
+    asked = HookSettings("chat", "https://chat.example/", ["task.moved", "model_version.created"], secret="hush")
+    webhook = Webhook.create(asked, by=owner)
+    Delivery.write(webhook, "task.moved", event=Event.objects.filter(workspace=owner.workspace)[0])
+    return webhook
 
 
 def _session(person: Person) -> UserSession:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "assay.kit",
     "assay.activity",
     "assay.notifications",
+    "assay.webhooks",
     "assay.accounts",
     "assay.projects",
     "assay.tasks",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("assay.registry.urls")),
     path("", include("assay.accounts.urls")),
     path("", include("assay.notifications.urls")),
+    path("", include("assay.webhooks.urls")),
     path("", include("assay.web.urls")),
     path("", include("assay.live.urls")),
     path("", include("assay.mlflow.urls")),

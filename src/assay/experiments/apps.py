@@ -7,6 +7,7 @@ class ExperimentsConfig(AppConfig):
     def ready(self) -> None:
         from assay.activity.recording import register_reader
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
+        from assay.experiments.announcing import register_announcements
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
@@ -21,6 +22,7 @@ class ExperimentsConfig(AppConfig):
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
 
+        register_announcements()
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
         register_hook(WATCH)
         register_hook(ENDING)

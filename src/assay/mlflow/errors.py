@@ -21,6 +21,7 @@ from assay.runs.ingest import NoSuchRun, RunIsDeleted
 from assay.runs.limits import BadValue
 from assay.runs.points import BadPageToken
 from assay.runs.search import BadPage
+from assay.webhooks.models import BadWebhook
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ _KNOWN: tuple[tuple[type[Exception], type[ProtocolFault], str], ...] = (
     (BadPageToken, BadRequest, "INVALID_PARAMETER_VALUE"),
     (FilterError, BadRequest, "INVALID_PARAMETER_VALUE"),
     (BadPage, BadRequest, "INVALID_PARAMETER_VALUE"),
+    (BadWebhook, BadRequest, "INVALID_PARAMETER_VALUE"),
     (DataError, BadRequest, "INVALID_PARAMETER_VALUE"),
     (NotYours, Refused, "PERMISSION_DENIED"),
     (NoSuchBlob, Missing, "RESOURCE_DOES_NOT_EXIST"),

@@ -16,6 +16,7 @@ from assay.mlflow import (
     registry_models,
     registry_versions,
     runs,
+    webhooks,
 )
 from assay.mlflow.doors import by_method
 
@@ -86,6 +87,11 @@ _REGISTRY: dict[str, _Views] = {
     "model-versions/delete-tag": {"DELETE": registry_versions.delete_tag},
     "model-versions/transition-stage": {"POST": registry_versions.transition},
 }
+_WEBHOOKS: dict[str, _Views] = {
+    "webhooks": {"POST": webhooks.create, "GET": webhooks.listed},
+    "webhooks/<str:uid>": {"GET": webhooks.get, "PATCH": webhooks.update, "DELETE": webhooks.delete},
+    "webhooks/<str:uid>/test": {"POST": webhooks.test},
+}
 _FILES: dict[str, _Views] = {
     "2.0/mlflow-artifacts/artifacts": {"GET": artifacts.list_at},
     "2.0/mlflow-artifacts/artifacts/<path:path>": {
@@ -99,7 +105,7 @@ _FILES: dict[str, _Views] = {
 def _patterns() -> list[URLPattern | URLResolver]:
     tracking = [
         path(f"{_V2}/{address}", by_method(**views), name=_name(address))
-        for address, views in (_ADDRESSES | _REGISTRY).items()
+        for address, views in (_ADDRESSES | _REGISTRY | _WEBHOOKS).items()
     ]
     bodies = [path(address, by_method(**views), name=_name(address)) for address, views in _FILES.items()]
     return [

@@ -7,6 +7,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from assay.activity.kinds import register_kind
         from assay.registry import events  # noqa: F401  the events register themselves
+        from assay.registry.announcing import register_announcements
         from assay.registry.kinds import MODEL
         from assay.registry.models import NameTaken
         from assay.registry.naming import BadName
@@ -17,6 +18,7 @@ class RegistryConfig(AppConfig):
         from assay.runs.sections import register_run_section
         from assay.web.rail import register_rail
 
+        register_announcements()
         register_kind(MODEL)
         register_error(NameTaken, 409, "name-taken", field="name")
         register_error(BadName, 422, "bad-name", field="name")

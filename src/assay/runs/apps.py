@@ -10,6 +10,7 @@ class RunsConfig(AppConfig):
         from assay.projects.guide import register_panel, register_step
         from assay.rest.errors import register_error
         from assay.runs import events  # noqa: F401  it registers its kinds
+        from assay.runs.announcing import register_announcements
         from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN
         from assay.runs.models import Artifact
@@ -19,6 +20,7 @@ class RunsConfig(AppConfig):
         from assay.runs.writing import RunIsDeleted
         from assay.web.rail import register_rail
 
+        register_announcements()
         register_kind(RUN)
         register_step(FIRST_RUN)
         register_panel(CONNECT)

@@ -12,6 +12,7 @@ class TasksConfig(AppConfig):
         from assay.projects.overview import register_counts, register_current_phase, register_section
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
         from assay.tasks import jobs, overview, part_events  # noqa: F401  jobs and events register themselves
+        from assay.tasks.announcing import register_announcements
         from assay.tasks.column_rules import RULES
         from assay.tasks.handing import TaskWork
         from assay.tasks.keys import TaskKind
@@ -22,6 +23,7 @@ class TasksConfig(AppConfig):
         from assay.tasks.refusals import register_refusals
         from assay.web.rail import register_rail
 
+        register_announcements()
         register_kind(TASK)
         register_work(TaskWork())
         register_blobs(Attachment)

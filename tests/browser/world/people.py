@@ -16,6 +16,8 @@ from tests.sweep.passkeys import passkey_data
 
 from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.security.new_password import make_password_link
+from assay.activity.models import Event
+from assay.webhooks.models import Delivery, Settings, Webhook
 
 
 def join(workspace: Workspace, name: str, role: str, **more: Any) -> Person:
@@ -40,6 +42,21 @@ def add_doors(world: World, ada: Person, ben: Person, new: Person) -> None:
     world.places["person"] = f"/people/{ben.pk}"
     world.places["new password"] = f"/welcome/{make_password_link(ben, by=ada)}"
     _second_factors(ada)
+
+
+def add_webhooks(world: World, ada: Person) -> None:
+    """One that works, one that switched itself off, and a log with every outcome."""
+    address, events = "https://chat.example.org/hooks/0123456789abcdef", ["stop.fired", "verdict.changed"]
+    works = Webhook.create(Settings("chat", address, events, description=f"Says {LONG_WORD}", secret="hush"), by=ada)
+    gone = Webhook.create(Settings("a-build-server-of-long-ago", address + "/" + "x" * 80, events), by=ada)
+    event = Event.objects.filter(workspace=ada.workspace)[0]
+    at = timezone.now()
+    Delivery.write(works, "verdict.changed", event=event).arrived(200, "ok", at=at)
+    Delivery.write(works, "stop.fired", event=event).failed(503, f"<p>{LONG_WORD}</p>", at=at)
+    Delivery.write(works, "stop.fired", event=None).failed(None, "chat.example.org did not answer in time.", at=at)
+    gone.stop("Nothing arrived for over an hour, in 12 tries.")
+    world.places["webhook"] = f"/workspace/webhooks/{works.uid}"
+    world.places["webhook that is off"] = f"/workspace/webhooks/{gone.uid}"
 
 
 def add_people(world: World, ada: Person, ben: Person, gone: Person) -> None:
