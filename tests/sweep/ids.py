@@ -13,6 +13,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "projects/<str:key>/columns/": {"pk": "column_pk"},
     "projects/<str:key>/phases/": {"pk": "phase_pk"},
     "projects/<str:key>/labels/": {"pk": "label_pk"},
+    "projects/<str:key>/runs/views/": {"pk": "view_pk"},
     "workspace/workflows/": {"slug": "workflow_slug"},
     "people/": {"pk": "member_pk"},
     "people/invitations/": {"pk": "invitation_pk"},

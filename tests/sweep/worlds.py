@@ -18,6 +18,7 @@ from assay.accounts.models.person import Role
 from assay.activity.models import Event
 from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Step
 from assay.kit import blobs
+from assay.kit.clock import now
 from assay.notifications.marking import choose
 from assay.notifications.telling import tell
 from assay.notifications.watching import watch
@@ -25,7 +26,7 @@ from assay.projects.models import Project, SavedWorkflow
 from assay.projects.planting import gathered
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
-from assay.runs.models import LoggedModel, Run
+from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
 from assay.tasks.models import Comment, Task
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.models import Settings as HookSettings
@@ -55,8 +56,7 @@ KEPT = {
     "registry.ModelTag": {"key"},
     "registry.VersionTag": {"key"},
     "experiments.Criterion": {"ast", "threshold", "finding"},
-    "experiments.Experiment": {"baseline_values", "planned_params", "planned_resources", "verdict", "verdict_told"},
-    "experiments.Closing": {"evidence"},
+    "experiments.Experiment": {"baseline_values", "verdict", "verdict_told"},
 }
 # Tables that belong to no workspace.
 NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally"}
@@ -79,6 +79,7 @@ class World:
     passkey_pk: object
     run_uid: str
     run_number: object
+    view_pk: object
     model_uid: str
     model_name: str
     group_pk: object
@@ -112,6 +113,7 @@ NOWHERE = World(
     passkey_pk=990099,
     run_uid="0" * 32,
     run_number=990099,
+    view_pk=990099,
     model_uid="m-" + "0" * 32,
     model_name="no-such-model",
     group_pk=990099,
@@ -138,10 +140,10 @@ def make_world(name: str, *, key: str) -> World:
     project.add_member(people[Role.GUEST.value], by=owner)
     project.add_member(member, by=owner)
     task, experiment = _tasks(project, owner)
-    _decide(project, owner)
     _notices(task, people)
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
+    TableChoice.of(member, project).fold("metrics.val/")
     Task.objects.filter(pk=task.pk).update(assignee=member)
     return World(
         people=people,
@@ -157,6 +159,7 @@ def make_world(name: str, *, key: str) -> World:
         passkey_pk=_passkey(owner).pk,
         run_uid=run.uid,
         run_number=run.number,
+        view_pk=SavedView.keep(project, name=name, query="", by=member, at=now()).pk,
         model_uid=model.uid,
         model_name=_model_name(experiment),
         group_pk=run.group_id,
@@ -262,20 +265,10 @@ def _tasks(project: Project, owner: Person) -> tuple[Task, Task]:
         criteria=[parse_criterion("accuracy >= 0.9 on test")],
         stops=[parse_stop("loss diverges -> check the data")],
         makes_baseline=True,
+        checks=["Read the paper"],
     )
     Experiment.of(experiment).write(draft, by=owner)
     return task, experiment
-
-
-def _decide(project: Project, owner: Person) -> None:
-    """An experiment with an extended timebox and a decision."""
-    task = Task.create(project, title="Decided", by=owner, kind="experiment")
-    experiment = Experiment.of(task)
-    lines = [parse_criterion("accuracy >= 0.9")]
-    experiment.write(Draft(hypothesis="It holds", criteria=lines, makes_baseline=True), by=owner)
-    experiment.start(by=owner)
-    experiment.extend(1, "More data", by=owner)
-    experiment.conclude(Conclusion(outcome="stopped", learnings="Much"), by=owner)
 
 
 def _notices(task: Task, people: dict[str, Person]) -> None:

@@ -10,10 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.accounts.models import Person
-from assay.projects.models import Project
-from assay.runs.models import RunStatus
-from assay.runs.queries import RunsFilter
-from assay.runs.queries.runs_table import DELETED
 from assay.runs.stopping import BECAUSE_LENGTH
 from assay.tasks.models import Task
 
@@ -49,34 +45,6 @@ class UidsField(forms.Field):
         if len(uids) > MOST_AT_ONCE or not all(UID.fullmatch(uid) for uid in uids):
             raise ValidationError(_("Tick up to %(most)d runs of the list.") % {"most": MOST_AT_ONCE})
         return uids
-
-
-class FilterForm(forms.Form):
-    """The filter of the table, kept in the URL."""
-
-    q = forms.CharField(label=gettext_lazy("Name contains"), required=False, max_length=250)
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"),
-        required=False,
-        choices=[("", gettext_lazy("Any")), *RunStatus.choices, (DELETED, gettext_lazy("Deleted"))],
-    )
-
-    def __init__(self, data: Mapping[str, Any], *, project: Project, reader: Person) -> None:
-        super().__init__(data)
-        self.project = project
-        self.fields["task"] = KeyField(label=gettext_lazy("Task"), required=False, reader=reader)
-
-    def clean_task(self) -> Task | None:
-        task: Task | None = self.cleaned_data["task"]
-        if task is not None and task.project_id != self.project.pk:
-            raise ValidationError(_("%(key)s belongs to another project.") % {"key": task.key}, code="foreign")
-        return task
-
-    @property
-    def asked(self) -> RunsFilter:
-        """The filter; what cannot be understood filters nothing and says so at its field."""
-        found = self.cleaned_data
-        return RunsFilter(task=found.get("task"), status=found.get("status", ""), words=found.get("q", ""))
 
 
 class LinkForm(forms.Form):

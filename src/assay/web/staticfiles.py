@@ -8,7 +8,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = (
     *("tokens", "base", "layout", "rail"),
-    *("button", "form", "fact", "card", "board", "data", "overlay", "block", "list", "part", "flow", "tree"),
+    *("button", "form", "fact", "card", "board", "data", "overlay", "block", "list", "part", "flow", "tree", "runs"),
     "page",
 )
 JOINED = "css/app.css"

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import assay.experiments.models.experiment.amending
+import assay.experiments.models.experiment.checking
 import assay.experiments.models.experiment.concluding
 import assay.experiments.models.experiment.starting
 import assay.experiments.models.experiment.writing
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
                 assay.experiments.models.experiment.writing.Writing,
                 assay.experiments.models.experiment.starting.Starting,
                 assay.experiments.models.experiment.amending.Amending,
+                assay.experiments.models.experiment.checking.Checking,
                 assay.experiments.models.experiment.concluding.Concluding,
                 models.Model,
             ),

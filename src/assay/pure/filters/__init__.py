@@ -7,7 +7,7 @@ from .errors import FilterError, Mistake
 from .fields import Fields
 from .parsing import parse_filter, parse_order
 from .syntax import Comparison, Kind, Name, Operator, Order, Value
-from .writing import format_filter, format_order
+from .writing import format_filter, format_name, format_order
 
 __all__ = [
     "Comparison",
@@ -20,6 +20,7 @@ __all__ = [
     "Order",
     "Value",
     "format_filter",
+    "format_name",
     "format_order",
     "parse_filter",
     "parse_order",

@@ -10,11 +10,11 @@ def format_filter(comparisons: Iterable[Comparison]) -> str:
 
 
 def format_order(order: Order) -> str:
-    return f"{_name(order.name)} {'DESC' if order.is_descending else 'ASC'}"
+    return f"{format_name(order.name)} {'DESC' if order.is_descending else 'ASC'}"
 
 
 def _comparison(one: Comparison) -> str:
-    start = f"{_name(one.name)} {one.operator}"
+    start = f"{format_name(one.name)} {one.operator}"
     if one.value is None:
         return start
     if isinstance(one.value, tuple):
@@ -22,7 +22,7 @@ def _comparison(one: Comparison) -> str:
     return f"{start} {_quoted(one.value) if isinstance(one.value, str) else repr(one.value)}"
 
 
-def _name(name: Name) -> str:
+def format_name(name: Name) -> str:
     return f"{name.kind}.{_quoted(name.key, mark='`')}"
 
 

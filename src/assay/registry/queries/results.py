@@ -11,7 +11,7 @@ from assay.experiments.wording import state_name
 from assay.pure.criteria import Comparison, MetricRef, atoms
 from assay.pure.verdict import RunFacts
 from assay.runs.models import Run
-from assay.runs.queries.runs_table import SYSTEM
+from assay.runs.queries.table.defaults import SYSTEM
 from assay.runs.reading import facts_of_runs
 
 

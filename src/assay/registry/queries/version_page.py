@@ -11,7 +11,7 @@ from assay.registry.models import ModelAlias, ModelVersion, VersionTag
 from assay.registry.queries.results import Answer, Measure, answers_of, measures_of
 from assay.runs.models import Artifact, DatasetInput, MetricSeries, Run
 from assay.runs.queries.run_page import Source, source_of
-from assay.runs.queries.runs_table import SYSTEM
+from assay.runs.queries.table.defaults import SYSTEM
 
 METRICS = 24
 FILES = 500

@@ -4,6 +4,7 @@ from assay.runs.models.group import RunGroup
 from assay.runs.models.logged_model import LoggedModel, ModelStatus, ModelUse
 from assay.runs.models.run import LinkReason, Run, RunStatus
 from assay.runs.models.series import MetricSeries, Point
+from assay.runs.models.table import SavedView, TableChoice
 
 __all__ = [
     "Artifact",
@@ -19,4 +20,6 @@ __all__ = [
     "RunGroup",
     "RunStatus",
     "RunTag",
+    "SavedView",
+    "TableChoice",
 ]

@@ -1,7 +1,7 @@
 from assay.runs.queries.curves import curves_of
 from assay.runs.queries.inbox import InboxPage, Waiting, inbox_of
 from assay.runs.queries.run_page import MetricRow, RunPage, run_page
-from assay.runs.queries.runs_table import RunRow, RunsFilter, RunsTable, TaskRuns, runs_of_project, runs_of_task
+from assay.runs.queries.task_runs import TaskRuns, runs_of_task
 from assay.runs.queries.trees import File, Folder, tree_of
 
 __all__ = [
@@ -10,15 +10,11 @@ __all__ = [
     "InboxPage",
     "MetricRow",
     "RunPage",
-    "RunRow",
-    "RunsFilter",
-    "RunsTable",
     "TaskRuns",
     "Waiting",
     "curves_of",
     "inbox_of",
     "run_page",
-    "runs_of_project",
     "runs_of_task",
     "tree_of",
 ]

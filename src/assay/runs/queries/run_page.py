@@ -15,8 +15,8 @@ from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, Param, Ru
 from assay.runs.queries.charts import STRETCHES, charts_of
 from assay.runs.queries.curves import Curve, axis_of, course_of, curves_of
 from assay.runs.queries.data_sources import source_in_words
-from assay.runs.queries.runs_table import SYSTEM
 from assay.runs.queries.spans import span_of
+from assay.runs.queries.table.defaults import SYSTEM
 from assay.runs.queries.trees import File, Folder, tree_of
 from assay.runs.shelves import Shelf
 from assay.tasks.keys import TaskKind

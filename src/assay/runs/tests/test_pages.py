@@ -1,4 +1,4 @@
-"""The table of a project's runs and the page of one run."""
+"""The page of one run."""
 
 import math
 
@@ -7,73 +7,10 @@ from django.test import Client
 
 from assay.runs import linking
 from assay.runs.ingest import NewPoint, log_batch, writing_to
-from assay.runs.models import Run
 from assay.runs.summary import StoredPoint
 from assay.runs.tests.logged import MARKUP, experiment, logged_run, page, queries_of, with_file, with_input
 
 TABLE = "/projects/KITE/runs"
-
-
-def test_table_shows_what_differs_and_what_was_measured(ada, kite, ada_client):
-    task = experiment(kite, ada)
-    params = {"tail": "1", "seed": "7", "only": "x"}
-    logged_run(ada, task=task, name="short-tail", params=params, metrics={"lift": [0.5, 0.81]})
-    logged_run(ada, task=task, name="long-tail", params={"tail": "3", "seed": "7"}, metrics={"lift": [0.6, 0.92]})
-    html = page(ada_client, TABLE)
-    assert html.index("long-tail") < html.index("short-tail")
-    assert ">tail</th>" in html
-    assert ">seed</th>" not in html
-    assert ">only</th>" not in html
-    assert ".810" in html
-    assert ".920" in html
-    assert task.key in html
-
-
-def test_table_without_runs_says_how_to_log_the_first(kite, ada_client):
-    html = page(ada_client, TABLE)
-    assert "MLFLOW_TRACKING_URI" in html
-    assert "MLFLOW_EXPERIMENT_NAME=KITE-EXP-" in html
-
-
-def test_filters_stand_in_the_address(ada, kite, ada_client):
-    first, second = experiment(kite, ada), experiment(kite, ada, "Colour")
-    logged_run(ada, task=first, name="ash-one", status="FAILED")
-    logged_run(ada, task=second, name="oak-two")
-    assert "oak-two" not in page(ada_client, f"{TABLE}?q=ASH")
-    assert "ash-one" not in page(ada_client, f"{TABLE}?task={second.key.lower()}")
-    assert "oak-two" not in page(ada_client, f"{TABLE}?status=FAILED")
-    assert "No run fits this filter" in page(ada_client, f"{TABLE}?q=elm")
-
-
-@pytest.mark.parametrize("query", ["status=BROKEN", "task=KITE-999", "task=%3Ci%3Ex", "cursor=abc", "cursor=-1"])
-def test_filter_that_makes_no_sense_is_refused_in_words(ada, kite, ada_client, query):
-    logged_run(ada, task=experiment(kite, ada))
-    response = ada_client.get(f"{TABLE}?{query}")
-    assert response.status_code == 422
-    assert b"<i>x" not in response.content
-
-
-def test_table_goes_on_at_the_next_page(ada, kite, ada_client):
-    task = experiment(kite, ada)
-    names = [f"run-{number:03d}" for number in range(52)]
-    for name in names:
-        logged_run(ada, task=task, name=name)
-    first = page(ada_client, TABLE)
-    assert "run-051" in first
-    assert "run-001" not in first
-    cursor = Run.objects.get(name="run-002").pk
-    assert f"cursor={cursor}" in first
-    assert "run-001" in page(ada_client, f"{TABLE}?cursor={cursor}")
-
-
-def test_table_takes_as_many_queries_for_thirty_runs_as_for_three(ada, kite, ada_client, django_assert_num_queries):
-    task = experiment(kite, ada)
-    _many(ada, task, 3)
-    few = queries_of(lambda: page(ada_client, TABLE))
-    _many(ada, task, 27)
-    with django_assert_num_queries(few):
-        page(ada_client, TABLE)
-    assert few <= 15
 
 
 def test_run_page_shows_everything_that_was_logged(ada, kite, ada_client):
@@ -142,7 +79,7 @@ def test_names_with_markup_stay_text(ada, kite, ada_client):
     logged_run(ada, task=task)
     with_input(run, ada, name=f"d{MARKUP}", digest="<b>", context=MARKUP)
     with_file(run, "<b>bold</b>/x.txt", b"x")
-    for url in (TABLE, f"/runs/{run.uid}", f"{TABLE}?q=%3Cimg"):
+    for url in (TABLE, f"/runs/{run.uid}", f"{TABLE}?filter=%3Cimg"):
         html = page(ada_client, url)
         assert "<img src=x" not in html
         assert "<b>bold" not in html

@@ -1,53 +1,20 @@
-"""The table of a project's runs, and the page of one run with the task it belongs to."""
+"""The page of one run, and the task it belongs to."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
-from assay.kit.paging import BadCursor
-from assay.projects.finding import project_at
 from assay.runs import linking
-from assay.runs.forms import FilterForm, LinkForm
+from assay.runs.forms import LinkForm
 from assay.runs.models import Run
-from assay.runs.queries import run_page, runs_of_project, runs_of_task
+from assay.runs.queries import run_page
 from assay.runs.sections import rendered_sections
 from assay.runs.views.finding import living_run_at, run_at
-from assay.runs.views.links import links_of
-from assay.tasks.finding import task_at
-from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx
-
-
-@require_safe
-@signed_in
-def of_project(request: PersonRequest, key: str) -> HttpResponse:
-    """The runs of a project's tasks, newest first; htmx gets the table alone."""
-    project = project_at(request, key)
-    form = FilterForm(request.GET, project=project, reader=request.person)
-    status = 200 if form.is_valid() else 422
-    cursor = request.GET.get("cursor", "")
-    try:
-        table = runs_of_project(project, reader=request.person, asked=form.asked, cursor=cursor, at=now())
-    except BadCursor as error:
-        return problem(request, 422, message=str(error))
-    context = {"project": project, "table": table, "form": form, "cursor": cursor, **links_of(request)}
-    template = "runs/_table.html" if is_htmx(request) else "runs/of_project.html"
-    return render(request, template, context, status=status)
-
-
-@require_safe
-@signed_in
-def of_task(request: PersonRequest, key: str) -> HttpResponse:
-    """The runs on the page of a task, fetched again while they log; else the table of its project."""
-    task = task_at(request, key)
-    if not is_htmx(request):
-        return redirect(f"{reverse('runs:of_project', args=[task.project.key])}?task={task.key}")
-    context = {"task": task, "runs": runs_of_task(task, request.person, at=now())}
-    return render(request, "runs/_of_task.html", context)
 
 
 @require_safe

@@ -21,10 +21,13 @@ if (zone && !document.cookie.includes(`zone=${zone}`)) {
   document.cookie = `zone=${zone}; path=/; max-age=31536000; SameSite=Lax`;
 }
 
-// Only pages with something to drag, or with a passkey, load what does it.
+// Only pages that have what a script is about load it.
 const loadMore = () => {
   if (document.querySelector("[data-drag-list]")) import("assay/drag").then((drag) => drag.start());
   if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
+  if (document.querySelector("#selected, [data-submits]")) import("assay/table");
+  if (document.querySelector("[data-choose]")) import("assay/choose");
+  if (document.querySelector("[data-complete]")) import("assay/complete");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();

@@ -1,0 +1,208 @@
+"""The actions of an experiment's page and the parts of it that refresh by themselves.
+
+The page itself is the task's page (`tasks:task`), shown with our template; see `apps.py`.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.experiments.actions import CannotFollow, close, follow_up
+from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
+from assay.experiments.models import (
+    AlreadyLocked,
+    CheckItem,
+    ConclusionIncomplete,
+    Experiment,
+    NextStep,
+    NothingAmended,
+    NotStarted,
+    ReasonMissing,
+)
+from assay.experiments.queries import experiment_page, start_columns
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.tasks.gates import GateClosed
+from assay.tasks.keys import TaskKind
+from assay.tasks.models import Task
+from assay.tasks.models.task.moving import AlreadyInProgress
+from assay.tasks.views.task import page as page_of_task
+from assay.web.messages import answer, is_htmx, trigger
+
+
+@require_POST
+@signed_in
+def plan(request: PersonRequest, key: str) -> HttpResponse:
+    """Save the plan of an experiment that has not started."""
+    task = _task_to_change(request, key)
+    form = PlanForm(request.POST, reader=request.person)
+    if not form.is_valid():
+        return _page(request, task, status=422, plan=form)
+    try:
+        Experiment.of(task).write(form.draft, by=request.person, version=form.cleaned_data["version"])
+    except (EditedMeanwhile, AlreadyLocked) as error:
+        form.add_error(None, str(error))
+        return _page(request, task, status=409, plan=form)
+    return _saved(request, task, _("Plan saved"), "plan")
+
+
+@require_POST
+@signed_in
+def start(request: PersonRequest, key: str) -> HttpResponse:
+    """Start the experiment: its task goes into the chosen active column and the plan is locked."""
+    task = _task_to_change(request, key)
+    columns = start_columns(task)
+    column = next((one for one in columns if str(one.pk) == request.POST.get("column")), next(iter(columns), None))
+    if column is None:
+        return _page(request, task, status=409, refused=_("The board has no active column. Add one first."))
+    try:
+        task.move_to(column, by=request.person)
+    except GateClosed as closed:
+        return _page(request, task, status=422, refused=str(closed))
+    except AlreadyInProgress:
+        return answer(request, redirect=f"{reverse('tasks:move', args=[task.key])}?column={column.pk}")
+    return _saved(request, task, _("Started; the plan is locked"), "")
+
+
+@require_POST
+@signed_in
+def criteria(request: PersonRequest, key: str) -> HttpResponse:
+    """Change criteria after the start, with a reason that stays beside the result."""
+    task = _task_to_change(request, key)
+    form = AmendForm(request.POST)
+    if not form.is_valid():
+        return _page(request, task, status=422, amend=form)
+    try:
+        Experiment.of(task).amend(by=request.person, **form.cleaned_data)
+    except (NothingAmended, NotStarted, ReasonMissing, AlreadyLocked) as error:
+        form.add_error(None, str(error))
+        return _page(request, task, status=422, amend=form)
+    return _saved(request, task, _("Criteria changed; both versions stand beside the result"), "verdict")
+
+
+@require_POST
+@signed_in
+def check(request: PersonRequest, key: str, number: int) -> HttpResponse:
+    """Tick a step of the approach, or open it again when the form says so."""
+    task = _task_to_change(request, key)
+    item = CheckItem.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
+    if item is None:
+        raise Http404
+    experiment = Experiment.of(task)
+    if request.POST.get("done"):
+        experiment.tick(item, by=request.person)
+    else:
+        experiment.untick(item, by=request.person)
+    if is_htmx(request):
+        return trigger(_fragment(request, task, "experiments/_approach.html"), **{"task-changed": {}})
+    return answer(request, redirect=_address(task, "approach"))
+
+
+@require_POST
+@signed_in
+def hard_stop(request: PersonRequest, key: str) -> HttpResponse:
+    """Let stopping end trainings when the form says `on`, else let it only ask."""
+    task = _task_to_change(request, key)
+    experiment, is_on = Experiment.of(task), bool(request.POST.get("on"))
+    change = experiment.stop_hard if is_on else experiment.stop_softly
+    try:
+        change(by=request.person)
+    except AlreadyLocked as error:
+        return _page(request, task, status=409, refused=str(error))
+    said = _("Stopped runs take no more metrics") if is_on else _("Stopping only asks")
+    return _saved(request, task, said, "verdict")
+
+
+@require_POST
+@signed_in
+def conclusion(request: PersonRequest, key: str) -> HttpResponse:
+    """Close the experiment, or keep what is written so far when `draft` is pressed."""
+    task = _task_to_change(request, key)
+    form = ConclusionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, task, status=422, conclusion=form)
+    try:
+        if "draft" in request.POST:
+            Experiment.of(task).note_conclusion(form.conclusion, by=request.person)
+            return _saved(request, task, _("Draft saved"), "conclusion")
+        close(task, form.conclusion, by=request.person)
+    except ConclusionIncomplete as incomplete:
+        for name, message in incomplete.fields.items():
+            form.add_error(name, message)
+        return _page(request, task, status=422, conclusion=form)
+    except AlreadyLocked as error:
+        form.add_error(None, str(error))
+        return _page(request, task, status=409, conclusion=form)
+    return _saved(request, task, _("%(key)s is closed") % {"key": task.key}, "")
+
+
+@require_POST
+@signed_in
+def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
+    """Make a task of a next step that stayed a note when the experiment was closed."""
+    task = _task_to_change(request, key)
+    step = NextStep.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
+    if step is None:
+        raise Http404
+    kind = request.POST.get("kind", "")
+    if kind not in TaskKind.values:
+        return _page(request, task, status=422, refused=_("Choose what the step becomes from the list."))
+    try:
+        made = follow_up(Experiment.of(task), step, kind=kind, by=request.person)
+    except CannotFollow as error:
+        return _page(request, task, status=409, refused=str(error))
+    return _saved(request, task, _("Made %(key)s") % {"key": made.key}, "conclusion")
+
+
+@require_safe
+@signed_in
+def verdict(request: PersonRequest, key: str) -> HttpResponse:
+    """The verdict block alone."""
+    return _fragment(request, _task(request, key), "experiments/_verdict.html")
+
+
+@require_safe
+@signed_in
+def results(request: PersonRequest, key: str) -> HttpResponse:
+    """The results and the curves alone."""
+    return _fragment(request, _task(request, key), "experiments/_results.html")
+
+
+def _task(request: PersonRequest, key: str) -> Task:
+    """The task of an experiment that this person may see; anything else is not found."""
+    tasks = Task.objects.visible_to(request.person).with_key(key).filter(kind=TaskKind.EXPERIMENT)
+    task = tasks.with_facts().select_related("created_by").first()
+    if task is None:
+        raise Http404
+    request.project = task.project  # type: ignore[attr-defined]
+    return task
+
+
+def _task_to_change(request: PersonRequest, key: str) -> Task:
+    task = _task(request, key)
+    require(task.can_be_changed_by(request.person))
+    return task
+
+
+def _fragment(request: PersonRequest, task: Task, template: str) -> HttpResponse:
+    context = {"task": task, "exp": experiment_page(task, request.person, at=now())}
+    return render(request, template, context)
+
+
+def _page(request: PersonRequest, task: Task, *, status: int, **forms: Any) -> HttpResponse:
+    """The whole page with what was typed; htmx swaps it in as the page."""
+    return page_of_task(request, task, status=status, **forms)
+
+
+def _saved(request: HttpRequest, task: Task, text: str, place: str) -> HttpResponse:
+    return answer(request, redirect=_address(task, place), text=text)
+
+
+def _address(task: Task, place: str) -> str:
+    page = reverse("tasks:task", args=[task.key])
+    return f"{page}#{place}" if place else page

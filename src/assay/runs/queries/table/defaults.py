@@ -1,0 +1,81 @@
+"""The columns that a table has when nobody chose any: what differs and what was measured, the telling ones first.
+
+Only the runs of the page are looked at, and of runs with very many keys not all of these: a table must open at
+once also when a training logs twelve thousand metrics.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models.functions import Left
+
+from assay.runs.columns import FIRST, LAST, Column, Kind, attributes
+from assay.runs.models import MetricSeries, Param, Run
+
+PARAMS, METRICS = 5, 5
+MOST_READ = 20_000
+LONG = 40
+# MLflow's own measurements of the machine; hardly anybody's reason to compare two runs.
+SYSTEM = "system/"
+_ASIDE = re.compile(r"seed|random_state|path|dir\b|directory|file|verbose|n_jobs|num_workers|device|uuid|run_id", re.I)
+_VALIDATED = re.compile(r"(?:^|[_/. ])(?:val|valid|validation|test|eval|holdout|dev)(?:$|[_/. ])|^eval_", re.I)
+
+
+@dataclass(frozen=True)
+class KeysOfPage:
+    """The keys of some runs in the order of their worth: metrics, and params that differ."""
+
+    metrics: list[str]
+    differing: list[str]
+
+
+def default_columns(keys: KeysOfPage, *, params: int = PARAMS, metrics: int = METRICS) -> list[Column]:
+    """Return the columns for a first look: attributes, params that differ, metrics, time."""
+    return [
+        *attributes(*FIRST),
+        *[Column(Kind.PARAM, key) for key in keys.differing[:params]],
+        *[Column(Kind.METRIC, key) for key in keys.metrics[:metrics]],
+        *attributes(*LAST),
+    ]
+
+
+def keys_of(runs: Sequence[Run]) -> KeysOfPage:
+    """Look through the keys of these runs, in two queries."""
+    return KeysOfPage(_metrics(runs), _params(runs))
+
+
+def _metrics(runs: Sequence[Run]) -> list[str]:
+    """Those that most runs have first; what was measured on held-out data before what was on training data."""
+    keys = MetricSeries.objects.filter(run__in=runs).values_list("key", flat=True)
+    times = Counter(key for key in keys[:MOST_READ] if not key.startswith(SYSTEM))
+    return sorted(times, key=lambda key: (-times[key], not _VALIDATED.search(key), _is_of_training(key), key))
+
+
+def _is_of_training(key: str) -> bool:
+    return key.lower().startswith("train")
+
+
+def _params(runs: Sequence[Run]) -> list[str]:
+    """The params with several values among these runs."""
+    values: dict[str, dict[int, str]] = defaultdict(dict)
+    read = Param.objects.filter(run__in=runs).annotate(begin=Left("value", 2 * LONG)).values_list("run", "key", "begin")
+    for run, key, value in read[:MOST_READ]:
+        values[key][run] = value
+    several = {key: found for key, found in values.items() if len(set(found.values())) > 1}
+    return sorted(_without_doubles(several), key=lambda key: _worth(key, several[key], len(runs)))
+
+
+def _without_doubles(values: dict[str, dict[int, str]]) -> list[str]:
+    """Of params that always say the same, as `degree` and `features__degree`, the one with the shortest name."""
+    first: dict[tuple[tuple[int, str], ...], str] = {}
+    for key in sorted(values, key=lambda key: (len(key), key)):
+        first.setdefault(tuple(sorted(values[key].items())), key)
+    return list(first.values())
+
+
+def _worth(key: str, values: dict[int, str], runs: int) -> tuple[bool, bool, bool, int, str]:
+    """Order: short values before whole objects, no file names and seeds, what most runs have."""
+    is_object = any("(" in value or len(value) > LONG for value in values.values())
+    return (is_object, bool(_ASIDE.search(key)), len(values) * 5 < runs, -len(values), key)

@@ -1,0 +1,65 @@
+// Tables with rows to tick: all of a page, a range by Shift, how many there are; groups that fold; selects that send.
+let last; // the box that was ticked by hand last
+
+const boxes = () => [...document.querySelectorAll("tbody input[type=checkbox][form=selected]")];
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.matches?.("[data-tick-all]")) tick(boxes(), target.checked);
+  else if (target.closest?.("[data-tick-none]")) tick(boxes(), false);
+  else if (target.closest?.("[data-tick-range]")) range(document.activeElement.closest("tr"));
+  else if (boxes().includes(target)) {
+    if (event.shiftKey) range(target.closest("tr"), target.checked);
+    last = target;
+    count();
+  }
+  const fold = target.closest?.("[data-fold-group]");
+  if (fold) toggle(fold);
+});
+
+function tick(some, isTicked) {
+  for (const box of some) if (box.checkVisibility()) box.checked = isTicked;
+  count();
+}
+
+function range(row, isTicked = true) {
+  const all = boxes();
+  const [from, to] = [all.indexOf(last), all.indexOf(row?.querySelector("[name=run]"))].sort((a, b) => a - b);
+  if (from >= 0) tick(all.slice(from, to + 1), isTicked);
+}
+
+function count() {
+  const all = boxes();
+  const ticked = all.filter((box) => box.checked).length;
+  const shown = document.querySelector("[data-ticked]");
+  if (shown) shown.textContent = shown.dataset.ticked.replace("{count}", ticked);
+  const every = document.querySelector("[data-tick-all]");
+  if (every) Object.assign(every, { checked: ticked === all.length, indeterminate: ticked > 0 && ticked < all.length });
+}
+
+function toggle(button) {
+  const isOpen = button.getAttribute("aria-expanded") === "true";
+  button.setAttribute("aria-expanded", String(!isOpen));
+  for (const row of button.closest("tbody").querySelectorAll("[data-walk]")) row.hidden = isOpen;
+}
+
+// Enter in the field of a key links; the form's first button compares.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches?.("#selected [name=key]")) return;
+  event.preventDefault();
+  event.target.nextElementSibling.click();
+});
+
+// form[data-submits]: a choice sends it at once.
+document.addEventListener("change", ({ target }) => {
+  const form = target.closest?.("form[data-submits]");
+  if (form && target.matches("select, input[type=checkbox]")) form.requestSubmit();
+});
+
+// Empty fields stay out of the address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.matches("form[data-submits]")) return;
+  for (const [name, text] of [...formData]) if (text === "") formData.delete(name);
+});
+document.addEventListener("htmx:after:swap", count);
+count();
