@@ -113,7 +113,6 @@ def _plan() -> Draft:
         timebox_days=2,
         criteria=(parse_criterion("`<img src=x onerror=x>` > 0.1"),),
         stops=(parse_stop(f"`<img src=x onerror=x>` > 0.4 -> {SCRIPT}"),),
-        checks=(SHORT, SCRIPT),
     )
 
 

@@ -56,7 +56,8 @@ KEPT = {
     "registry.ModelTag": {"key"},
     "registry.VersionTag": {"key"},
     "experiments.Criterion": {"ast", "threshold", "finding"},
-    "experiments.Experiment": {"baseline_values", "verdict", "verdict_told"},
+    "experiments.Experiment": {"baseline_values", "planned_params", "planned_resources", "verdict", "verdict_told"},
+    "experiments.Closing": {"evidence"},
 }
 # Tables that belong to no workspace.
 NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally"}
@@ -140,6 +141,7 @@ def make_world(name: str, *, key: str) -> World:
     project.add_member(people[Role.GUEST.value], by=owner)
     project.add_member(member, by=owner)
     task, experiment = _tasks(project, owner)
+    _decide(project, owner)
     _notices(task, people)
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
@@ -265,10 +267,20 @@ def _tasks(project: Project, owner: Person) -> tuple[Task, Task]:
         criteria=[parse_criterion("accuracy >= 0.9 on test")],
         stops=[parse_stop("loss diverges -> check the data")],
         makes_baseline=True,
-        checks=["Read the paper"],
     )
     Experiment.of(experiment).write(draft, by=owner)
     return task, experiment
+
+
+def _decide(project: Project, owner: Person) -> None:
+    """An experiment with an extended timebox and a decision."""
+    task = Task.create(project, title="Decided", by=owner, kind="experiment")
+    experiment = Experiment.of(task)
+    lines = [parse_criterion("accuracy >= 0.9")]
+    experiment.write(Draft(hypothesis="It holds", criteria=lines, makes_baseline=True), by=owner)
+    experiment.start(by=owner)
+    experiment.extend(1, "More data", by=owner)
+    experiment.conclude(Conclusion(outcome="stopped", learnings="Much"), by=owner)
 
 
 def _notices(task: Task, people: dict[str, Person]) -> None:

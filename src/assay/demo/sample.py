@@ -120,6 +120,7 @@ def _ask(project: Project, told: ProjectStory, question: Question, team: Team) -
 
 def _plan(task: Task, question: Question, team: Team) -> None:
     Experiment.of(task).write(_draft(question, baseline_run=None), by=team[question.who])
+    task.add_checks(question.checks, by=team[question.who])
 
 
 def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
@@ -130,7 +131,6 @@ def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
         timebox_days=question.days,
         criteria=tuple(parse_criterion(text) for text in question.criteria),
         stops=tuple(parse_stop(text) for text in question.stops),
-        checks=question.checks,
     )
 
 

@@ -58,3 +58,20 @@ def follow_up(experiment: Experiment, step: NextStep, *, kind: str, by: Person) 
     task.link_to(origin, as_=LinkKind.FOLLOWS, by=by)
     step.became(task)
     return task
+
+
+@transaction.atomic
+def reopen(task: Task, because: str, *, by: Person, at: datetime | None = None) -> Experiment:
+    """Take the decision back and bring the task out of the done column, to where nobody works on it yet.
+
+    Raises what `Experiment.reopen` raises.
+    """
+    experiment = Experiment.of(task)
+    experiment.reopen(because, by=by, at=at)
+    columns = list(task.project.columns.present().in_order())
+    rest = [column for column in columns if column.state == ColumnState.WAITING]
+    queue = [column for column in columns if column.state == ColumnState.QUEUE]
+    column = next(iter([*rest, *queue[-1:]]), None)
+    if task.is_done and column is not None:
+        task.move_to(column, by=by, at=at)
+    return experiment

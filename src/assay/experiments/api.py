@@ -9,18 +9,22 @@ from ninja import Query, Router
 
 from assay.accounts.doors import require
 from assay.accounts.models import Person
-from assay.experiments.actions import CannotFollow, close, follow_up
+from assay.experiments.actions import CannotFollow, close, follow_up, reopen
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
+    BadDays,
     ConclusionIncomplete,
     Criterion,
     Experiment,
+    Extension,
     NextStep,
+    NotConcluded,
     NothingAmended,
     NotStarted,
     ReasonMissing,
 )
+from assay.experiments.models.experiment.writing import TEXTS
 from assay.experiments.queries import lines_of
 from assay.experiments.schemas import (
     AmendmentIn,
@@ -28,9 +32,11 @@ from assay.experiments.schemas import (
     ConclusionIn,
     ExperimentOut,
     ExperimentRow,
+    ExtensionIn,
     FollowUpIn,
     HardStopIn,
     PlanIn,
+    ReopeningIn,
     State,
     VerdictOut,
 )
@@ -48,6 +54,8 @@ register_error(NotStarted, 409, "not-started")
 register_error(NothingAmended, 422, "nothing-changed")
 register_error(CannotFollow, 409, "conflict")
 register_error(ReasonMissing, 422, "invalid", field="reason")
+register_error(BadDays, 422, "invalid", field="days")
+register_error(NotConcluded, 409, "not-concluded")
 
 Form = TypeVar("Form", bound=forms.Form)
 
@@ -74,10 +82,11 @@ def get_experiment(request: ApiRequest, key: str) -> dict[str, Any]:
 def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, Any]:
     """Replace the plan of an experiment that has not started; 409 afterwards."""
     task = _task_to_change(key, request.person)
-    data = body.dict(exclude={"stop_conditions", "baseline"}) | {
+    data = body.dict(exclude={"stop_conditions", "baseline", "parameters", "resources"}) | {
         "criteria": _joined(body.criteria),
         "stops": _joined(body.stop_conditions),
-        "checks": _joined(body.checks),
+        "planned": [(_one_line(name), _one_line(text)) for name, text in body.parameters.items()],
+        **body.resources.dict(),
         "baseline_values": "\n".join(f"{_one_line(name)} = {value!r}" for name, value in body.baseline.items()),
     }
     form = _valid(PlanForm(data, reader=request.person))
@@ -116,6 +125,22 @@ def conclude_experiment(request: ApiRequest, key: str, body: ConclusionIn) -> di
     except ConclusionIncomplete as incomplete:
         fields = {name: [message] for name, message in incomplete.fields.items()}
         raise Refusal(422, "invalid", str(incomplete), fields=fields) from incomplete
+    return _whole(Experiment.seen(task))
+
+
+@router.post("/experiments/{key}/extensions", response=ExperimentOut, summary="Extend the timebox")
+def extend_timebox(request: ApiRequest, key: str, body: ExtensionIn) -> dict[str, Any]:
+    """Give the timebox more working days, with a reason that stays on the card."""
+    task = _task_to_change(key, request.person)
+    Experiment.of(task).extend(body.days, body.because, by=request.person)
+    return _whole(Experiment.seen(task))
+
+
+@router.post("/experiments/{key}/reopening", response=ExperimentOut, summary="Open an experiment again")
+def reopen_experiment(request: ApiRequest, key: str, body: ReopeningIn) -> dict[str, Any]:
+    """Take the decision back, with a reason; it stays on the card with its evidence. 409 when nothing is closed."""
+    task = _task_to_change(key, request.person)
+    reopen(task, body.because, by=request.person)
     return _whole(Experiment.seen(task))
 
 
@@ -174,7 +199,7 @@ def _valid(form: Form) -> Form:
     """Return the form if its values fit. Raises `Refusal` with what to change, by the API's field names."""
     if form.is_valid():
         return form
-    names = {"stops": "stop_conditions", "baseline_values": "baseline", "steps": "next_steps"}
+    names = {"stops": "stop_conditions", "baseline_values": "baseline", "steps": "next_steps", "planned": "parameters"}
     fields = {names.get(name, name): [str(one) for one in errors] for name, errors in form.errors.items()}
     raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
 
@@ -203,16 +228,28 @@ def _whole(experiment: Experiment) -> dict[str, Any]:
         "started_at",
         "concluded_at",
     )
-    texts = ("proposed", "outcome_because", "kept", "kept_because", "observations", "learnings", "version")
+    texts = (
+        "proposed",
+        "outcome_because",
+        "kept",
+        "kept_because",
+        "kept_things",
+        "observations",
+        "learnings",
+        "version",
+    )
     return {
         **_row(experiment),
-        **{name: getattr(experiment, name) for name in (*names, *texts)},
+        **{name: getattr(experiment, name) for name in (*names, *texts, *TEXTS)},
+        "extensions": [_extension(one) for one in _extensions(experiment)],
+        "parameters": {one.name: one.text for one in experiment.planned},
+        "resources": experiment.planned_resources,
         "baseline": dict(experiment.baseline().values),
         "baseline_run": run.uid if run else None,
         "criteria": [_criterion(line) for line in lines if not line.is_stop],
         "stop_conditions": [_stop(line) for line in lines if line.is_stop],
         "next_steps": [_step(step) for step in experiment.steps.in_order().with_task()] if experiment.pk else [],
-        "checks": [item.text for item in experiment.check_items.in_order()] if experiment.pk else [],
+        "checks": [item.text for item in experiment.task.checks.in_order()],
         "result": _verdict(experiment, lines),
     }
 
@@ -227,6 +264,14 @@ def _verdict(experiment: Experiment, lines: list[Criterion]) -> dict[str, Any]:
         "runs": experiment.run_count,
         "judged_at": experiment.judged_at,
     }
+
+
+def _extensions(experiment: Experiment) -> list[Extension]:
+    return list(experiment.extensions.in_order().select_related("by")) if experiment.extra_days else []
+
+
+def _extension(one: Extension) -> dict[str, Any]:
+    return {"days": one.days, "because": one.because, "at": one.at, "by": one.by.name}
 
 
 def _step(step: NextStep) -> dict[str, Any]:

@@ -219,3 +219,40 @@ class ExperimentConcluded(Happening):
         if not self.because or self.proposed in ("", self.outcome):
             return self.learnings
         return _("Otherwise than the runs propose: %(because)s") % {"because": self.because} + "\n\n" + self.learnings
+
+
+@happens
+@dataclass(frozen=True)
+class TimeboxExtended(Happening):
+    kind: ClassVar[str] = "experiment.timebox-extended"
+    icon: ClassVar[str] = "clock"
+    tone: ClassVar[str] = "warn"
+    days: int
+    decide_on: str
+    because: str
+
+    def wording(self) -> str:
+        return ngettext("gave the timebox %(count)d day more", "gave the timebox %(count)d days more", self.days) % {
+            "count": self.days
+        }
+
+    def quote(self) -> str:
+        return self.because
+
+
+@happens
+@dataclass(frozen=True)
+class ExperimentReopened(Happening):
+    """`outcome` is what had been decided."""
+
+    kind: ClassVar[str] = "experiment.reopened"
+    icon: ClassVar[str] = "undo"
+    tone: ClassVar[str] = "warn"
+    outcome: str
+    because: str
+
+    def wording(self) -> str:
+        return _("opened the experiment again")
+
+    def quote(self) -> str:
+        return self.because

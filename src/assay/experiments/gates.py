@@ -12,7 +12,9 @@ def may_start(task: Task, person: Person) -> None:
     """Start the experiment with its task; one that was started already just goes on."""
     experiment = Experiment.of(task)
     if experiment.is_concluded:
-        raise GateClosed(_("This experiment is concluded. Ask the next question in a new experiment."))
+        raise GateClosed(
+            _("This experiment is concluded. Open it again on its page with a reason, or ask in a new one.")
+        )
     if experiment.is_draft:
         experiment.start(by=person)
 
@@ -28,7 +30,7 @@ def may_leave(task: Task, _person: Person) -> None:
     experiment = Experiment.objects.filter(task=task).first()
     if task.started_at is not None or task.runs.exists() or (experiment and not experiment.is_draft):
         raise GateClosed(_("It was started, or runs belong to it, so it stays an experiment."))
-    if experiment and (experiment.hypothesis or experiment.criteria.exists() or experiment.check_items.exists()):
+    if experiment and (experiment.hypothesis or experiment.criteria.exists()):
         raise GateClosed(_("Its plan would be lost. Empty the plan first, or make a new task and link the two."))
     if experiment:
         experiment.delete()

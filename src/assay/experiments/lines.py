@@ -65,11 +65,6 @@ def read_stops(text: str) -> list[StopRule]:
     return _read(text, lambda line: _language(parse_stop, line))
 
 
-def read_checks(text: str) -> list[str]:
-    """Read the steps of the approach, one in a line; list marks in front are taken off. Raises `BadLines`."""
-    return _read(text, _check)
-
-
 def read_numbers(text: str) -> dict[str, float]:
     """Read baseline numbers as in `f1 = 0.81`, one in a line. Raises `BadLines`."""
     return dict(_read(text, _number))
@@ -107,15 +102,6 @@ def _language(parse: Callable[[str], Meaning], line: str) -> Meaning:
     except CriterionError as error:
         message, hint = MESSAGES[error.code]
         raise _Wrong(_(message).format(**error.params), _(hint).format(**error.params), error.column) from error
-
-
-def _check(line: str) -> str:
-    text = re.sub(r"^\s*(?:(?:[-*•]|\[[ xX]?\])\s+)+", "", line).strip()
-    if not text:
-        raise _Wrong(_("This step has no words."))
-    if len(text) > MOST_CHARACTERS:
-        raise _Wrong(_("A step has at most %(most)d characters.") % {"most": MOST_CHARACTERS})
-    return text
 
 
 def _number(line: str) -> tuple[str, float]:

@@ -1,7 +1,7 @@
 """What the API of experiments takes and gives."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -65,6 +65,22 @@ class NextStepOut(Schema):
     task: str | None
 
 
+class Resources(Schema):
+    """Hours and money; what is left out is not planned, or not known."""
+
+    gpu_hours: float | None = Field(default=None, ge=0, le=1e9)
+    cpu_hours: float | None = Field(default=None, ge=0, le=1e9)
+    hours: float | None = Field(default=None, ge=0, le=1e9)
+    cost: float | None = Field(default=None, ge=0, le=1e9)
+
+
+class ExtensionOut(Schema):
+    days: int
+    because: str
+    at: datetime
+    by: str
+
+
 class ExperimentOut(ExperimentRow):
     hypothesis: str
     baseline: dict[str, float]
@@ -73,12 +89,19 @@ class ExperimentOut(ExperimentRow):
     makes_baseline: bool
     stops_hard: bool
     timebox_days: int | None
+    extensions: list[ExtensionOut]
+    parameters: dict[str, str]
+    resources: Resources
+    hardware: str
+    planned_data: str
+    notebook: str
     started_at: datetime | None
     concluded_at: datetime | None
     proposed: str
     outcome_because: str
     kept: str
     kept_because: str
+    kept_things: list[str]
     observations: str
     learnings: str
     next_steps: list[NextStepOut]
@@ -100,7 +123,11 @@ class PlanIn(Schema):
     baseline_note: str = ""
     makes_baseline: bool = False
     timebox_days: int | None = 5
-    checks: list[str] = []
+    parameters: dict[str, str] = Field(default={}, description="A value, a range (1..10), a list (a, b), or any.")
+    resources: Resources = Resources()
+    hardware: str = ""
+    planned_data: str = ""
+    notebook: str = ""
     version: int | None = None
 
 
@@ -127,8 +154,20 @@ class ConclusionIn(Schema):
     outcome_because: str = ""
     kept: str = ""
     kept_because: str = ""
+    kept_things: list[Annotated[str, Field(max_length=300)]] = Field(default=[], max_length=20)
     observations: str = ""
     next_steps: list[NextStepIn] = []
+
+
+class ExtensionIn(Schema):
+    """Working days more, and why."""
+
+    days: int = Field(ge=1, le=10)
+    because: str = Field(max_length=300)
+
+
+class ReopeningIn(Schema):
+    because: str = Field(max_length=300, description="Why the decision is taken back; it stays beside the old one.")
 
 
 class FollowUpIn(Schema):

@@ -7,10 +7,11 @@ urlpatterns = [
     path("tasks/<str:key>/experiment", views.plan, name="plan"),
     path("tasks/<str:key>/start", views.start, name="start"),
     path("tasks/<str:key>/criteria", views.criteria, name="criteria"),
-    path("tasks/<str:key>/checks/<int:number>", views.check, name="check"),
     path("tasks/<str:key>/hard-stop", views.hard_stop, name="hard_stop"),
+    path("tasks/<str:key>/timebox", views.extension, name="extension"),
     path("tasks/<str:key>/conclusion", views.conclusion, name="conclusion"),
+    path("tasks/<str:key>/keepable", views.keepable, name="keepable"),
+    path("tasks/<str:key>/reopening", views.reopening, name="reopening"),
     path("tasks/<str:key>/next-steps/<int:number>/task", views.step_task, name="step_task"),
     path("tasks/<str:key>/verdict", views.verdict, name="verdict"),
-    path("tasks/<str:key>/results", views.results, name="results"),
 ]

@@ -5,6 +5,7 @@ the database to answer it. The SQL stands where it is used; here is only how a r
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC
 from functools import cache
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -41,9 +42,8 @@ def fetched(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def moment(value: Any) -> Any:
-    """Return a time as the ORM would; SQLite gives it without its zone."""
-    convert = getattr(connection.ops, "convert_datetimefield_value", None)
-    return convert(value, None, connection) if convert else value
+    """Return a time as the ORM would; SQLite gives it without its zone, which is always UTC."""
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 @cache

@@ -26,10 +26,10 @@ def bulk_interval(request: Call) -> Any:
     by_run = dict(MetricSeries.objects.filter(run__in=runs, key=key).values_list("run__uid", "pk"))
     return {
         "metrics": [
-            shapes.metric(key, uid, point)
+            point
             for uid in uids
             if uid in by_run
-            for point in points.at_even_steps(by_run[uid], most=most, steps=steps)
+            for point in shapes.logged_points(key, uid, points.at_even_steps(by_run[uid], most=most, steps=steps))
         ]
     }
 

@@ -1,6 +1,7 @@
 """Find what a request names, if the caller may see it; else it is missing, whoever else may have it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q
 
@@ -82,6 +83,6 @@ def page_of(most: Whole, token: str | None, *, default: int) -> tuple[int, int]:
     return start, page_size(most, default=default)
 
 
-def page(name: str, shown: Sequence[Json], token: str) -> Json:
+def page(name: str, shown: Sequence[Any], token: str) -> Json:
     """Return one page of a search, with the token of the next if there is one."""
     return {name: shown, "next_page_token": token} if token else {name: shown}

@@ -10,6 +10,7 @@ from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
 from assay.mlflow.errors import BadRequest
 from assay.mlflow.finding import find_group, find_groups, find_run, page, page_size, view_named
+from assay.mlflow.whole_runs import run_info, whole_runs
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import Change, NewRun, delete_run, restore_run, start_run, update_run
 from assay.runs.models import Run
@@ -31,13 +32,13 @@ def create(request: Call) -> Any:
         tags=wire.pairs(asked.tags),
     )
     run = start_run(group, new, by=request.person)
-    return {"run": shapes.full_runs([run])[0]}
+    return {"run": whole_runs([run.pk])[0]}
 
 
 @reads
 def get(request: Call) -> Any:
     uid = wire.required(request.GET.get("run_id") or request.GET.get("run_uuid"), "run_id")
-    return {"run": shapes.full_runs([find_run(uid, request.person)])[0]}
+    return {"run": whole_runs([find_run(uid, request.person).pk])[0]}
 
 
 @writes
@@ -47,7 +48,7 @@ def update(request: Call) -> Any:
     change = Change(status=status, ended_at=_moment(asked.end_time, "end_time"), name=asked.run_name)
     with writing_to(asked.run, by=request.person) as run:
         update_run(run, change, by=request.person)
-    return {"run_info": shapes.run_info(find_run(run.uid, request.person))}
+    return {"run_info": run_info(run.pk)}
 
 
 @writes
@@ -67,10 +68,10 @@ def search(request: Call) -> Any:
     asked = wire.read(request, wire.SearchRuns)
     size = page_size(asked.max_results, default=1000)
     groups = find_groups(asked.experiment_ids or [], request.person)
-    mine = Run.objects.visible_to(request.person).filter(group__in=groups).select_related("group")
+    mine = Run.objects.visible_to(request.person).filter(group__in=groups).only("pk")
     runs = matching_runs(_in_view(mine, asked.run_view_type), asked.filter or "", asked.order_by or [])
     found = slice_of(runs, size=size, token=asked.page_token or "")
-    return page("runs", shapes.full_runs(found.rows), found.next)
+    return page("runs", whole_runs([run.pk for run in found.rows]), found.next)
 
 
 def _in_view(runs: QuerySet[Run], view: str | int | None) -> QuerySet[Run]:

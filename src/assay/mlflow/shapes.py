@@ -1,18 +1,30 @@
-"""Runs, experiments and models as answers show them."""
+"""Experiments, models and points as answers show them; runs stand in `whole_runs`."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from assay.kit.clock import to_milliseconds
 from assay.mlflow.wire import as_pairs, written
-from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, ModelUse, Param, Run, RunGroup, RunTag
+from assay.runs.models import LoggedModel, Run, RunGroup
 from assay.runs.points import HistoryPage
 from assay.runs.summary import StoredPoint
 
 Json = dict[str, Any]
-ByRun = Mapping[int, list[Json]]
 DEFAULT_ID = "0"
+# What lies outside may be infinite, and NaN is never inside.
+LEAST, MOST = -1e308, 1e308
+
+
+class LoggedPoint(msgspec.Struct, gc=False):
+    """One point of a history; of these an answer holds tens of thousands."""
+
+    key: str
+    value: float | str
+    timestamp: int
+    step: int
+    run_id: str
 
 
 def experiment_id(group: RunGroup) -> str:
@@ -41,47 +53,6 @@ def model_uri(model: LoggedModel) -> str:
     return f"mlflow-artifacts:/{experiment_id(model.group)}/models/{model.uid}/artifacts"
 
 
-def run_info(run: Run) -> Json:
-    """Return the run's own facts; its group must be loaded."""
-    info = {
-        "run_id": run.uid,
-        "run_uuid": run.uid,
-        "run_name": run.name,
-        "experiment_id": experiment_id(run.group),
-        "user_id": run.user_name,
-        "status": run.status,
-        "start_time": to_milliseconds(run.started_at),
-        "artifact_uri": artifact_uri(run),
-        "lifecycle_stage": _stage(run.deleted_at is not None),
-    }
-    if run.ended_at is not None:
-        info["end_time"] = to_milliseconds(run.ended_at)
-    return info
-
-
-def full_runs(runs: Sequence[Run]) -> list[Json]:
-    """Return runs with everything a client asks of them, in five queries for any number of runs."""
-    ids = [run.pk for run in runs]
-    metrics, params, tags = _metrics(ids), _pairs(Param, ids), _pairs(RunTag, ids)
-    inputs, uses = _inputs(ids), _uses(ids)
-    return [
-        {
-            "info": run_info(run),
-            "data": {
-                "metrics": metrics.get(run.pk, []),
-                "params": params.get(run.pk, []),
-                "tags": tags.get(run.pk, []),
-            },
-            "inputs": {
-                "dataset_inputs": inputs.get(run.pk, []),
-                "model_inputs": uses.get((run.pk, False), []),
-            },
-            "outputs": {"model_outputs": uses.get((run.pk, True), [])},
-        }
-        for run in runs
-    ]
-
-
 def logged_model(model: LoggedModel) -> Json:
     """Return the model; its group and run must be loaded."""
     return {
@@ -102,51 +73,18 @@ def logged_model(model: LoggedModel) -> Json:
 
 
 def history(key: str, run_uid: str, page: HistoryPage) -> Json:
-    answer: Json = {"metrics": [metric(key, run_uid, point) for point in page.points]}
+    answer: Json = {"metrics": logged_points(key, run_uid, page.points)}
     if page.next:
         answer["next_page_token"] = page.next
     return answer
 
 
-def metric(key: str, run_uid: str, point: StoredPoint) -> Json:
-    step, at_ms, value = point
-    return {"key": key, "value": written(value), "timestamp": at_ms, "step": step, "run_id": run_uid}
+def logged_points(key: str, run_uid: str, points: Iterable[StoredPoint]) -> list[LoggedPoint]:
+    return [
+        LoggedPoint(key, value if LEAST < value < MOST else written(value), at_ms, step, run_uid)
+        for step, at_ms, value in points
+    ]
 
 
 def _stage(is_deleted: bool) -> str:  # noqa: FBT001  a fact of its own
     return "deleted" if is_deleted else "active"
-
-
-def _metrics(ids: Sequence[int]) -> ByRun:
-    """Return the latest value of each metric."""
-    rows = MetricSeries.objects.filter(run__in=ids, count__gt=0).order_by("run", "key")
-    found: dict[int, list[Json]] = defaultdict(list)
-    for run_id, key, last, at_ms, step in rows.values_list("run_id", "key", "last", "last_at_ms", "last_step"):
-        found[run_id].append({"key": key, "value": written(last), "timestamp": at_ms, "step": step})
-    return found
-
-
-def _pairs(kind: type[Param] | type[RunTag], ids: Sequence[int]) -> ByRun:
-    rows = kind.objects.filter(run__in=ids).order_by("run", "key").values_list("run_id", "key", "value")
-    found: dict[int, list[Json]] = defaultdict(list)
-    for run_id, key, value in rows:
-        found[run_id].append({"key": key, "value": value})
-    return found
-
-
-def _inputs(ids: Sequence[int]) -> ByRun:
-    found: dict[int, list[Json]] = defaultdict(list)
-    for one in DatasetInput.objects.filter(run__in=ids).order_by("pk"):
-        names = ("name", "digest", "source_type", "source", "schema", "profile")
-        dataset = {name: getattr(one, name) for name in names if getattr(one, name)}
-        tags = [{"key": key, "value": value} for key, value in one.tags]
-        found[one.run_id].append({"dataset": dataset, "tags": tags})
-    return found
-
-
-def _uses(ids: Iterable[int]) -> Mapping[tuple[int, bool], list[Json]]:
-    rows = ModelUse.objects.filter(run__in=list(ids)).order_by("pk")
-    found: dict[tuple[int, bool], list[Json]] = defaultdict(list)
-    for run_id, is_output, uid, step in rows.values_list("run_id", "is_output", "logged_model__uid", "step"):
-        found[run_id, is_output].append({"model_id": uid, "step": step} if is_output else {"model_id": uid})
-    return found

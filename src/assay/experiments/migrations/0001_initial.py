@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import assay.experiments.models.experiment.amending
-import assay.experiments.models.experiment.checking
 import assay.experiments.models.experiment.concluding
 import assay.experiments.models.experiment.starting
 import assay.experiments.models.experiment.writing
@@ -88,7 +87,6 @@ class Migration(migrations.Migration):
                 assay.experiments.models.experiment.writing.Writing,
                 assay.experiments.models.experiment.starting.Starting,
                 assay.experiments.models.experiment.amending.Amending,
-                assay.experiments.models.experiment.checking.Checking,
                 assay.experiments.models.experiment.concluding.Concluding,
                 models.Model,
             ),

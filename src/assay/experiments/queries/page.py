@@ -10,12 +10,16 @@ from typing import Any
 from django.conf import settings
 
 from assay.accounts.models import Person
-from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
-from assay.experiments.models import CheckItem, Criterion, Experiment, NextStep
+from assay.experiments.card_sections import sections_of
+from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
+from assay.experiments.models import Criterion, Experiment, Extension, NextStep
 from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.queries.curves import RUN_BY_RUN, curves_chart
+from assay.experiments.queries.decisions import Decision, counted_runs, decisions_of
+from assay.experiments.queries.plan_check import PlanCheck, plan_check
 from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
+from assay.experiments.queries.sources import Sources, sources_of
 from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState
@@ -35,6 +39,7 @@ class Timebox:
     day: int
     days: int
     is_over: bool
+    extensions: list[Extension]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +51,30 @@ class ExperimentPage:
     results: ResultsTable
     chart: LineChart | None
     progress: list[Progress]
-    checks: list[CheckItem]
+    plan_check: PlanCheck
+    sources: Sources
     missing: list[str]
     timebox: Timebox | None
-    data: list[tuple[str, str]]
     branch: str
     exports: list[str]
     start_columns: list[Column]
     proposal: Proposal | None
     steps: list[NextStep]
+    decisions: list[Decision]
 
     @property
     def has_runs(self) -> bool:
         return bool(self.results.total)
 
     @property
-    def checks_done(self) -> int:
-        return sum(item.done_at is not None for item in self.checks)
+    def decision(self) -> Decision | None:
+        """The decision that holds."""
+        return self.decisions[0] if self.experiment.is_concluded and self.decisions else None
+
+    @property
+    def earlier(self) -> list[Decision]:
+        """Decisions that were taken back, the newest first."""
+        return [one for one in self.decisions if one.is_taken_back]
 
 
 def page_context(task: Task, reader: Person) -> dict[str, Any]:
@@ -73,9 +85,12 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
     can_amend = page.can_change and experiment.is_under_way
     return {
         "exp": page,
-        "plan": PlanForm.of(experiment, page.lines, page.checks, reader=reader) if can_plan else None,
+        "plan": PlanForm.of(experiment, page.lines, reader=reader) if can_plan else None,
         "amend": AmendForm.of(page.lines) if can_amend else None,
         "conclusion": ConclusionForm.of(experiment, page.proposal),
+        "extension": ExtensionForm() if can_amend else None,
+        "reopening": ReopeningForm() if page.can_change and experiment.is_concluded else None,
+        "sections": sections_of(experiment, reader),
         "kinds": TaskKind.choices,
         "refused": "",
     }
@@ -85,6 +100,8 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
     """Return what the page shows of the experiment of `task`, which `reader` may see."""
     experiment = Experiment.seen(task)
     lines, facts = lines_of(experiment), run_facts(task.pk)
+    decisions = decisions_of(experiment, facts)
+    counted = counted_runs(experiment, decisions, facts)
     results = results_table(experiment, lines, facts, at=at)
     chart = curves_chart(experiment, lines, results, facts)
     progress = _beside(chart, progress_of(experiment, lines, facts))
@@ -92,19 +109,20 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
         experiment=experiment,
         can_change=task.can_be_changed_by(reader),
         lines=lines,
-        verdict=verdict_block(experiment, lines, facts, at=at),
+        verdict=verdict_block(experiment, lines, counted, at=at),
         results=results,
         chart=_fitted(chart, progress),
         progress=progress,
-        checks=list(experiment.check_items.in_order().select_related("done_by")) if experiment.pk else [],
+        plan_check=plan_check(experiment),
+        sources=sources_of(experiment, facts, at=at),
         missing=experiment.missing(lines) if experiment.is_draft else [],
         timebox=_timebox(experiment, task, at=at),
-        data=results.data,
         branch=branch_name(task),
         exports=exports(task),
         start_columns=start_columns(task) if experiment.is_draft else [],
         proposal=proposal_for(experiment, lines) if experiment.is_under_way else None,
         steps=list(experiment.steps.in_order().with_task()) if experiment.is_concluded else [],
+        decisions=decisions,
     )
 
 
@@ -151,4 +169,9 @@ def _timebox(experiment: Experiment, task: Task, *, at: datetime) -> Timebox | N
         return None
     calendar = task.calendar
     day = experiment.day_number(calendar, at=at)
-    return Timebox(day=day, days=experiment.timebox_days, is_over=experiment.is_past_timebox(calendar, at=at))
+    return Timebox(
+        day=day,
+        days=experiment.total_days,
+        is_over=experiment.is_past_timebox(calendar, at=at),
+        extensions=list(experiment.extensions.in_order().select_related("by")) if experiment.extra_days else [],
+    )

@@ -10,7 +10,6 @@ PLAN = {
     "criteria": ["f1 >= baseline + 15%"],
     "stop_conditions": ["loss diverges -> check the data"],
     "baseline": {"f1": 0.81},
-    "checks": ["read the data"],
 }
 
 CONCLUSION = {

@@ -88,7 +88,7 @@ def test_a_draft_can_only_be_dropped(task, ada):
 def test_a_concluded_experiment_does_not_start_again(task, active, ada):
     experiment = write_plan(task, by=ada)
     experiment.conclude(Conclusion(outcome="stopped", learnings="Somebody did it."), by=ada)
-    with pytest.raises(GateClosed, match="new experiment"):
+    with pytest.raises(GateClosed, match="Open it again"):
         task.move_to(active, by=ada)
 
 

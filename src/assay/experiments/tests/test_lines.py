@@ -2,7 +2,7 @@
 
 import pytest
 
-from assay.experiments.lines import BadLines, read_checks, read_criteria, read_numbers, written_numbers
+from assay.experiments.lines import BadLines, read_criteria, read_numbers, written_numbers
 
 
 def mistakes(read, text):
@@ -41,10 +41,6 @@ def test_what_is_no_number_is_refused(line):
 def test_numbers_are_written_as_they_are_read():
     values = {"f1": 0.81, "loss on test": 1e-07}
     assert read_numbers(written_numbers(values)) == values
-
-
-def test_list_marks_are_no_part_of_a_step():
-    assert read_checks("- read\n* [ ] clean\n[x] fit") == ["read", "clean", "fit"]
 
 
 def test_too_many_lines_are_refused():

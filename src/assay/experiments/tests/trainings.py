@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assay.activity.models import Event
-from assay.experiments.lines import read_checks, read_criteria, read_numbers, read_stops
+from assay.experiments.lines import read_criteria, read_numbers, read_stops
 from assay.experiments.models import Criterion, Draft, Experiment
 from assay.runs import ingest
 from assay.runs.groups import group_of_task
@@ -62,7 +62,6 @@ def write_plan(
     criteria: str = "f1 >= 0.85",
     stops: str = "",
     baseline: str = "f1 = 0.8",
-    checks: str = "",
     at: datetime | None = None,
     **more: Any,
 ) -> Experiment:
@@ -73,7 +72,6 @@ def write_plan(
         criteria=read_criteria(criteria),
         stops=read_stops(stops),
         baseline_values=read_numbers(baseline),
-        checks=read_checks(checks),
         **more,
     )
     experiment.write(draft, by=by, at=at)

@@ -9,19 +9,23 @@ from django.utils.translation import gettext as _
 
 from assay.activity.recording import record, touch
 from assay.experiments.events import ExperimentConcluded
+from assay.experiments.evidence import evidence_of
 from assay.experiments.judging import judge_experiment
+from assay.experiments.models.closing import Closing
+from assay.experiments.models.criterion import Criterion
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.writing import AlreadyLocked, locked
 from assay.experiments.models.next_step import NextStep, Step
 from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.result_line import closed_line
 from assay.kit.clock import now
+from assay.runs.reading import run_facts
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
     from assay.experiments.models.experiment.model import Experiment
 
-FIELDS = ("outcome", "outcome_because", "kept", "kept_because", "observations", "learnings")
+FIELDS = ("outcome", "outcome_because", "kept", "kept_because", "kept_things", "observations", "learnings")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Conclusion:
     outcome_because: str = ""
     kept: str = ""
     kept_because: str = ""
+    kept_things: tuple[str, ...] = ()
     observations: str = ""
     learnings: str = ""
     steps: tuple[Step, ...] = ()
@@ -67,11 +72,13 @@ class Concluding:
         moment = at or now()
         if experiment.is_locked:
             judge_experiment(experiment, at=moment)
-        proposal = proposal_for(experiment, list(experiment.criteria.in_order()))
+        lines = list(experiment.criteria.in_order().select_related("run", "fired_run"))
+        proposal = proposal_for(experiment, lines)
         _check_is_complete(experiment, conclusion, proposal)
         experiment.proposed = proposal.outcome if proposal else ""
         experiment.concluded_at, experiment.concluded_by = moment, by
         _put(experiment, conclusion)
+        _keep_evidence(experiment, lines, by=by, at=moment)
         happening = ExperimentConcluded(
             outcome=conclusion.outcome,
             kept=conclusion.kept,
@@ -81,6 +88,18 @@ class Concluding:
         )
         record(happening, on=experiment, by=by, at=moment)
         experiment.task.show_result(closed_line(experiment.task.result, experiment))
+
+
+def _keep_evidence(experiment: "Experiment", lines: list[Criterion], *, by: "Person", at: datetime) -> None:
+    Closing.objects.create(
+        experiment=experiment,
+        at=at,
+        by=by,
+        outcome=experiment.outcome,
+        kept=experiment.kept,
+        learnings=experiment.learnings,
+        evidence=evidence_of(experiment, lines, run_facts(experiment.task_id)),
+    )
 
 
 def _check_is_open(experiment: "Experiment") -> None:
@@ -120,7 +139,8 @@ def _wrong_kept(experiment: "Experiment", conclusion: Conclusion) -> dict[str, s
 
 def _put(experiment: "Experiment", conclusion: Conclusion) -> None:
     for name in FIELDS:
-        setattr(experiment, name, getattr(conclusion, name))
+        value = getattr(conclusion, name)
+        setattr(experiment, name, list(value) if isinstance(value, tuple) else value)
     experiment.version += 1
     experiment.save()
     experiment.steps.all().delete()

@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from assay.accounts.calendars import Calendar
 from assay.activity.subjects import Subject
 from assay.experiments.models.experiment.amending import Amending
-from assay.experiments.models.experiment.checking import Checking
 from assay.experiments.models.experiment.concluding import Concluding
+from assay.experiments.models.experiment.extending import Extending
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
+from assay.experiments.models.experiment.reopening import Reopening
 from assay.experiments.models.experiment.starting import Starting
 from assay.experiments.models.experiment.stopping import Stopping
 from assay.experiments.models.experiment.writing import Writing
@@ -48,16 +50,25 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
     def concluded(self) -> "ExperimentQuerySet":
         return self.filter(concluded_at__isnull=False)
 
+    def noting_parts(self) -> "ExperimentQuerySet":
+        """Load what a page shows of each, and note whether there are next steps and decisions to ask for."""
+        own = OuterRef("pk")
+        closings, steps = (apps.get_model("experiments", name).objects for name in ("Closing", "NextStep"))
+        found = self.select_related("baseline_run", "started_by", "concluded_by")
+        return found.annotate(
+            has_closings=Exists(closings.filter(experiment=own)), has_steps=Exists(steps.filter(experiment=own))
+        )
+
     def with_task(self) -> "ExperimentQuerySet":
         return self.select_related("task__project", "task__phase", "task__column", "task__assignee")
 
 
-class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, models.Model):
-    """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, its approach
-    `check_items`, what follows from it `steps`.
+class Experiment(Writing, Starting, Amending, Stopping, Extending, Concluding, Reopening, models.Model):
+    """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, more days `extensions`,
+    what follows from it `steps`, each decision about it one of `closings`. Its approach is the task's check list.
 
-    Verbs: `of`, `write`, `start`, `amend`, `stop_hard`, `stop_softly`, `tick`, `untick`, `note_conclusion`,
-    `conclude`.
+    Verbs: `of`, `write`, `start`, `amend`, `extend`, `stop_hard`, `stop_softly`, `note_conclusion`,
+    `conclude`, `reopen`.
     """
 
     task = models.OneToOneField("tasks.Task", on_delete=models.CASCADE, related_name="experiment")
@@ -69,6 +80,13 @@ class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, mo
     # The first experiment of a project has nothing to beat: it makes the baseline of the others.
     makes_baseline = models.BooleanField(default=False)
     timebox_days = models.PositiveSmallIntegerField(null=True, default=USUAL_DAYS)
+    extra_days = models.PositiveSmallIntegerField(default=0)
+    # Pairs of a name and what `pure.planned` reads; amounts by the names of `pure.resources`.
+    planned_params = models.JSONField(default=list)
+    planned_resources = models.JSONField(default=dict)
+    hardware = models.CharField(max_length=200, blank=True)
+    planned_data = models.CharField(max_length=300, blank=True)
+    notebook = models.CharField(max_length=500, blank=True)
     started_at = models.DateTimeField(null=True)
     started_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     locked_at = models.DateTimeField(null=True)
@@ -84,6 +102,8 @@ class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, mo
     observations = models.TextField(blank=True)
     learnings = models.TextField(blank=True)
     kept_because = models.CharField(max_length=500, blank=True)
+    # Models, artifacts and files to keep, one line each.
+    kept_things = models.JSONField(default=list)
     # What the runs proposed when people decided, and why these decided otherwise if they did.
     proposed = models.CharField(max_length=10, choices=Outcome, blank=True)
     outcome_because = models.CharField(max_length=500, blank=True)
@@ -126,7 +146,7 @@ class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, mo
     def seen(cls, task: Task) -> "Experiment":
         """Return the experiment of `task` to look at; before the first change a blank one, not stored."""
         _check_kind(task)
-        found = cls.objects.filter(task=task).select_related("baseline_run", "started_by", "concluded_by").first()
+        found = cls.objects.noting_parts().filter(task=task).first()
         experiment = found or cls(task=task)
         experiment.task = task
         return experiment
@@ -151,6 +171,11 @@ class Experiment(Writing, Starting, Amending, Stopping, Checking, Concluding, mo
     @property
     def is_concluded(self) -> bool:
         return self.concluded_at is not None
+
+    @property
+    def total_days(self) -> int:
+        """The working days of the timebox with all that were added."""
+        return (self.timebox_days or 0) + self.extra_days
 
     def day_number(self, calendar: Calendar, *, at: datetime) -> int:
         """Return which working day of the timebox it is, from 1; 0 before the start."""

@@ -58,7 +58,7 @@ class Starting:
         experiment = cast("Experiment", self)
         if experiment.started_at is None or not experiment.timebox_days or experiment.timebox_ended_at:
             return
-        ends_on = calendar.end_of(experiment.started_at, experiment.timebox_days)
+        ends_on = calendar.end_of(experiment.started_at, experiment.total_days)
         if experiment.decide_on != ends_on:
             experiment.decide_on = ends_on
             experiment.save(update_fields=["decide_on"])

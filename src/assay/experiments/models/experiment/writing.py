@@ -11,17 +11,20 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.experiments.baselines import baseline_of
 from assay.experiments.events import ExperimentWritten
-from assay.experiments.models.check import CheckItem
 from assay.experiments.models.criterion import Criterion, Role
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.criteria import Condition, StopRule, format_condition, format_stop, to_json
+from assay.pure.planned import Planned
 from assay.pure.verdict import Baseline
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
     from assay.experiments.models.experiment.model import Experiment
     from assay.runs.models import Run
+
+
+TEXTS = ("hardware", "planned_data", "notebook")
 
 
 class AlreadyLocked(Exception):
@@ -40,7 +43,11 @@ class Draft:
     timebox_days: int | None = 5
     criteria: Sequence[Condition] = ()
     stops: Sequence[StopRule] = ()
-    checks: Sequence[str] = ()
+    planned: Sequence[Planned] = ()
+    resources: Mapping[str, float] = field(default_factory=dict)
+    hardware: str = ""
+    planned_data: str = ""
+    notebook: str = ""
 
 
 class Writing:
@@ -64,6 +71,11 @@ class Writing:
         _put_plan(experiment, draft)
         _put_lines(experiment, draft, by=by, at=moment)
         record(ExperimentWritten(hypothesis=draft.hypothesis, before=before), on=experiment, by=by, at=moment)
+
+    @property
+    def planned(self) -> list[Planned]:
+        """The parameters that the plan names."""
+        return [Planned(name, text) for name, text in cast("Experiment", self).planned_params]
 
     def baseline(self) -> Baseline:
         """Return the numbers to beat: frozen ones after the start, before it read from the run just now."""
@@ -97,7 +109,9 @@ def draft_of(experiment: "Experiment") -> Draft:
         timebox_days=experiment.timebox_days,
         criteria=[line.condition for line in lines if not line.is_stop],
         stops=[line.stop_rule for line in lines if line.is_stop],
-        checks=[item.text for item in experiment.check_items.in_order()],
+        planned=experiment.planned,
+        resources=experiment.planned_resources,
+        **{name: getattr(experiment, name) for name in TEXTS},
     )
 
 
@@ -125,7 +139,8 @@ def _plain(draft: Draft) -> Draft:
             "baseline_values": dict(draft.baseline_values),
             "criteria": list(draft.criteria),
             "stops": list(draft.stops),
-            "checks": list(draft.checks),
+            "planned": list(draft.planned),
+            "resources": dict(draft.resources),
         }
     )
 
@@ -137,6 +152,10 @@ def _put_plan(experiment: "Experiment", draft: Draft) -> None:
     experiment.baseline_note = draft.baseline_note
     experiment.makes_baseline = draft.makes_baseline
     experiment.timebox_days = draft.timebox_days
+    experiment.planned_params = [[one.name, one.text] for one in draft.planned]
+    experiment.planned_resources = dict(draft.resources)
+    for name in TEXTS:
+        setattr(experiment, name, getattr(draft, name))
     experiment.version += 1
     experiment.save()
 
@@ -146,21 +165,4 @@ def _put_lines(experiment: "Experiment", draft: Draft, *, by: "Person", at: date
     meanings: list[Condition | StopRule] = [*draft.criteria, *draft.stops]
     Criterion.objects.bulk_create(
         line_of(experiment, meaning, position=position, by=by, at=at) for position, meaning in enumerate(meanings)
-    )
-    _put_checks(experiment, draft.checks)
-
-
-def _put_checks(experiment: "Experiment", texts: Sequence[str]) -> None:
-    """Keep what is ticked already where the words stayed the same."""
-    known = {item.text: item for item in experiment.check_items.all()}
-    experiment.check_items.all().delete()
-    CheckItem.objects.bulk_create(
-        CheckItem(
-            experiment=experiment,
-            position=position,
-            text=text,
-            done_at=known[text].done_at if text in known else None,
-            done_by=known[text].done_by if text in known else None,
-        )
-        for position, text in enumerate(texts)
     )

@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.experiments.actions import CannotFollow, close, follow_up
-from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
+from assay.experiments.actions import CannotFollow, close, follow_up, reopen
+from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
 from assay.experiments.models import (
     AlreadyLocked,
-    CheckItem,
     ConclusionIncomplete,
     Experiment,
     NextStep,
+    NotConcluded,
     NothingAmended,
     NotStarted,
     ReasonMissing,
 )
 from assay.experiments.queries import experiment_page, start_columns
+from assay.experiments.queries.keeping import keepable as keepable_of
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.gates import GateClosed
@@ -32,7 +33,7 @@ from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.views.task import page as page_of_task
-from assay.web.messages import answer, is_htmx, trigger
+from assay.web.messages import answer
 
 
 @require_POST
@@ -87,20 +88,34 @@ def criteria(request: PersonRequest, key: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def check(request: PersonRequest, key: str, number: int) -> HttpResponse:
-    """Tick a step of the approach, or open it again when the form says so."""
+def extension(request: PersonRequest, key: str) -> HttpResponse:
+    """Give the timebox more days, with a reason that stays on the card."""
     task = _task_to_change(request, key)
-    item = CheckItem.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
-    if item is None:
-        raise Http404
-    experiment = Experiment.of(task)
-    if request.POST.get("done"):
-        experiment.tick(item, by=request.person)
-    else:
-        experiment.untick(item, by=request.person)
-    if is_htmx(request):
-        return trigger(_fragment(request, task, "experiments/_approach.html"), **{"task-changed": {}})
-    return answer(request, redirect=_address(task, "approach"))
+    form = ExtensionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, task, status=422, extension=form)
+    try:
+        Experiment.of(task).extend(**form.cleaned_data, by=request.person)
+    except (AlreadyLocked, NotStarted) as error:
+        form.add_error(None, str(error))
+        return _page(request, task, status=409, extension=form)
+    return _saved(request, task, _("The day to decide was moved"), "timebox")
+
+
+@require_POST
+@signed_in
+def reopening(request: PersonRequest, key: str) -> HttpResponse:
+    """Open a closed experiment again, with a reason."""
+    task = _task_to_change(request, key)
+    form = ReopeningForm(request.POST)
+    if not form.is_valid():
+        return _page(request, task, status=422, reopening=form)
+    try:
+        reopen(task, form.cleaned_data["because"], by=request.person)
+    except NotConcluded as error:
+        form.add_error(None, str(error))
+        return _page(request, task, status=409, reopening=form)
+    return _saved(request, task, _("%(key)s is open again") % {"key": task.key}, "")
 
 
 @require_POST
@@ -161,16 +176,19 @@ def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
 
 @require_safe
 @signed_in
-def verdict(request: PersonRequest, key: str) -> HttpResponse:
-    """The verdict block alone."""
-    return _fragment(request, _task(request, key), "experiments/_verdict.html")
+def keepable(request: PersonRequest, key: str) -> HttpResponse:
+    """Models and files of the runs, for the list of a field."""
+    task = _task(request, key)
+    return render(request, "experiments/_keepable.html", {"things": keepable_of(task.pk)})
 
 
 @require_safe
 @signed_in
-def results(request: PersonRequest, key: str) -> HttpResponse:
-    """The results and the curves alone."""
-    return _fragment(request, _task(request, key), "experiments/_results.html")
+def verdict(request: PersonRequest, key: str) -> HttpResponse:
+    """What changes by itself while runs log: the verdict, and carried along results and facts."""
+    task = _task(request, key)
+    context = {"task": task, "exp": experiment_page(task, request.person, at=now()), "swaps": True}
+    return render(request, "experiments/_live.html", context)
 
 
 def _task(request: PersonRequest, key: str) -> Task:
@@ -187,11 +205,6 @@ def _task_to_change(request: PersonRequest, key: str) -> Task:
     task = _task(request, key)
     require(task.can_be_changed_by(request.person))
     return task
-
-
-def _fragment(request: PersonRequest, task: Task, template: str) -> HttpResponse:
-    context = {"task": task, "exp": experiment_page(task, request.person, at=now())}
-    return render(request, template, context)
 
 
 def _page(request: PersonRequest, task: Task, *, status: int, **forms: Any) -> HttpResponse:

@@ -1,0 +1,132 @@
+"""What the runs of an experiment were made from and what they used: data, code, machines, money."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from assay.experiments.models import Experiment
+from assay.pure.resources import NAMES, Use, used
+from assay.pure.verdict import RunFacts
+from assay.runs.models import DatasetInput, Run, RunTag
+
+MOST_VERSIONS = 5
+_TAGS = {
+    "commit": ("mlflow.source.git.commit",),
+    "branch": ("mlflow.source.git.branch",),
+    "repo": ("mlflow.source.git.repoURL",),
+    "gpus": ("assay.gpus", "gpus"),
+    "cpus": ("assay.cpus", "cpus"),
+    "cost": ("assay.cost", "cost"),
+}
+_GPU_SERIES = re.compile(r"system/gpu_(\d+)_")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of data or code and how many runs were made from it."""
+
+    name: str
+    version: str
+    runs: int
+
+
+@dataclass(frozen=True)
+class ResourceRow:
+    """One resource; `planned` or `used` is None where nobody said."""
+
+    name: str
+    planned: float | None
+    used: float | None
+
+    @property
+    def is_over(self) -> bool:
+        return self.planned is not None and self.used is not None and self.used > self.planned
+
+
+@dataclass(frozen=True)
+class Sources:
+    """`repo` is the address of the repository if it is one a browser may open."""
+
+    data: list[Version]
+    code: list[Version]
+    branches: list[str]
+    repo: str
+    resources: list[ResourceRow]
+
+    @property
+    def is_mixed_data(self) -> bool:
+        """Whether the runs read more than one version of the same data."""
+        names = Counter(version.name for version in self.data)
+        return any(count > 1 for count in names.values())
+
+
+def sources_of(experiment: Experiment, facts: Sequence[RunFacts], *, at: datetime) -> Sources:
+    """Return what the runs say of themselves, in two queries; without runs in none."""
+    rows = _runs(experiment.task_id) if facts else []
+    return Sources(
+        data=_data(experiment.task_id) if facts else [],
+        code=_versions((row["repo"], row["commit"][:8]) for row in rows if row["commit"]),
+        branches=list(dict.fromkeys(row["branch"] for row in rows if row["branch"]))[:MOST_VERSIONS],
+        repo=next((row["repo"] for row in rows if row["repo"].startswith("https://")), ""),
+        resources=_resources(experiment, rows, facts, at=at),
+    )
+
+
+def _runs(task_id: int) -> list[dict[str, Any]]:
+    runs = Run.objects.of_task(task_id).annotate(**{name: _tag(keys) for name, keys in _TAGS.items()})
+    return list(runs.order_by("pk").values("uid", "started_at", "ended_at", *_TAGS))
+
+
+def _tag(keys: Sequence[str]) -> Coalesce:
+    """The text of the first of these tags that a run has, the strongest key first, else empty."""
+    text: TextField[str, str] = TextField()
+    tags: list[QuerySet[Any]] = [RunTag.objects.filter(run=OuterRef("pk"), key=key).values("value") for key in keys]
+    return Coalesce(*(Subquery(one[:1], output_field=text) for one in tags), Value(""), output_field=text)
+
+
+def _data(task_id: int) -> list[Version]:
+    inputs = DatasetInput.objects.filter(run__in=Run.objects.of_task(task_id))
+    rows = (
+        inputs.values("name", "digest").annotate(runs=Count("run", distinct=True)).order_by("-runs", "name", "digest")
+    )
+    return [Version(row["name"], row["digest"][:8], row["runs"]) for row in rows[:MOST_VERSIONS]]
+
+
+def _versions(found: Iterable[tuple[str, str]]) -> list[Version]:
+    return [Version(name, version, runs) for (name, version), runs in Counter(found).most_common(MOST_VERSIONS)]
+
+
+def _resources(
+    experiment: Experiment, rows: Sequence[Mapping[str, Any]], facts: Sequence[RunFacts], *, at: datetime
+) -> list[ResourceRow]:
+    keys = {one.ref: one.series for one in facts}
+    spent = used(_use(row, keys.get(row["uid"], {}), at=at) for row in rows)
+    plan = experiment.planned_resources
+    named = [name for name in NAMES if name in plan or name in spent]
+    return [ResourceRow(name, plan.get(name), spent.get(name)) for name in named]
+
+
+def _use(row: Mapping[str, Any], keys: Iterable[str], *, at: datetime) -> Use:
+    seconds = ((row["ended_at"] or at) - row["started_at"]).total_seconds()
+    seen = {found[1] for key in keys if (found := _GPU_SERIES.match(key))}
+    return Use(
+        hours=max(seconds, 0) / 3600,
+        gpus=_amount(row["gpus"]) if row["gpus"] else len(seen) or None,
+        cpus=_amount(row["cpus"]),
+        cost=_amount(row["cost"]),
+    )
+
+
+def _amount(text: str) -> float | None:
+    """Read a tag that holds an amount; nonsense is nothing said."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e12 else None
