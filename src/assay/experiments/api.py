@@ -263,6 +263,7 @@ def _verdict(experiment: Experiment, lines: list[Criterion]) -> dict[str, Any]:
         "criteria": len(counted),
         "runs": experiment.run_count,
         "judged_at": experiment.judged_at,
+        "lines": [_criterion(line) for line in lines if not line.is_stop],
     }
 
 
@@ -292,10 +293,15 @@ def _criterion(line: Criterion) -> dict[str, Any]:
         **_line(line),
         "state": line.state,
         "value": line.value,
+        "estimate": _estimate(line),
         "threshold": line.threshold.get("value"),
         "run": line.run.uid if line.run else None,
         "because": stored_sentence(line.finding.get("reason", {})),
     }
+
+
+def _estimate(line: Criterion) -> dict[str, Any] | None:
+    return line.finding.get("estimate") or None
 
 
 def _stop(line: Criterion) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assay.pure.criteria import Threshold, format_condition
 from assay.pure.numbers import short_number
-from assay.pure.reasons import Reason
+from assay.pure.reasons import Reason, ReasonCode
 from assay.pure.verdict import Firing, Gauge, Judgement, Part
 
 # Run facts are named by uid; people say the number.
@@ -20,6 +20,7 @@ def finding_of(judgement: Judgement, numbers: Numbers) -> dict[str, Any]:
         "n_runs": judgement.n_runs,
         "metric": judgement.deciding.comparison.metric.name,
         "gauge": _gauge(judgement.deciding.gauge),
+        "estimate": _estimate(judgement, numbers),
         "parts": [_part(part, numbers) for part in judgement.parts] if len(judgement.parts) > 1 else [],
     }
 
@@ -67,6 +68,27 @@ def _gauge(gauge: Gauge) -> dict[str, Any]:
         "threshold": finite(gauge.threshold),
         "baseline": finite(gauge.baseline),
         "operator": str(gauge.operator),
+    }
+
+
+def _estimate(judgement: Judgement, numbers: Numbers) -> dict[str, Any]:
+    """How sure the value is: method, interval, and the numbers of the runs it is made of; nothing without a value."""
+    found = judgement.deciding.estimate
+    if found is None:
+        return {}
+    interval = found.interval
+    return {
+        "method": str(found.method),
+        "kind": str(found.kind),
+        "low": finite(interval.low) if interval else None,
+        "high": finite(interval.high) if interval else None,
+        "confidence": interval.confidence if interval else None,
+        "n": found.repeats if found.repeats > 1 or interval is None else interval.n,
+        "p": found.test.p_value if found.test else None,
+        "against": plain(found.against),
+        "runs": sorted(numbers[uid] for uid in judgement.repeats if uid in numbers),
+        "tries": judgement.tries,
+        "finished": judgement.reason.code not in {ReasonCode.REACHED_WHILE_RUNNING, ReasonCode.STILL_RUNNING},
     }
 
 

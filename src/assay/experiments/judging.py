@@ -13,10 +13,11 @@ from assay.experiments.baselines import baseline_of
 from assay.experiments.events import CriterionLost, CriterionMet, VerdictChanged
 from assay.experiments.findings import finding_of, finite, threshold_data
 from assay.experiments.models.criterion import lines_in_order
+from assay.experiments.repeating import facts_with_marks
 from assay.experiments.result_line import result_line
 from assay.pure.criteria import MetricRef, metrics_named
 from assay.pure.verdict import Judgement, RunFacts, State, Verdict, judge, overall
-from assay.runs.reading import numbers_of, run_facts
+from assay.runs.reading import numbers_of
 
 if TYPE_CHECKING:
     from assay.experiments.models import Criterion, Experiment
@@ -36,7 +37,7 @@ class Judged:
 def judge_experiment(experiment: "Experiment", *, at: datetime) -> Verdict:
     """Judge all criteria by the runs of this moment and store what is new. The caller holds the lock."""
     lines = lines_in_order(experiment)
-    runs = run_facts(experiment.task_id, metrics=_named_by(lines))
+    runs = facts_with_marks(experiment.task_id, metrics=_named_by(lines))
     stops = [line for line in lines if line.is_stop]
     judged = _judgements(experiment, lines, runs)
     verdict = overall(
@@ -108,7 +109,7 @@ def _tell_of_criteria(experiment: "Experiment", changed: Sequence[Judged], numbe
         line, is_met = one.line, one.judgement.state is State.MET
         why = line.finding["reason"]
         if is_met and not line.was_met:
-            run = numbers.said.get(one.judgement.run or "")
+            run = numbers.said.get(one.judgement.run or "") if len(one.judgement.repeats) == 1 else None
             record(CriterionMet(text=line.text, run=run, why=why), on=experiment, by=None, at=at)
         if line.was_met and not is_met:
             record(CriterionLost(text=line.text, why=why), on=experiment, by=None, at=at)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assay.experiments.findings import finite
 from assay.experiments.wording import operator_sign, state_name
+from assay.experiments.wording_of_spread import interval_text
 from assay.pure.criteria import Comparison, MetricRef
 from assay.pure.numbers import short_number
 from assay.pure.verdict import Part, RunFacts, State, Verdict
@@ -72,10 +73,17 @@ def _detail(part: Part) -> str:
         return ""
     return _("%(metric)s %(value)s for %(sign)s\N{NO-BREAK SPACE}%(threshold)s") % {
         "metric": part.comparison.metric.name,
-        "value": short_number(part.value),
+        "value": _with_interval(part),
         "sign": operator_sign(str(part.comparison.operator)),
         "threshold": short_number(part.threshold.value),
     }
+
+
+def _with_interval(part: Part) -> str:
+    """The value, with its interval where one is known."""
+    interval = part.estimate.interval if part.estimate else None
+    value = short_number(part.value) if part.value is not None else ""
+    return f"{value} {interval_text(interval.low, interval.high)}" if interval else value
 
 
 def _values(metric: MetricRef, runs: Sequence[RunFacts]) -> list[float]:

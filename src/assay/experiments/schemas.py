@@ -20,9 +20,28 @@ class Line(Schema):
     reason: str
 
 
+class EstimateOut(Schema):
+    """How sure a value is. `method` is point, mean, folds, paired, unpaired, wilson or mcnemar.
+
+    `n` counts runs, or cases where the method is wilson; `kind` says what the runs differ by; `low` and `high` are
+    the interval, `p` a test's; `tries` are the different settings that were measured.
+    """
+
+    method: str
+    kind: str
+    n: int
+    low: float | None
+    high: float | None
+    confidence: float | None
+    p: float | None
+    runs: list[int] = Field(description="The numbers of the runs the value is made of.")
+    tries: int
+
+
 class CriterionOut(Line):
     state: str
     value: float | None
+    estimate: EstimateOut | None
     threshold: float | None
     run: str | None
     because: str
@@ -45,6 +64,7 @@ class VerdictOut(Schema):
     criteria: int
     runs: int
     judged_at: datetime | None
+    lines: list[CriterionOut]
 
 
 class ExperimentRow(Schema):

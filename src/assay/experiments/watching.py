@@ -88,10 +88,16 @@ def may_change(line: Criterion, facts: RunFacts) -> bool:
     if line.is_stop:
         return False
     is_over = facts.is_finished or facts.is_failed
-    if is_over or line.state not in {State.MET, State.NOT_MET}:
+    if is_over or not _is_settled(line):
         return True
     alone = judge(line.condition, [facts], baseline_of(line.experiment))
     return line.state == State.NOT_MET and alone.reason.code is ReasonCode.REACHED_WHILE_RUNNING
+
+
+def _is_settled(line: Criterion) -> bool:
+    """True if finished runs decided the line, be it that their interval straddles the threshold."""
+    is_straddling = line.state == State.NOT_PROVEN and bool(line.finding.get("estimate", {}).get("finished"))
+    return is_straddling or line.state in {State.MET, State.NOT_MET}
 
 
 def _judge_again(task_id: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assay.experiments.wording_of_spread import SPREAD_SENTENCES, best_of, joined
 from assay.pure.numbers import short_number
 from assay.pure.reasons import ReasonCode
 from assay.pure.verdict import State
@@ -59,7 +60,7 @@ def next_step(state: str) -> str:
     steps = {
         State.MET: _("Write down what you learned and close it."),
         State.NOT_MET: _("Try what is left of the approach, or conclude that it does not hold."),
-        State.NOT_PROVEN: _("A run that still trains may settle it."),
+        State.NOT_PROVEN: _("More repeats may settle it, or a run that still trains."),
         State.NOT_MEASURED: _("Log what is missing; each line says what."),
         State.STALE: _("Run it again on what is current."),
     }
@@ -101,6 +102,8 @@ def _below_threshold(params: Params) -> str:
 
 
 def _best_of_many(params: Params) -> str:
+    if "luck" in params:
+        return joined(_("Best of %(n)s tries, run %(run)s, alone") % params, best_of(params["n"], params))
     if "split" in params:
         return _("Best of %(n)s runs on %(split)s, run %(run)s; spread unknown") % params
     return _("Best of %(n)s runs on one split, run %(run)s; spread unknown") % params
@@ -188,4 +191,5 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
     ReasonCode.FIRED_NOT_FINITE: _fired_not_finite,
     ReasonCode.FIRED_GROWTH: _fired_growth,
     ReasonCode.FIRED_ELAPSED: _fired_elapsed,
+    **SPREAD_SENTENCES,
 }

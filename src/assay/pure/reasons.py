@@ -10,7 +10,16 @@ class ReasonCode(StrEnum):
 
     # met
     ONE_RUN = "one_run"  # run: spread unknown
-    BEST_OF_MANY = "best_of_many"  # run, n; split if the criterion names one
+    BEST_OF_MANY = "best_of_many"  # run, n; split if the criterion names one; luck where a spread is known
+    SAME_EACH_TIME = "same_each_time"  # value, n, kind: repeats without any spread are one run
+    # met, not met, not proven: several runs, or one on a known number of cases. All of them: value, operator,
+    # threshold, method, kind, n, low, high, confidence; pairs, tries, split, luck, waiting where they apply
+    INTERVAL_MEETS = "interval_meets"
+    INTERVAL_MISSES = "interval_misses"
+    INTERVAL_STRADDLES = "interval_straddles"
+    MCNEMAR_MEETS = "mcnemar_meets"  # ours, theirs, p, run
+    MCNEMAR_MISSES = "mcnemar_misses"
+    MCNEMAR_UNSURE = "mcnemar_unsure"
     # not met
     BELOW_THRESHOLD = "below_threshold"  # metric, run, operator, value, threshold, distance
     VALUE_NOT_FINITE = "value_not_finite"  # metric, run
@@ -18,6 +27,8 @@ class ReasonCode(StrEnum):
     # not proven
     REACHED_WHILE_RUNNING = "reached_while_running"  # run
     STILL_RUNNING = "still_running"  # run: not reached so far
+    WITHIN_LUCK = "within_luck"  # run, value, threshold, operator, margin, luck: repeats of other settings spread so
+    RATIO_UNKNOWN = "ratio_unknown"  # value, n: random splits overlap by an unknown share
     # not measured
     NO_RUNS = "no_runs"  # metrics
     NOTHING_LOGGED = "nothing_logged"  # metrics, n: runs without them

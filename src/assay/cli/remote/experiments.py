@@ -137,10 +137,16 @@ def _facts(whole: dict[str, Any]) -> dict[str, object]:
     }
 
 
+def _line_facts(line: dict[str, Any]) -> str:
+    state = line["state"].replace("_", " ") or "open"
+    return "\n".join(text for text in (f"{state}: {line['text']}", line["because"]) if text)
+
+
 def _verdict_facts(key: str, found: dict[str, Any]) -> dict[str, object]:
     return {
         key.upper(): coloured(found["title"], found["state"]),
         "criteria": f"{found['met']} of {found['criteria']} met",
+        **{f"criterion {n}": _line_facts(line) for n, line in enumerate(found["lines"], 1)},
         "runs": found["runs"],
         "judged": day(found["judged_at"]),
     }

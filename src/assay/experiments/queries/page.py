@@ -21,9 +21,9 @@ from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
 from assay.experiments.queries.sources import Sources, sources_of
 from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
+from assay.experiments.repeating import facts_with_marks
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState
-from assay.runs.reading import run_facts
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.web.charts import LineChart
@@ -99,7 +99,7 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
 def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPage:
     """Return what the page shows of the experiment of `task`, which `reader` may see."""
     experiment = Experiment.seen(task)
-    lines, facts = lines_of(experiment), run_facts(task.pk)
+    lines, facts = lines_of(experiment), facts_with_marks(task.pk)
     decisions = decisions_of(experiment, facts)
     counted = counted_runs(experiment, decisions, facts)
     results = results_table(experiment, lines, facts, at=at)

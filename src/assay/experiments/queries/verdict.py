@@ -39,6 +39,8 @@ class CriterionRow:
     why: str
     threshold: str
     gauge: Mapping[str, Any] = field(default_factory=dict)
+    low: float | None = None
+    high: float | None = None
     parts: Sequence[str] = ()
     amendment: Amendment | None = None
 
@@ -118,6 +120,8 @@ def _row(line: Criterion, baseline: Baseline) -> CriterionRow:
         why=wording.stored_sentence(finding.get("reason", {})),
         threshold=line.threshold.get("text", ""),
         gauge=finding.get("gauge", {}),
+        low=finding.get("estimate", {}).get("low"),
+        high=finding.get("estimate", {}).get("high"),
         parts=[wording.stored_sentence(part["reason"]) for part in finding.get("parts", [])],
         amendment=_amendment(line),
     )

@@ -23,6 +23,15 @@ PARAMS = {
     "first": 0.5,
     "hours": 121.0,
     "limit_hours": 120.0,
+    "kind": "seeds",
+    "method": "mean",
+    "low": 0.92,
+    "high": 0.94,
+    "confidence": 95,
+    "ours": 31,
+    "theirs": 9,
+    "p": 0.0007,
+    "luck": 0.012,
 }
 
 
@@ -30,7 +39,7 @@ PARAMS = {
 def test_every_reason_has_a_sentence(code):
     sentence = stored_sentence({"code": str(code), "params": PARAMS})
     assert sentence
-    assert "%" not in sentence
+    assert "%(" not in sentence
     assert "None" not in sentence
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from assay.pure.criteria import Comparison, Condition, Operator, Threshold
 from assay.pure.reasons import Reason
 
+from .estimates import Estimate
+
 
 class State(StrEnum):
     """What the runs say of a criterion."""
@@ -30,7 +32,10 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One comparison as the chosen run answers it; `distance` is what is missing to the threshold."""
+    """One comparison as the chosen runs answer it; `distance` is what is missing to the threshold.
+
+    `value` is the mean where several runs repeat one another; `estimate` says how sure it is.
+    """
 
     comparison: Comparison
     state: State
@@ -41,6 +46,7 @@ class Part:
     key: str | None
     run: str | None
     n_runs: int
+    estimate: Estimate | None = None
 
     @property
     def gauge(self) -> Gauge:
@@ -52,8 +58,9 @@ class Part:
 class Judgement:
     """The state of one criterion. `run` is the chosen run's ref; `n_runs` measured the whole criterion.
 
-    All parts of one judgement come from the same run. `deciding` is the part that decided: the worst of
-    an `and`, the best of an `or`.
+    All parts of one judgement come from the same run, or from the same repeats: `repeats` are their refs, and `run`
+    is the newest of them. `tries` are the different settings that measured it. `deciding` is the part that decided:
+    the worst of an `and`, the best of an `or`.
     """
 
     condition: Condition
@@ -63,6 +70,8 @@ class Judgement:
     n_runs: int
     parts: tuple[Part, ...]
     deciding: Part
+    repeats: tuple[str, ...] = ()
+    tries: int = 0
 
     @property
     def value(self) -> float | None:

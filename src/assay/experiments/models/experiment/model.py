@@ -19,6 +19,7 @@ from assay.experiments.models.experiment.starting import Starting
 from assay.experiments.models.experiment.stopping import Stopping
 from assay.experiments.models.experiment.writing import Writing
 from assay.projects.models import Project
+from assay.pure.verdict import Baseline
 from assay.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Experiment(Writing, Starting, Amending, Stopping, Extending, Concluding, R
     baseline_note = models.CharField(max_length=300, blank=True)
     # The first experiment of a project has nothing to beat: it makes the baseline of the others.
     makes_baseline = models.BooleanField(default=False)
+    # The values of its repeats by metric and seed or fold, frozen at the start; see `experiments.baselines`.
+    baseline_repeats = models.JSONField(default=dict)
     timebox_days = models.PositiveSmallIntegerField(null=True, default=USUAL_DAYS)
     extra_days = models.PositiveSmallIntegerField(default=0)
     # Pairs of a name and what `pure.planned` reads; amounts by the names of `pure.resources`.
@@ -114,6 +117,9 @@ class Experiment(Writing, Starting, Amending, Stopping, Extending, Concluding, R
     version = models.PositiveIntegerField(default=1)
 
     objects = ExperimentQuerySet.as_manager()
+
+    # What the baseline's run says, read once for each look at the plan; not stored.
+    known_baseline: Baseline | None = None
 
     class Meta:
         constraints = [

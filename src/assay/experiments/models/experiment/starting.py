@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.calendars import Calendar, calendar_of
 from assay.activity.recording import record, touch
-from assay.experiments.baselines import baseline_of
+from assay.experiments.baselines import baseline_of, frozen
 from assay.experiments.events import ExperimentStarted
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models.experiment.writing import check_is_draft, locked
@@ -66,7 +66,8 @@ class Starting:
 
 
 def _lock_plan(experiment: "Experiment", *, by: "Person", at: datetime) -> None:
-    experiment.baseline_values = dict(baseline_of(experiment).values)
+    baseline = baseline_of(experiment)
+    experiment.baseline_values, experiment.baseline_repeats = dict(baseline.values), frozen(baseline)
     experiment.started_at = experiment.locked_at = at
     experiment.started_by = by
     # The task is given to whoever starts it only after this.

@@ -84,7 +84,7 @@ class Writing:
 
 def locked(experiment: "Experiment") -> "Experiment":
     """Read the experiment again under lock, so that two people cannot decide at once."""
-    task = experiment.task
+    task, experiment.known_baseline = experiment.task, None
     experiment.refresh_from_db(from_queryset=type(experiment).objects.select_for_update())
     experiment.task = task
     return experiment

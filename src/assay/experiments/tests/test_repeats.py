@@ -1,0 +1,156 @@
+"""Seeds, folds and shares, from what runs log to the words on the card."""
+
+import pytest
+
+from assay.experiments.models import Experiment
+from assay.experiments.queries import lines_of, verdict_block
+from assay.experiments.tests.trainings import Training, only_line, told, write_plan
+from assay.experiments.wording import stored_sentence
+from assay.kit.clock import now
+from assay.runs.marks import marks_of_task
+from assay.tasks.models import Task
+
+SEEDS = (0.853, 0.851, 0.855, 0.852, 0.854)
+FOLDS = (0.81, 0.86, 0.79, 0.88, 0.83)
+
+
+def words(experiment, role="criterion"):
+    return stored_sentence(only_line(experiment, role).finding["reason"])
+
+
+@pytest.fixture
+def repeat(train):
+    """Train once for each value, with other params the same."""
+
+    def each(values, *, key="seed", metric="f1", tags=(), **params):
+        settings = {"model": "tree", **params}
+        return [
+            train(tags=tags, params={**settings, key: str(n)}).log(**{metric: value}).end().run
+            for n, value in enumerate(values)
+        ]
+
+    return each
+
+
+def test_five_seeds_are_met_when_their_whole_interval_is(started, repeat):
+    experiment = started(criteria="f1 >= 0.85")
+    repeat(SEEDS)
+    assert only_line(experiment).state == "met"
+    expected = "Mean .853 of 5 seeds, 95 % interval [.851 .855], all of it at or above .850"
+    assert words(experiment) == expected
+
+
+def test_seeds_around_the_threshold_prove_nothing(started, repeat, task):
+    experiment = started(criteria="f1 >= 0.85")
+    repeat((0.84, 0.86, 0.88))
+    assert only_line(experiment).state == "not_proven"
+    assert words(experiment) == "Mean .860 of 3 seeds, 95 % interval [.8103 .9097], with .850 inside it"
+    assert not told(task, "criterion.met")[1:]
+
+
+def test_the_interval_is_drawn_and_stands_on_the_board(started, repeat, task):
+    experiment = started(criteria="f1 >= 0.85")
+    repeat(SEEDS)
+    experiment.refresh_from_db()
+    (row,) = verdict_block(experiment, lines_of(experiment), [], at=now()).rows
+    assert (row.low, row.high) == pytest.approx((0.851, 0.855), abs=1e-4)
+    assert Task.objects.filter(pk=task.pk)[0].result["detail"] == "f1 .853 [.851 .855] for ≥\N{NO-BREAK SPACE}.850"
+
+
+def test_folds_are_told_apart_from_seeds(started, repeat):
+    experiment = started(criteria="f1 >= 0.8")
+    repeat(FOLDS, key="cv_fold")
+    estimate = only_line(experiment).finding["estimate"]
+    assert (estimate["kind"], estimate["method"], estimate["n"]) == ("folds", "folds", 5)
+    assert "corrected for the training data that folds share" in words(experiment)
+
+
+def test_many_settings_of_one_seed_are_many_tries(started, train):
+    experiment = started(criteria="f1 >= 0.85")
+    for depth, value in ((1, 0.7), (2, 0.9), (3, 0.8)):
+        train(params={"depth": str(depth), "random_state": "0"}).log(f1=value).end()
+    assert words(experiment).startswith("Best of 3 runs on one split")
+
+
+def test_a_baseline_of_seeds_is_compared_seed_by_seed(started, repeat, task, ada, kite):
+    other = Task.create(kite, title="Baseline", by=ada, kind="experiment")
+    runs = [
+        Training.begin(other, by=ada, params={"seed": str(n)}).log(f1=value - 0.1).end().run
+        for n, value in enumerate(SEEDS)
+    ]
+    experiment = write_plan(task, by=ada, criteria="f1 >= baseline + 10%", baseline="", baseline_run=runs[0])
+    assert experiment.baseline().values["f1"] == pytest.approx(0.753)
+    experiment.start(by=ada)
+    experiment = Experiment.objects.filter(pk=experiment.pk)[0]
+    assert len(experiment.baseline_repeats["values"]["f1"]) == 5
+    repeat(SEEDS)
+    line = only_line(experiment)
+    assert (line.state, line.finding["estimate"]["method"]) == ("met", "paired")
+    assert "compared with the baseline seed by seed" in words(experiment)
+
+
+def test_a_share_on_known_cases_says_how_sure_it_is(started, train):
+    experiment = started(criteria="accuracy >= 0.85 on test")
+    run = train(params={"n_test": "360"}).log(test_accuracy=0.87).end().run
+    assert only_line(experiment).state == "not_proven"
+    expected = f".870 on 360 cases, run {run.number}, 95 % interval [.8313 .9009], with .850 inside it"
+    assert words(experiment) == expected
+
+
+def test_two_models_on_the_same_cases_are_compared_case_by_case(started, train):
+    experiment = started(criteria="accuracy > baseline on test", baseline="accuracy = 0.8")
+    run = train().log(test_accuracy=0.85, mcnemar_won=31.0, mcnemar_lost=9.0).end().run
+    assert only_line(experiment).state == "met"
+    assert words(experiment) == (
+        f".850 against .800 on the same cases, run {run.number}; only this model was right on 31 of them, only the "
+        "baseline on 9 (McNemar, p < .001); it is better"
+    )
+
+
+def test_the_best_of_many_says_what_luck_would_have_done(started, train, repeat):
+    experiment = started(criteria="f1 >= 0.85")
+    repeat(SEEDS)
+    for depth in range(3):
+        repeat([value - 0.01 * (depth + 1) for value in SEEDS], depth=str(depth))
+    expected = "the best of 4 tries on one split, where luck alone makes .0007; a fresh split would settle it"
+    assert words(experiment).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("params", "tags", "name", "expected"),
+    [
+        ({"model__random_state": "3"}, (), "", {"seed": "3"}),
+        ({"trainer/seed": "3"}, (), "", {"seed": "3"}),
+        ({"random_state": "None"}, (), "", {"seed": None}),
+        ({"fold": "2", "n_splits": "10"}, (), "", {"fold": "2", "folds": 10}),
+        ({"split": "4"}, (), "", {"fold": "4"}),
+        ({"split": "test"}, (), "", {"fold": None}),
+        ({"split_seed": "4"}, (), "", {"resample": "4", "seed": None}),
+        ({}, (("seed", "5"),), "", {"seed": "5"}),
+        ({}, (("mlflow.parentRunId", "abc"),), "", {"parent": "abc"}),
+        ({}, (("env", "Prod"),), "", {"environment": "production"}),
+        ({}, (("assay.environment", "staging"), ("env", "dev")), "", {"environment": "staging"}),
+        ({}, (("assay.repeats", "ablation"),), "", {"by_hand": "ablation"}),
+        ({}, (("assay.repeats", "alone"),), "", {"by_hand": ""}),
+        ({}, (), "forest seed 7", {"seed": "7"}),
+        ({}, (), "fold-3", {"fold": "3"}),
+        ({"n_test": "100", "n_train": "900"}, (), "", {"numbers": {"n_test": 100.0, "n_train": 900.0}}),
+        ({"recall_n": "40", "n_test": "many"}, (), "", {"numbers": {"recall_n": 40.0}}),
+    ],
+)
+def test_marks_are_read_from_params_tags_and_names(task, train, params, tags, name, expected):
+    run = train(params=params, tags=tags, name=name).run
+    marks = marks_of_task(task.pk)[run.uid]
+    assert {key: getattr(marks, key) for key in expected} == expected
+
+
+def test_sizes_may_be_logged_as_metrics(task, train):
+    run = train().log(n_test=360.0, test_recall_n=41.0, loss=0.1).run
+    assert marks_of_task(task.pk)[run.uid].numbers == {"n_test": 360.0, "test_recall_n": 41.0}
+
+
+def test_marks_of_all_runs_take_one_query(task, train, django_assert_num_queries):
+    for n in range(5):
+        train(params={"seed": str(n)})
+    with django_assert_num_queries(1):
+        assert len(marks_of_task(task.pk)) == 5

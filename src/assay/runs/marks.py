@@ -1,0 +1,155 @@
+"""What tells repeats of one another from different tries, as runs say it: seeds, folds, parents, sizes of data.
+
+Read apart from the series: a verdict needs it only when it is judged anew, in one query for all runs of a task.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from assay.kit.rows import fetched
+from assay.pure.verdict import Marks
+from assay.runs.models import Run
+from assay.runs.names import is_drawn
+
+PARENT_TAG = "mlflow.parentRunId"
+# Names the repeats a run belongs to, whatever its params say; `alone` takes it out.
+REPEATS_TAG, ALONE = "assay.repeats", "alone"
+ENVIRONMENT_TAG = "assay.environment"
+ENVIRONMENT_TAGS = (ENVIRONMENT_TAG, "environment", "env")
+# The last word of a param or tag, without what stands before it: `model__random_state`, `trainer/seed`.
+SEEDS = ("seed", "random_state", "random_seed", "rng_seed", "torch_seed", "numpy_seed", "global_seed")
+FOLDS = ("fold", "cv_fold", "fold_id", "fold_index", "fold_number")
+RESAMPLES = ("split_seed", "data_seed", "resample", "repetition")
+FOLD_COUNTS = ("n_folds", "n_splits", "num_folds", "k_folds", "cv")
+# Metrics, params or tags that formulas read as numbers.
+COUNTS = ("n_test", "n_train", "test_size", "mcnemar_won", "mcnemar_lost")
+SPLITS = ("test", "validation", "val", "holdout", "production", "staging", "development")
+SIZES = tuple(name for split in SPLITS for name in (f"n_{split}", f"{split}_n", f"{split}_rows", f"{split}_size"))
+NUMBERS = frozenset((*COUNTS, *SIZES))
+NORMAL_ENVIRONMENTS = {"dev": "development", "prod": "production", "stage": "staging", "live": "production"}
+MOST_VALUE = 200
+
+_WORDS = re.compile(r"[^a-z0-9]+")
+_IN_NAME = re.compile(r"\b(seed|fold)[\s_=:#-]*(\d{1,6})\b", re.IGNORECASE)
+Said = Mapping[str, str]
+
+_SAID = (
+    "SELECT r.uid, 'r', '', r.name FROM runs_run r WHERE {which} UNION ALL "  # noqa: S608  ours
+    f"SELECT r.uid, 'p', p.key, substr(p.value, 1, {MOST_VALUE}) "
+    "FROM runs_run r JOIN runs_param p ON p.run_id = r.id WHERE {which} UNION ALL "
+    f"SELECT r.uid, 't', t.key, substr(t.value, 1, {MOST_VALUE}) FROM runs_run r JOIN runs_runtag t ON t.run_id = r.id "
+    "WHERE {which} AND t.key NOT LIKE 'mlflow.source%%' UNION ALL "
+    "SELECT r.uid, 'm', s.key, CAST(s.last AS TEXT) FROM runs_run r JOIN runs_metricseries s ON s.run_id = r.id "
+    "WHERE {which} AND s.last IS NOT NULL AND (s.key IN ({sizes}) OR s.key LIKE '%%\\_n' ESCAPE '\\')"
+)
+
+
+def marks_of_task(task_id: int) -> Mapping[str, Marks]:
+    """Return the marks of the living runs of the task, by uid, in one query."""
+    return _marks("r.task_id = %s AND r.deleted_at IS NULL", [task_id])
+
+
+def marks_of_run(run: Run) -> Marks:
+    return _marks("r.id = %s", [run.pk]).get(run.uid, Marks())
+
+
+def _marks(which: str, values: Sequence[Any]) -> Mapping[str, Marks]:
+    """One row for each run, and one for each param, tag and size of it, told apart by their first letter."""
+    names: dict[str, str] = {}
+    said: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: {"p": {}, "t": {}, "m": {}})
+    sizes = sorted(NUMBERS)
+    sql = _SAID.format(which=which, sizes=", ".join(["%s"] * len(sizes)))
+    for uid, what, key, value in fetched(sql, [*values, *values, *values, *values, *sizes]):
+        if what == "r":
+            names[uid] = value
+        else:
+            said[uid][what][key] = value
+    return {uid: _of(name, said[uid]["p"], said[uid]["t"], _numbers_in(said[uid]["m"])) for uid, name in names.items()}
+
+
+def _of(name: str, params: Said, tags: Said, numbers: Mapping[str, float]) -> Marks:
+    said = {**_ours(tags), **params}
+    in_name = {kind.lower(): value for kind, value in _IN_NAME.findall(name)}
+    fold = _said(said, FOLDS) or _fold_in_split(said) or in_name.get("fold")
+    return Marks(
+        seed=_said(said, SEEDS, but=RESAMPLES) or in_name.get("seed"),
+        fold=fold,
+        resample=_said(said, RESAMPLES),
+        folds=_count(_said(said, FOLD_COUNTS)),
+        settings=_settings(name, params),
+        parent=tags.get(PARENT_TAG) or None,
+        by_hand=_by_hand(tags.get(REPEATS_TAG, "").strip()),
+        environment=environment_of(tags),
+        numbers={**_numbers_in(said), **numbers},
+    )
+
+
+def environment_of(tags: Said) -> str:
+    """The environment a run names, written in one way; empty if it names none."""
+    said = next((tags[key] for key in ENVIRONMENT_TAGS if tags.get(key, "").strip()), "").strip().casefold()
+    return NORMAL_ENVIRONMENTS.get(said, said)
+
+
+def _by_hand(said: str) -> str | None:
+    return None if not said else "" if said.casefold() == ALONE else said
+
+
+def _ours(tags: Said) -> dict[str, str]:
+    return {key: value for key, value in tags.items() if not key.startswith("mlflow.")}
+
+
+def _last_word(key: str, names: Iterable[str]) -> bool:
+    """True if the key is one of the names, or ends with one behind `__`, `/`, `.` or another joint."""
+    plain = _WORDS.sub("_", key.casefold()).strip("_")
+    return any(plain == name or plain.endswith(f"_{name}") for name in names)
+
+
+def _said(said: Said, names: Sequence[str], *, but: Sequence[str] = ()) -> str | None:
+    """The value of the first key of such a name; `None` is what libraries write for no seed."""
+    told = (key for key, value in said.items() if value not in ("", "None"))
+    found = sorted(key for key in told if _last_word(key, names) and not _last_word(key, but))
+    exact = [key for key in found if key.casefold() in names]
+    key = next(iter(exact or found), None)
+    return said[key] if key is not None else None
+
+
+def _fold_in_split(said: Said) -> str | None:
+    """`split` numbers a fold where it is a number; else it names a part of the data."""
+    value = said.get("split", "").strip()
+    return value if value.isdigit() else None
+
+
+def _count(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdigit() and 2 <= int(value[:9]) <= 1000 else None
+
+
+def _settings(name: str, params: Said) -> str:
+    """A digest of what repeats have in common: params without seeds and folds; if there are none, the name."""
+    repeats = (*SEEDS, *FOLDS, *RESAMPLES)
+    same = {key: value for key, value in params.items() if not _last_word(key, repeats) and key != "split"}
+    stem = "" if same or is_drawn(name) else re.sub(r"\d+", "#", name)
+    digest = blake2b(repr((sorted(same.items()), stem)).encode(), digest_size=12)
+    return digest.hexdigest()
+
+
+def _numbers_in(said: Said) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for key, value in said.items():
+        name = key.casefold()
+        if name in NUMBERS or name.endswith("_n"):
+            number = _number(value)
+            if number is not None:
+                found[name] = number
+    return found
+
+
+def _number(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
