@@ -9,7 +9,7 @@ import sys
 
 from ground import ROOT, uv
 
-GROUPS = ["test", "core", "s3", "demo", "bench", "build", "node", "tools"]
+GROUPS = ["test", "core", "s3", "demo", "frameworks", "bench", "build", "node", "tools"]
 OPTIONS = [
     "--generate-hashes",
     "--universal",

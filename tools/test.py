@@ -2,12 +2,14 @@
 
 ./run test                        check, SQLite, PostgreSQL, browser
 ./run test check                  one part; also: unit, sqlite, postgresql, browser
+./run test frameworks             the examples with XGBoost, LightGBM, Keras (set up first); only when asked for
 ./run test tasks                  the tests of one domain or file, on both databases
 ./run test tasks -k gate          what follows a dash goes to pytest
 ./run test --no-browser           without Chromium
 ./run test --db=sqlite            on one database; also: postgresql, or postgresql://… of your own
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,10 +20,13 @@ from pathlib import Path
 
 import check
 import chromium
+import frameworks
 import static
 from ground import ROOT, VENV, StepFailed
 
-PARTS = ("check", "unit", "sqlite", "postgresql", "browser")
+PARTS = ("check", "unit", "sqlite", "postgresql", "browser", "frameworks")
+# Not among those that together are everything.
+ON_REQUEST = {"unit", "frameworks"}
 NO_TESTS = 5
 # Playwright takes a second to load in every process.
 WITHOUT_BROWSER = ["--ignore=tests/browser", "-p", "no:playwright", "-n", "2"]
@@ -47,7 +52,7 @@ class Asked:
             return part == _kind(self.database)
         if part == "browser" and self.places:
             return any("browser" in place for place in self.places)
-        return part != "unit" and (part != "check" or not (self.places or self.passed_on))
+        return part not in ON_REQUEST and (part != "check" or not (self.places or self.passed_on))
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,10 @@ def _tested(part: str, asked: Asked) -> tuple[int, int, int]:
     if part == "browser":
         chromium.install()
         static.collect()
+    env = os.environ | ({"ASSAY_FRAMEWORKS_PYTHON": frameworks.python()} if part == "frameworks" else {})
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "result.xml"
-        done = subprocess.run([*_pytest(part, asked), f"--junitxml={written}"], cwd=ROOT, check=False)
+        done = subprocess.run([*_pytest(part, asked), f"--junitxml={written}"], cwd=ROOT, check=False, env=env)
         return _counted(written, code=done.returncode)
 
 
@@ -136,6 +142,7 @@ def _pytest(part: str, asked: Asked) -> list[str]:
         "sqlite": ["-m", "not browser", "--db=sqlite", *WITHOUT_BROWSER],
         "postgresql": ["-m", "database and not browser", "--db=postgresql", *WITHOUT_BROWSER],
         "browser": ["-m", "browser"],
+        "frameworks": ["examples/tests", "-p", "no:playwright"],
     }[part]
     own = [f"--db={asked.database}"] if asked.database and part in {_kind(asked.database), "browser"} else []
     python = str(VENV / "bin" / "python")

@@ -128,6 +128,7 @@ def test_choices_are_kept(ada, ada_client):
         "handed-over",
         "invited",
         "stopped",
+        "decide",
         "verdict",
         "finished",
         "commented",
