@@ -16,7 +16,7 @@ from tests.sweep.passkeys import passkey_data
 from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.models.person import Role
 from assay.activity.models import Event
-from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Step
+from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch, Step
 from assay.kit import blobs
 from assay.kit.clock import now
 from assay.notifications.marking import choose
@@ -93,6 +93,7 @@ class World:
     attachment_pk: object
     event_pk: object
     next_step_pk: object
+    scratch_number: object
     webhook_uid: str
 
     @property
@@ -127,6 +128,7 @@ NOWHERE = World(
     attachment_pk=990099,
     event_pk=990099,
     next_step_pk=990099,
+    scratch_number=990099,
     webhook_uid="00000000-0000-0000-0000-000000000000",
 )
 
@@ -174,6 +176,7 @@ def make_world(name: str, *, key: str) -> World:
         attachment_pk=experiment.attach(blobs.keep([name.encode()]), name="notes.txt", by=owner).pk,
         event_pk=Event.objects.about(experiment.subject).order_by("pk").last().pk,  # type: ignore[union-attr]
         next_step_pk=_next_step(experiment, owner).pk,
+        scratch_number=Scratch.add(project, "Does the price help?", by=owner).number,
         webhook_uid=_webhook(owner).uid,
     )
 

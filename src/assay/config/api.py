@@ -2,6 +2,7 @@
 
 from assay.accounts.api import router as accounts
 from assay.experiments.api import router as experiments
+from assay.experiments.scratch_api import router as scratch
 from assay.notifications.api import router as notifications
 from assay.projects.api import router as projects
 from assay.registry.api import router as registry
@@ -11,5 +12,5 @@ from assay.runs.api_stopping import router as stopping
 from assay.tasks.api import router as tasks
 
 api = make_api()
-for router in (accounts, notifications, projects, tasks, runs, stopping, experiments, registry):
+for router in (accounts, notifications, projects, tasks, runs, stopping, experiments, scratch, registry):
     api.add_router("", router)

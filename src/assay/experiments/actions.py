@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.experiments.following import context_of, phase_for
-from assay.experiments.models import Conclusion, Experiment, NextStep
+from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch
 from assay.projects.models import ColumnState
+from assay.runs.linking import link
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
+
+MOST_TITLE = 120
 
 
 class CannotFollow(Exception):
@@ -75,3 +78,18 @@ def reopen(task: Task, because: str, *, by: Person, at: datetime | None = None) 
     if task.is_done and column is not None:
         task.move_to(column, by=by, at=at)
     return experiment
+
+
+@transaction.atomic
+def experiment_from(scratch: Scratch, *, by: Person) -> Task:
+    """Make an experiment of a line of the scratch list: its text is the draft of the hypothesis, its runs come along.
+
+    Raises `ScratchSettled`.
+    """
+    title = scratch.text if len(scratch.text) <= MOST_TITLE else scratch.text[: MOST_TITLE - 1].rstrip() + "…"
+    task = Task.create(scratch.project, title=title, by=by, kind=TaskKind.EXPERIMENT)
+    scratch.become(task, by=by)
+    Experiment.of(task).write(Draft(hypothesis=scratch.text), by=by)
+    for run in scratch.group.runs.filter(task=None):
+        link(run, task, by=by)
+    return task

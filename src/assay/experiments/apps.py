@@ -11,6 +11,7 @@ class ExperimentsConfig(AppConfig):
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
+        from assay.experiments.places import SCRATCH
         from assay.experiments.queries import page_context
         from assay.experiments.stopping import ENDING
         from assay.experiments.timeboxes import follow_calendar
@@ -21,6 +22,7 @@ class ExperimentsConfig(AppConfig):
         from assay.tasks.gates import register_gate
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
+        from assay.web.rail import register_rail
 
         register_announcements()
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
@@ -29,5 +31,6 @@ class ExperimentsConfig(AppConfig):
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)
+        register_rail(SCRATCH)
         register_section(ANSWERS)
         register_section(LATEST_RESULTS)

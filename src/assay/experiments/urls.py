@@ -4,6 +4,9 @@ from assay.experiments import views
 
 app_name = "experiments"
 urlpatterns = [
+    path("projects/<str:key>/scratch", views.scratch, name="scratch"),
+    path("projects/<str:key>/scratch/<int:number>/experiment", views.scratch_experiment, name="scratch_experiment"),
+    path("projects/<str:key>/scratch/<int:number>/end", views.scratch_end, name="scratch_end"),
     path("tasks/<str:key>/experiment", views.plan, name="plan"),
     path("tasks/<str:key>/start", views.start, name="start"),
     path("tasks/<str:key>/criteria", views.criteria, name="criteria"),

@@ -19,6 +19,7 @@ from assay.tasks.models import Task
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.projects.models import Project
 
 
 class GroupExists(ValueError):
@@ -50,6 +51,19 @@ def group_named(name: str, *, by: "Person", may_make: bool = True) -> RunGroup |
     if name == DEFAULT_NAME and may_make:
         return default_group(by)
     return RunGroup.objects.visible_to(by).filter(name=name, task=None).first()
+
+
+def group_of_project(project: "Project", name: str) -> RunGroup:
+    """Return a group of this name that belongs to the project. Raises `GroupExists` when it is another's."""
+    found = RunGroup.objects.filter(workspace_id=project.workspace_id, name=name, task=None).first()
+    if found is None:
+        moment = now()
+        found = RunGroup.objects.create(
+            workspace_id=project.workspace_id, name=name, project=project, created_at=moment, updated_at=moment
+        )
+    if found.project_id != project.pk:
+        raise GroupExists(_("Experiment '%(name)s' already exists.") % {"name": name[:100]})
+    return found
 
 
 def create_group(name: str, *, by: "Person", tags: Mapping[str, str] | None = None) -> RunGroup:

@@ -57,7 +57,7 @@ def link_by_rules(run: Run, *, by: "Person") -> None:
 def first_link(run: Run, tags: Mapping[str, str], *, by: "Person") -> tuple[Task | None, LinkReason | None]:
     """Return the task that the strongest source names, and the source."""
     for because, text in _sources(run, tags):
-        task = run.group.task if because is LinkReason.EXPERIMENT and run.group.task_id else None
+        task = run.group.owner if because is LinkReason.EXPERIMENT else None
         if task is None or not Task.objects.visible_to(by).filter(pk=task.pk).exists():
             task = task_named(text, by=by)
         if task is not None:

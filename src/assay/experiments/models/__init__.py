@@ -9,6 +9,7 @@ from assay.experiments.models.experiment.reopening import NotConcluded
 from assay.experiments.models.experiment.writing import AlreadyLocked, Draft
 from assay.experiments.models.extension import Extension
 from assay.experiments.models.next_step import MOST_STEPS, NextStep, Step
+from assay.experiments.models.scratch import Scratch, ScratchSettled
 
 __all__ = [
     "MOST_STEPS",
@@ -30,5 +31,7 @@ __all__ = [
     "Outcome",
     "ReasonMissing",
     "Role",
+    "Scratch",
+    "ScratchSettled",
     "Step",
 ]

@@ -1,13 +1,13 @@
 """What the runs of an experiment were made from and what they used: data, code, machines, money."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from assay.experiments.models import Experiment
@@ -54,23 +54,20 @@ class Sources:
     """`repo` is the address of the repository if it is one a browser may open."""
 
     data: list[Version]
+    is_mixed_data: bool
     code: list[Version]
     branches: list[str]
     repo: str
     resources: list[ResourceRow]
 
-    @property
-    def is_mixed_data(self) -> bool:
-        """Whether the runs read more than one version of the same data."""
-        names = Counter(version.name for version in self.data)
-        return any(count > 1 for count in names.values())
-
 
 def sources_of(experiment: Experiment, facts: Sequence[RunFacts], *, at: datetime) -> Sources:
     """Return what the runs say of themselves, in two queries; without runs in none."""
     rows = _runs(experiment.task_id) if facts else []
+    inputs = _inputs(experiment.task_id) if facts else []
     return Sources(
-        data=_data(experiment.task_id) if facts else [],
+        data=_versions((name, digest[:8]) for _run, name, digest in inputs),
+        is_mixed_data=_is_mixed(inputs),
         code=_versions((row["repo"], row["commit"][:8]) for row in rows if row["commit"]),
         branches=list(dict.fromkeys(row["branch"] for row in rows if row["branch"]))[:MOST_VERSIONS],
         repo=next((row["repo"] for row in rows if row["repo"].startswith("https://")), ""),
@@ -90,12 +87,21 @@ def _tag(keys: Sequence[str]) -> Coalesce:
     return Coalesce(*(Subquery(one[:1], output_field=text) for one in tags), Value(""), output_field=text)
 
 
-def _data(task_id: int) -> list[Version]:
-    inputs = DatasetInput.objects.filter(run__in=Run.objects.of_task(task_id))
-    rows = (
-        inputs.values("name", "digest").annotate(runs=Count("run", distinct=True)).order_by("-runs", "name", "digest")
-    )
-    return [Version(row["name"], row["digest"][:8], row["runs"]) for row in rows[:MOST_VERSIONS]]
+def _inputs(task_id: int) -> list[tuple[int, str, str]]:
+    """Run, name and digest of everything the runs read, each once."""
+    found = DatasetInput.objects.filter(run__in=Run.objects.of_task(task_id)).order_by("run_id", "name", "digest")
+    return list(found.values_list("run_id", "name", "digest").distinct())
+
+
+def _is_mixed(inputs: Sequence[tuple[int, str, str]]) -> bool:
+    """Say whether two runs read different versions of one dataset; a run may read several parts of it."""
+    read: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for run, name, digest in inputs:
+        read[name, run].add(digest)
+    versions: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for (name, _run), digests in read.items():
+        versions[name].add(frozenset(digests))
+    return any(len(found) > 1 for found in versions.values())
 
 
 def _versions(found: Iterable[tuple[str, str]]) -> list[Version]:

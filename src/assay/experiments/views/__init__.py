@@ -10,6 +10,7 @@ from assay.experiments.views.card import (
     step_task,
     verdict,
 )
+from assay.experiments.views.scratch import scratch, scratch_end, scratch_experiment
 
 __all__ = [
     "conclusion",
@@ -19,6 +20,9 @@ __all__ = [
     "keepable",
     "plan",
     "reopening",
+    "scratch",
+    "scratch_end",
+    "scratch_experiment",
     "start",
     "step_task",
     "verdict",

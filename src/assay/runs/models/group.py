@@ -13,6 +13,7 @@ from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.tasks.models import Task
 
 DEFAULT_NAME = "Default"
 
@@ -21,8 +22,9 @@ class RunGroupQuerySet(models.QuerySet["RunGroup"]):
     def visible_to(self, person: "Person") -> "RunGroupQuerySet":
         """Groups of the workspace, without those of tasks in projects the person may not see."""
         mine = self.filter(workspace_id=person.workspace_id)
-        free = Q(task=None) if person.can_write else Q(pk__in=[])
-        return mine.filter(free | Q(task__project__in=Project.objects.visible_to(person)))
+        free = Q(task=None, project=None) if person.can_write else Q(pk__in=[])
+        seen = Project.objects.visible_to(person)
+        return mine.filter(free | Q(task__project__in=seen) | Q(task=None, project__in=seen))
 
 
 class RunGroup(models.Model):
@@ -31,6 +33,10 @@ class RunGroup(models.Model):
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=500)
     task = models.OneToOneField("tasks.Task", on_delete=models.PROTECT, related_name="run_group", null=True)
+    # A group that belongs to a project without being a task: only who sees the project sees its runs.
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+", null=True)
+    # The task that runs sent here belong to, also when the group is not the task's own.
+    heir = models.ForeignKey("tasks.Task", on_delete=models.SET_NULL, related_name="+", null=True)
     tags = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -56,6 +62,18 @@ class RunGroup(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("run-group", str(self.pk), self.workspace_id)
+
+    @property
+    def owner(self) -> "Task | None":
+        """The task that its runs belong to."""
+        return self.task if self.task_id is not None else self.heir
+
+    @transaction.atomic
+    def pass_to(self, task: "Task") -> None:
+        """Let runs that are sent here belong to `task` from now on."""
+        self._read_locked()
+        self.heir = task
+        self._save("heir")
 
     @transaction.atomic
     def set_tags(self, tags: Mapping[str, str]) -> None:

@@ -34,10 +34,10 @@ class LinkReason(models.TextChoices):
 
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, person: "Person") -> "RunQuerySet":
-        """Runs of visible tasks; unlinked ones for everybody who may write."""
-        mine = self.filter(workspace_id=person.workspace_id)
-        free = Q(task=None) if person.can_write else Q(pk__in=[])
-        return mine.filter(free | Q(task__project__in=Project.objects.visible_to(person)))
+        """Runs of visible tasks, unlinked ones of visible projects, and those of none for everybody who may write."""
+        mine, seen = self.filter(workspace_id=person.workspace_id), Project.objects.visible_to(person)
+        free = Q(task=None, group__project=None) if person.can_write else Q(pk__in=[])
+        return mine.filter(free | Q(task__project__in=seen) | Q(task=None, group__project__in=seen))
 
     def alive(self) -> "RunQuerySet":
         return self.filter(deleted_at=None)
@@ -46,7 +46,8 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.filter(status__in=[RunStatus.RUNNING, RunStatus.SCHEDULED])
 
     def unlinked(self) -> "RunQuerySet":
-        return self.alive().filter(task=None)
+        """Those that wait in the inbox: neither of a task nor of a project's scratch list."""
+        return self.alive().filter(task=None, group__project=None)
 
     def of_task(self, task_id: int) -> "RunQuerySet":
         return self.alive().filter(task_id=task_id)
@@ -92,7 +93,8 @@ class Run(models.Model):
 
     @property
     def subject(self) -> Subject:
-        return Subject("run", self.uid, self.workspace_id, self.task.project_id if self.task else None)
+        project_id = self.task.project_id if self.task else self.group.project_id
+        return Subject("run", self.uid, self.workspace_id, project_id)
 
     @property
     def is_over(self) -> bool:
