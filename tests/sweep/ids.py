@@ -27,6 +27,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "security/passkeys/": {"pk": "passkey_pk"},
     "sessions/": {"pk": "session_pk"},
     "tasks/": {"key": "experiment_key"},
+    "tasks/<str:key>/readings/": {"field": "=criteria"},
     "tasks/<str:key>/next-steps/": {"number": "next_step_pk"},
     "tasks/<str:key>/links/": {"number": "link_pk"},
     "tasks/<str:key>/checklist/": {"number": "step_pk"},

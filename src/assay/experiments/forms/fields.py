@@ -49,13 +49,18 @@ class RunNumberField(forms.CharField):
     """The number of a run, as people say it: `812`, `Run 812`, `#812`."""
 
     def clean(self, value: Any) -> int | None:
-        text = super().clean(value).strip().lower().removeprefix("run").strip(" #")
-        if not text:
+        text = super().clean(value)
+        if not text.strip():
             return None
-        number = text.partition(" ")[0]
-        if not number.isascii() or not number.isdigit() or len(number) > 9:
+        if (number := run_number(text)) is None:
             raise forms.ValidationError(_("Write the number of a run, such as 12."))
-        return int(number)
+        return number
+
+
+def run_number(text: str) -> int | None:
+    """Return the number that a text about a run begins with; None for any other text."""
+    number = text.strip().lower().removeprefix("run").strip(" #").partition(" ")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None
 
 
 class PairsWidget(forms.Widget):

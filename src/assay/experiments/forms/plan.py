@@ -87,8 +87,10 @@ class PlanForm(PointingForm):
         self.reader = reader
 
     @classmethod
-    def of(cls, experiment: Experiment, lines: list[Criterion], *, reader: Person) -> "PlanForm":
-        """The form with what stands so far."""
+    def of(
+        cls, experiment: Experiment, lines: list[Criterion], *, reader: Person, is_first: bool = False
+    ) -> "PlanForm":
+        """The form with what stands so far; an unwritten first experiment is the baseline itself."""
         run = experiment.baseline_run
         first = {
             "hypothesis": experiment.hypothesis,
@@ -97,7 +99,7 @@ class PlanForm(PointingForm):
             "baseline_values": written_numbers(experiment.baseline_values),
             "baseline_run": str(run.number) if run else "",
             "baseline_note": experiment.baseline_note,
-            "makes_baseline": experiment.makes_baseline,
+            "makes_baseline": experiment.makes_baseline or (is_first and not experiment.pk),
             "timebox_days": experiment.timebox_days,
             "planned": [(one.name, one.text) for one in experiment.planned],
             **{name: getattr(experiment, name) for name in TEXTS},

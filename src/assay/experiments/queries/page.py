@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
@@ -14,6 +14,7 @@ from assay.experiments.card_sections import sections_of
 from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
 from assay.experiments.models import Criterion, Experiment, Extension, NextStep
 from assay.experiments.proposing import Proposal, proposal_for
+from assay.experiments.queries.baseline_offers import OfferedRun, is_first, offered_baselines
 from assay.experiments.queries.curves import RUN_BY_RUN, curves_chart
 from assay.experiments.queries.decisions import Decision, counted_runs, decisions_of
 from assay.experiments.queries.plan_check import PlanCheck, plan_check
@@ -77,15 +78,25 @@ class ExperimentPage:
         return [one for one in self.decisions if one.is_taken_back]
 
 
+@dataclass(frozen=True)
+class BaselineOffer:
+    """What the plan offers to be beaten; nothing in the first experiment of a project."""
+
+    is_first: bool = False
+    offered: list[OfferedRun] = field(default_factory=list)
+
+
 def page_context(task: Task, reader: Person) -> dict[str, Any]:
     """What the page of a task of this kind needs, with the forms as they stand."""
     page = experiment_page(task, reader, at=now())
     experiment = page.experiment
     can_plan = page.can_change and experiment.is_draft
+    baseline = _offer(experiment, reader) if can_plan else BaselineOffer()
     can_amend = page.can_change and experiment.is_under_way
     return {
         "exp": page,
-        "plan": PlanForm.of(experiment, page.lines, reader=reader) if can_plan else None,
+        "plan": PlanForm.of(experiment, page.lines, reader=reader, is_first=baseline.is_first) if can_plan else None,
+        "baseline": baseline,
         "amend": AmendForm.of(page.lines) if can_amend else None,
         "conclusion": ConclusionForm.of(experiment, page.proposal),
         "extension": ExtensionForm() if can_amend else None,
@@ -94,6 +105,13 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
         "kinds": TaskKind.choices,
         "refused": "",
     }
+
+
+def _offer(experiment: Experiment, reader: Person) -> BaselineOffer:
+    project = experiment.task.project
+    if is_first(project, experiment):
+        return BaselineOffer(is_first=True)
+    return BaselineOffer(offered=offered_baselines(project, reader))
 
 
 def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPage:

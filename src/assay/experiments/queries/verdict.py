@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from assay.experiments import wording
 from assay.experiments.baselines import baseline_of
 from assay.experiments.models import Criterion, Experiment
+from assay.experiments.queries.line_readings import target_of
 from assay.experiments.queries.stops import StopRow, stop_row
 from assay.experiments.result_line import dashed
-from assay.pure.criteria import Comparison, atoms, resolve_threshold
 from assay.pure.verdict import Baseline, RunFacts, State
 
 __all__ = ["Amendment", "CriterionRow", "StopRow", "VerdictBlock", "lines_of", "verdict_block"]
@@ -110,7 +110,7 @@ def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]
 def _row(line: Criterion, baseline: Baseline) -> CriterionRow:
     if not line.state:
         return CriterionRow(
-            text=line.text, state="plain", name=_("Not started"), why="", threshold=planned(line, baseline)
+            text=line.text, state="plain", name=_("Not started"), why="", threshold=target_of(line.condition, baseline)
         )
     finding = line.finding
     return CriterionRow(
@@ -125,18 +125,6 @@ def _row(line: Criterion, baseline: Baseline) -> CriterionRow:
         parts=[wording.stored_sentence(part["reason"]) for part in finding.get("parts", [])],
         amendment=_amendment(line),
     )
-
-
-def planned(line: Criterion, baseline: Baseline) -> str:
-    """The numbers behind a line before any run: `baseline .810 + 15 % = .932`, or what is unknown."""
-    found = []
-    for atom in atoms(line.condition):
-        if not isinstance(atom, Comparison):
-            continue
-        threshold = resolve_threshold(atom, baseline.value_of(atom.metric))
-        problem = {"code": str(threshold.problem), "params": {"metric": atom.metric.name}}
-        found.append(threshold.text or wording.stored_sentence(problem))
-    return "; ".join(found)
 
 
 def _amendment(line: Criterion) -> Amendment | None:

@@ -11,14 +11,18 @@ from assay.experiments.views.card import (
     verdict,
 )
 from assay.experiments.views.scratch import scratch, scratch_end, scratch_experiment
+from assay.experiments.views.writing import baselines, names, reading
 
 __all__ = [
+    "baselines",
     "conclusion",
     "criteria",
     "extension",
     "hard_stop",
     "keepable",
+    "names",
     "plan",
+    "reading",
     "reopening",
     "scratch",
     "scratch_end",

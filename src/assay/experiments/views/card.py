@@ -5,13 +5,13 @@ The page itself is the task's page (`tasks:task`), shown with our template; see 
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.doors import PersonRequest, signed_in
 from assay.experiments.actions import CannotFollow, close, follow_up, reopen
 from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
 from assay.experiments.models import (
@@ -26,6 +26,7 @@ from assay.experiments.models import (
 )
 from assay.experiments.queries import experiment_page, start_columns
 from assay.experiments.queries.keeping import keepable as keepable_of
+from assay.experiments.views.finding import task_of_experiment, task_to_change
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.gates import GateClosed
@@ -40,8 +41,8 @@ from assay.web.messages import answer
 @signed_in
 def plan(request: PersonRequest, key: str) -> HttpResponse:
     """Save the plan of an experiment that has not started."""
-    task = _task_to_change(request, key)
-    form = PlanForm(request.POST, reader=request.person)
+    task = task_to_change(request, key)
+    form = PlanForm(_with_offered(request.POST), reader=request.person)
     if not form.is_valid():
         return _page(request, task, status=422, plan=form)
     try:
@@ -56,7 +57,7 @@ def plan(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def start(request: PersonRequest, key: str) -> HttpResponse:
     """Start the experiment: its task goes into the chosen active column and the plan is locked."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     columns = start_columns(task)
     column = next((one for one in columns if str(one.pk) == request.POST.get("column")), next(iter(columns), None))
     if column is None:
@@ -74,7 +75,7 @@ def start(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def criteria(request: PersonRequest, key: str) -> HttpResponse:
     """Change criteria after the start, with a reason that stays beside the result."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     form = AmendForm(request.POST)
     if not form.is_valid():
         return _page(request, task, status=422, amend=form)
@@ -90,7 +91,7 @@ def criteria(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def extension(request: PersonRequest, key: str) -> HttpResponse:
     """Give the timebox more days, with a reason that stays on the card."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     form = ExtensionForm(request.POST)
     if not form.is_valid():
         return _page(request, task, status=422, extension=form)
@@ -106,7 +107,7 @@ def extension(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def reopening(request: PersonRequest, key: str) -> HttpResponse:
     """Open a closed experiment again, with a reason."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     form = ReopeningForm(request.POST)
     if not form.is_valid():
         return _page(request, task, status=422, reopening=form)
@@ -122,7 +123,7 @@ def reopening(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def hard_stop(request: PersonRequest, key: str) -> HttpResponse:
     """Let stopping end trainings when the form says `on`, else let it only ask."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     experiment, is_on = Experiment.of(task), bool(request.POST.get("on"))
     change = experiment.stop_hard if is_on else experiment.stop_softly
     try:
@@ -137,7 +138,7 @@ def hard_stop(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def conclusion(request: PersonRequest, key: str) -> HttpResponse:
     """Close the experiment, or keep what is written so far when `draft` is pressed."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     form = ConclusionForm(request.POST)
     if not form.is_valid():
         return _page(request, task, status=422, conclusion=form)
@@ -160,7 +161,7 @@ def conclusion(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
     """Make a task of a next step that stayed a note when the experiment was closed."""
-    task = _task_to_change(request, key)
+    task = task_to_change(request, key)
     step = NextStep.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
     if step is None:
         raise Http404
@@ -178,7 +179,7 @@ def step_task(request: PersonRequest, key: str, number: int) -> HttpResponse:
 @signed_in
 def keepable(request: PersonRequest, key: str) -> HttpResponse:
     """Models and files of the runs, for the list of a field."""
-    task = _task(request, key)
+    task = task_of_experiment(request, key)
     return render(request, "experiments/_keepable.html", {"things": keepable_of(task.pk)})
 
 
@@ -186,25 +187,17 @@ def keepable(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def verdict(request: PersonRequest, key: str) -> HttpResponse:
     """What changes by itself while runs log: the verdict, and carried along results and facts."""
-    task = _task(request, key)
+    task = task_of_experiment(request, key)
     context = {"task": task, "exp": experiment_page(task, request.person, at=now()), "swaps": True}
     return render(request, "experiments/_live.html", context)
 
 
-def _task(request: PersonRequest, key: str) -> Task:
-    """The task of an experiment that this person may see; anything else is not found."""
-    tasks = Task.objects.visible_to(request.person).with_key(key).filter(kind=TaskKind.EXPERIMENT)
-    task = tasks.with_facts().select_related("created_by").first()
-    if task is None:
-        raise Http404
-    request.project = task.project  # type: ignore[attr-defined]
-    return task
-
-
-def _task_to_change(request: PersonRequest, key: str) -> Task:
-    task = _task(request, key)
-    require(task.can_be_changed_by(request.person))
-    return task
+def _with_offered(data: QueryDict) -> QueryDict:
+    """A button of an offered run writes its number into the field."""
+    changed = data.copy()
+    if offered := data.get("offered"):
+        changed["baseline_run"], changed["makes_baseline"] = offered, ""
+    return changed
 
 
 def _page(request: PersonRequest, task: Task, *, status: int, **forms: Any) -> HttpResponse:

@@ -59,7 +59,7 @@ function open(input, found) {
     item.addEventListener("mousedown", (event) => { event.preventDefault(); mark(at); take(); });
     return item;
   }));
-  input.closest("label").after(list);
+  (input.closest("label") ?? input).after(list);
   const own = { role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list", "aria-controls": list.id };
   for (const [name, value] of Object.entries(own)) input.setAttribute(name, value);
   list.showPopover();
@@ -85,6 +85,7 @@ function take() {
   const begin = end - word(input).length;
   close();
   input.setRangeText(`${text} `, begin, end, "end");
+  input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function close() {
