@@ -76,6 +76,7 @@ PLACES = [
     Place("runs, grouped", "/projects/KITE/runs?group=attributes.task&pick=best"),
     Place("runs of a guest", "/projects/KITE/runs", "gil"),
     Place("runs, nothing fits", "/projects/KITE/runs?filter=nothing"),
+    Place("comparison of runs"),
     Place("columns of runs", "/projects/KITE/runs/columns"),
     Place("run page"),
     Place("run without a task"),

@@ -20,7 +20,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """One line. `dash` 1 (solid) to 4; `stopped` marks the last point with a cross and says why."""
+    """One line. `dash` 1 (solid) to 4; `stopped` marks the last point with a cross and says why.
+
+    `raw` are the measured points that stand pale behind a smoothed line.
+    """
 
     name: str
     points: Sequence[Point]
@@ -28,6 +31,7 @@ class Series:
     dash: int = 1
     is_main: bool = False
     stopped: str = ""
+    raw: Sequence[Point] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,8 @@ class LineChart:
     baseline: tuple[str, float] | None = None
     # In the units of the drawing: wider where the chart has the whole row, so that type keeps its size.
     width: int = WIDTH
+    # Values at or below 0 have no place on a logarithmic scale and are left out.
+    is_log: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ class Line:
     path: str
     end_x: float
     end_y: float
+    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,24 +112,50 @@ def thinned(points: Sequence[Point], *, most: int = _MOST_POINTS) -> list[Point]
 
 def chart_shape(chart: LineChart) -> ChartShape | None:
     """Everything the template draws; None if no series has a point."""
-    drawn = [(series, thinned(series.points)) for series in chart.series]
+    drawn = [(series, thinned(_placed(chart, series.points))) for series in chart.series]
     drawn = [(series, points) for series, points in drawn if points]
     if not drawn:
         return None
-    frame = _frame(chart, [point for _, points in drawn for point in points])
-    lines = [_line(series, [(frame.x(x), frame.y(y)) for x, y in points]) for series, points in drawn]
+    raws = [thinned(_placed(chart, series.raw)) for series, _points in drawn]
+    frame = _frame(chart, [point for points in (*(points for _, points in drawn), *raws) for point in points])
+    lines = [
+        _line(series, [frame.at(point) for point in points], [frame.at(point) for point in raw])
+        for (series, points), raw in zip(drawn, raws, strict=True)
+    ]
     return ChartShape(
         width=chart.width,
         left=frame.left,
         right=frame.right,
         x_ticks=[Tick(frame.x(value), short_number(value)) for value in _step_ticks(drawn, frame)],
-        y_ticks=[Tick(frame.y(value), short_number(value)) for value in nice_ticks(*frame.ys)],
+        y_ticks=[Tick(frame.y(value), _text(chart, value)) for value in _value_ticks(chart, frame.ys)],
         lines=lines,
         target_y=frame.y(chart.target[1]) if chart.target else None,
         baseline_y=frame.y(chart.baseline[1]) if chart.baseline else None,
         labels=_labels(chart, lines, drawn, frame),
         rows=_rows(chart),
     )
+
+
+def _placed(chart: LineChart, points: Sequence[Point]) -> Sequence[Point]:
+    """The points on the scale of the chart: as they are, or their logarithms."""
+    if not chart.is_log:
+        return points
+    return [(x, math.log10(y)) for x, y in points if 0 < y < math.inf]
+
+
+def _text(chart: LineChart, value: float) -> str:
+    """What stands beside a value on the scale of the chart."""
+    return short_number(10.0**value if chart.is_log else value)
+
+
+def _value_ticks(chart: LineChart, ys: Point) -> list[float]:
+    """Round values; on a logarithmic scale powers of ten, and below two of them round values between."""
+    if not chart.is_log:
+        return nice_ticks(*ys)
+    powers = [float(power) for power in range(math.ceil(ys[0]), math.floor(ys[1]) + 1)]
+    if len(powers) >= 2:
+        return powers[:: math.ceil(len(powers) / 6)]
+    return [math.log10(value) for value in nice_ticks(10.0 ** ys[0], 10.0 ** ys[1]) if value > 0]
 
 
 @dataclass(frozen=True)
@@ -140,11 +173,14 @@ class _Frame:
     def y(self, value: float) -> float:
         return place(value, *self.ys, _BOTTOM, _TOP)
 
+    def at(self, point: Point) -> Point:
+        return self.x(point[0]), self.y(point[1])
+
 
 def _frame(chart: LineChart, points: list[Point]) -> _Frame:
     heights = [y for _, y in points] + _levels(chart)
     ys = _roomy(min(heights), max(heights))
-    texts = [short_number(value) for value in nice_ticks(*ys)]
+    texts = [_text(chart, value) for value in _value_ticks(chart, ys)]
     left = 14.0 + _LETTER * max((len(text) for text in texts), default=3)
     xs = (min(x for x, _ in points), max(x for x, _ in points))
     return _Frame(left, _right(chart), xs, ys)
@@ -173,9 +209,12 @@ def _right(chart: LineChart) -> float:
     return chart.width - 12 - _END_LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
 
 
-def _line(series: Series, points: list[Point]) -> Line:
-    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
-    return Line(series, path, *points[-1])
+def _line(series: Series, points: list[Point], raw: list[Point]) -> Line:
+    return Line(series, _path(points), *points[-1], raw=_path(raw) if raw else "")
+
+
+def _path(points: list[Point]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
 
 
 def _labels(
@@ -183,13 +222,18 @@ def _labels(
 ) -> list[EndLabel]:
     """Names at the right end: the main line, the target, the baseline, one below the other."""
     found = [
-        EndLabel(line.end_y, f"{line.series.name} {short_number(points[-1][1])}", f"on hue-{line.series.hue}")
+        EndLabel(line.end_y, f"{line.series.name} {_last(chart, line.series, points)}", f"on hue-{line.series.hue}")
         for line, (_, points) in zip(lines, drawn, strict=True)
         if line.series.is_main and not line.series.stopped
     ]
     levels = [level for level in (chart.target, chart.baseline) if level]
     found += [EndLabel(frame.y(value), f"{name} {short_number(value)}", "") for name, value in levels]
     return _spread(found)
+
+
+def _last(chart: LineChart, series: Series, points: list[Point]) -> str:
+    """The last measured value, also of a line that is smoothed."""
+    return short_number(series.raw[-1][1]) if series.raw else _text(chart, points[-1][1])
 
 
 def _spread(labels: list[EndLabel]) -> list[EndLabel]:

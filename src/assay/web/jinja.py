@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from assay.pure.numbers import short_number
-from assay.web import charts, figures
+from assay.web import charts, figures, plots
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.when import days, size, when
@@ -60,6 +60,8 @@ def environment(**options: Any) -> Environment:
         spark_shape=figures.spark_shape,
         gauge_shape=figures.gauge_shape,
         chart_shape=charts.chart_shape,
+        scatter_shape=plots.scatter_shape,
+        parallel_shape=plots.parallel_shape,
         **_registered,
     )
     env.filters.update(when=when, days=days, size=size, markdown=markdown, number=number, initials=initials)

@@ -16,6 +16,7 @@ from assay.projects.models import Project
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import Planned
 from assay.runs import lifecycle
+from assay.runs.models import Run
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import Choice, Instead
 
@@ -51,6 +52,8 @@ def add_experiments(world: World, kite: Project, ada: Person, ben: Person) -> No
     close(opened, _conclusion(), by=ada)
     reopen(opened, f"The split leaked. {LONG_WORD}", by=ada)
     world.places |= {"late experiment": f"/tasks/{late.key}", "opened experiment": f"/tasks/{opened.key}"}
+    numbers = ",".join(str(run.number) for run in Run.objects.visible_to(ada).order_by("number"))
+    world.places["comparison of runs"] = f"/runs/comparison?runs={numbers}"
     shown = {"blank": blank, "draft": draft, "running": running, "stopped": stopped, "concluded": concluded}
     world.places |= {f"{name} experiment": f"/tasks/{task.key}" for name, task in shown.items()}
     world.places |= task_places(running, "experiment") | {"run page": f"/runs/{best.uid}"}

@@ -36,11 +36,14 @@ def axis_of(series: MetricSeries) -> Axis | None:
     return "time" if series.last_at_ms > series.first_at_ms else None
 
 
-def curves_of(series: Sequence[MetricSeries], *, stretches: int) -> Mapping[int, Curve]:
-    """Return the curves by the row number of their series; NaN and infinity are left out."""
+def curves_of(series: Sequence[MetricSeries], *, stretches: int, over: Axis | None = None) -> Mapping[int, Curve]:
+    """Return the curves by the row number of their series; NaN and infinity are left out.
+
+    Each is drawn over its own axis, or all over one.
+    """
     curves: dict[int, Curve] = {}
     for axis in _COLUMNS:
-        chosen = [one for one in series if axis_of(one) == axis]
+        chosen = [one for one in series if (over or axis_of(one)) == axis]
         short = [one.pk for one in chosen if one.count <= 2 * stretches]
         long = [one.pk for one in chosen if one.count > 2 * stretches]
         lines = {**_every_point(short, axis), **_extremes(long, axis, stretches)}

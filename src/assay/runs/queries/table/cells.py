@@ -100,11 +100,12 @@ def _notes(runs: Sequence[Run], columns: Sequence[Column], table: type[Param] | 
     found: dict[str, dict[int, Cell]] = {column.name: {} for column in columns}
     rows = table.objects.filter(run__in=runs, key__in=keys).annotate(begin=Left("value", MOST_VALUE))
     for run, key, value in rows.values_list("run_id", "key", "begin"):
-        found[keys[key].name][run] = _text(value[:10] if keys[key].key == "commit" else value, value)
+        found[keys[key].name][run] = text_cell(value[:10] if keys[key].key == "commit" else value, value)
     return found
 
 
-def _text(text: str, full: str = "") -> Cell:
+def text_cell(text: str, full: str = "") -> Cell:
+    """Return a cell with the text on one line, cut where it is long."""
     shown = " ".join(text.split())
     return Cell(shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…", full or text)
 
@@ -122,7 +123,7 @@ def _attribute(key: str, runs: Sequence[Run], at: datetime) -> Mapping[int, Cell
         "group": lambda run: run.group.name,
         "id": lambda run: run.uid,
     }
-    return {run.pk: _text(text) for run in runs if (text := told[key](run))}
+    return {run.pk: text_cell(text) for run in runs if (text := told[key](run))}
 
 
 def _datasets(runs: Sequence[Run]) -> Mapping[int, Cell]:
@@ -130,7 +131,7 @@ def _datasets(runs: Sequence[Run]) -> Mapping[int, Cell]:
     inputs = DatasetInput.objects.filter(run__in=runs).order_by("pk").values_list("run_id", "name", "digest")
     for run, name, digest in inputs[:2000]:
         names[run].append(f"{name} {digest}")
-    return {run: _text(_more(found), ", ".join(found)) for run, found in names.items()}
+    return {run: text_cell(_more(found), ", ".join(found)) for run, found in names.items()}
 
 
 def _more(names: Sequence[str]) -> str:

@@ -47,14 +47,14 @@ def keys_of(runs: Sequence[Run]) -> KeysOfPage:
 
 
 def _metrics(runs: Sequence[Run]) -> list[str]:
-    """Those that most runs have first; what was measured on held-out data before what was on training data."""
     keys = MetricSeries.objects.filter(run__in=runs).values_list("key", flat=True)
     times = Counter(key for key in keys[:MOST_READ] if not key.startswith(SYSTEM))
-    return sorted(times, key=lambda key: (-times[key], not _VALIDATED.search(key), _is_of_training(key), key))
+    return sorted(times, key=lambda key: metric_order(key, times[key]))
 
 
-def _is_of_training(key: str) -> bool:
-    return key.lower().startswith("train")
+def metric_order(key: str, times: int) -> tuple[bool, int, bool, str]:
+    """Order metrics that `times` runs have: of training data last, common ones first, held-out data before other."""
+    return (key.lower().startswith("train"), -times, not _VALIDATED.search(key), key)
 
 
 def _params(runs: Sequence[Run]) -> list[str]:

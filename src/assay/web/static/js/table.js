@@ -52,8 +52,12 @@ document.addEventListener("keydown", (event) => {
 
 // form[data-submits]: a choice sends it at once.
 document.addEventListener("change", ({ target }) => {
-  const form = target.closest?.("form[data-submits]");
-  if (form && target.matches("select, input[type=checkbox]")) form.requestSubmit();
+  const form = target.form?.matches("form[data-submits]") && target.form;
+  if (form && target.matches("select, input[type=range], input[type=checkbox]:not(details *)")) form.requestSubmit();
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches?.("form[data-submits] input[type=range]")) target.nextElementSibling.textContent = target.value;
 });
 
 // Empty fields stay out of the address.

@@ -1,0 +1,106 @@
+"""Curves of several runs in one chart for each metric: the smoothed line, and the measured one pale behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.pure.directions import Direction, direction_of
+from assay.pure.numbers import short_number
+from assay.pure.smoothing import smoothed
+from assay.runs.models import MetricSeries, Run
+from assay.runs.queries.comparison.asking import Compared, Over
+from assay.runs.queries.curves import Curve, Line, curves_of
+from assay.web.charts import LineChart, Series
+
+CHARTS = 2
+MOST_CHARTS = 8
+# Names at the ends of more lines would lie on each other.
+NAMED = 8
+WIDTH = 1080
+
+
+def charts_of(runs: Sequence[Run], keys: Sequence[str], asked: Compared) -> list[LineChart]:
+    """Return a chart of each metric that was asked for, else of the first ones that have curves."""
+    chosen = (asked.metrics or list(keys[:20]))[: MOST_CHARTS if asked.metrics else 20]
+    series = list(MetricSeries.objects.filter(run__in=runs, key__in=chosen, count__gt=1))
+    keyed = [key for key in chosen if any(one.key == key for one in series)]
+    drawn = keyed if asked.metrics else keyed[:CHARTS]
+    series = [one for one in series if one.key in drawn]
+    stretches = 120 if len(series) <= 20 else 40
+    curves = curves_of(series, stretches=stretches, over=None if asked.over is Over.STEP else "time")
+    return [_chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked) for key in drawn]
+
+
+def _chart(
+    key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries], curves: Mapping[int, Curve], asked: Compared
+) -> LineChart:
+    drawn = {run.pk: one for run in runs if (one := series.get(run.pk)) is not None and one.pk in curves}
+    start = min((one.first_at_ms for one in drawn.values()), default=0)
+    lines = [
+        _line(
+            run, place, _placed(curves[drawn[run.pk].pk], drawn[run.pk], start if asked.over is Over.WALL else 0), asked
+        )
+        for place, run in enumerate(runs)
+        if run.pk in drawn
+    ]
+    is_over_steps = all(curves[one.pk].axis == "step" for one in drawn.values())
+    return LineChart(
+        title=_title(key, runs, series),
+        note=_note(key, asked, len(lines)),
+        series=[replace(line, is_main=len(lines) <= NAMED) for line in lines],
+        x_name=_("Step") if is_over_steps else _("Seconds"),
+        width=WIDTH,
+        is_log=asked.is_log,
+    )
+
+
+def _line(run: Run, place: int, points: Line, asked: Compared) -> Series:
+    return Series(
+        name=str(run.number),
+        points=smoothed(points, asked.smoothing) if asked.smoothing else points,
+        raw=points if asked.smoothing else (),
+        hue=hue_of(place),
+        dash=dash_of(place),
+    )
+
+
+def _placed(curve: Curve, series: MetricSeries, start_ms: int) -> Line:
+    if curve.axis == "step":
+        return curve.points
+    later = (series.first_at_ms - start_ms) / 1000 if start_ms else 0.0
+    return [(x + later, y) for x, y in curve.points]
+
+
+def _title(key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries]) -> str:
+    """Who leads by the best value, if the name of the metric says which way is better."""
+    direction = direction_of(key)
+    field = "low" if direction is Direction.LOWER else "high"
+    best = {run.number: getattr(series[run.pk], field) for run in runs if run.pk in series}
+    known = [(value, number) for number, value in best.items() if value is not None]
+    if direction is None or len(known) < 2:
+        return key
+    known.sort(reverse=direction is Direction.HIGHER)
+    gap = abs(known[0][0] - known[1][0])
+    if not gap:
+        return _("%(key)s: the best runs are level at %(value)s") % {"key": key, "value": short_number(known[0][0])}
+    facts = {"key": key, "run": known[0][1], "value": short_number(known[0][0]), "gap": short_number(gap)}
+    return _("%(key)s: run %(run)d leads with %(value)s, %(gap)s before the next") % facts
+
+
+def _note(key: str, asked: Compared, count: int) -> str:
+    words = {Direction.HIGHER: _("higher is better"), Direction.LOWER: _("lower is better")}
+    direction = direction_of(key)
+    smooth = _("smoothing %(weight)s, measured values behind") % {"weight": short_number(asked.smoothing)}
+    drawn = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
+    parts = [words[direction] if direction else "", smooth if asked.smoothing else "", drawn]
+    return ", ".join(part for part in parts if part)
+
+
+def hue_of(place: int) -> int:
+    return place % 8 + 1
+
+
+def dash_of(place: int) -> int:
+    return place // 8 % 4 + 1
