@@ -29,6 +29,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "tasks/": {"key": "experiment_key"},
     "tasks/<str:key>/readings/": {"field": "=criteria"},
     "tasks/<str:key>/next-steps/": {"number": "next_step_pk"},
+    "tasks/<str:key>/marked-runs/": {"number": "=1"},
     "tasks/<str:key>/links/": {"number": "link_pk"},
     "tasks/<str:key>/checklist/": {"number": "step_pk"},
     "tasks/<str:key>/attachments/": {"number": "attachment_pk"},

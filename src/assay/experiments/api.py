@@ -14,6 +14,7 @@ from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
     BadDays,
+    CannotMark,
     ConclusionIncomplete,
     Criterion,
     Experiment,
@@ -35,8 +36,10 @@ from assay.experiments.schemas import (
     ExtensionIn,
     FollowUpIn,
     HardStopIn,
+    PlaceIn,
     PlanIn,
     ReopeningIn,
+    RepeatsIn,
     State,
     VerdictOut,
 )
@@ -45,10 +48,12 @@ from assay.projects.models import Project
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal, register_error
 from assay.rest.paging import Listed, listed
+from assay.runs.models import Run
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 
 router = Router(tags=["experiments"])
+register_error(CannotMark, 422, "invalid", field="runs")
 register_error(AlreadyLocked, 409, "locked")
 register_error(NotStarted, 409, "not-started")
 register_error(NothingAmended, 422, "nothing-changed")
@@ -111,6 +116,22 @@ def set_hard_stop(request: ApiRequest, key: str, body: HardStopIn) -> dict[str, 
     experiment = Experiment.of(task)
     change = experiment.stop_hard if body.on else experiment.stop_softly
     change(by=request.person)
+    return _whole(Experiment.seen(task))
+
+
+@router.put("/experiments/{key}/repeats", response=ExperimentOut, summary="Say which runs repeat one another")
+def set_repeats(request: ApiRequest, key: str, body: RepeatsIn) -> dict[str, Any]:
+    """Group runs of the experiment by hand, whatever their params say; the verdict is judged anew."""
+    task = _task_to_change(key, request.person)
+    Experiment.of(task).group_runs(_runs(task, body.runs), body.how, by=request.person)
+    return _whole(Experiment.seen(task))
+
+
+@router.put("/experiments/{key}/environment", response=ExperimentOut, summary="Say where runs were measured")
+def set_environment(request: ApiRequest, key: str, body: PlaceIn) -> dict[str, Any]:
+    """Set the environment of runs of the experiment: development, staging, production; the verdict is judged anew."""
+    task = _task_to_change(key, request.person)
+    Experiment.of(task).place_runs(_runs(task, body.runs), body.environment, by=request.person)
     return _whole(Experiment.seen(task))
 
 
@@ -185,6 +206,13 @@ def _task_to_change(key: str, person: Person) -> Task:
     task = _task(key, person)
     require(task.can_be_changed_by(person))
     return task
+
+
+def _runs(task: Task, uids: list[str]) -> list[Run]:
+    found = list(Run.objects.of_task(task.pk).filter(uid__in=set(uids)))
+    if len(found) != len(set(uids)):
+        raise Http404
+    return found
 
 
 def _joined(lines: list[str]) -> str:

@@ -256,3 +256,29 @@ class ExperimentReopened(Happening):
 
     def quote(self) -> str:
         return self.because
+
+
+@happens
+@dataclass(frozen=True)
+class RunsMarked(Happening):
+    """`before` holds the tag's value by uid, as it was; `how` is repeats, alone, auto, environment or undone."""
+
+    kind: ClassVar[str] = "experiment.runs-marked"
+    icon: ClassVar[str] = "edit"
+    how: str
+    tag: str
+    value: str
+    runs: list[int]
+    before: dict[str, str] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        runs = ", ".join(str(number) for number in self.runs)
+        words = {
+            "repeats": _("said that runs %(runs)s repeat one another"),
+            "alone": _("said that runs %(runs)s repeat no other"),
+            "auto": _("lets runs %(runs)s be grouped by what they logged"),
+            "undone": _("took back what was said of runs %(runs)s"),
+        }
+        if self.how == "environment" and self.value:
+            return _("said that runs %(runs)s were measured in %(value)s") % {"runs": runs, "value": self.value}
+        return words.get(self.how, _("lets runs %(runs)s say their environment themselves")) % {"runs": runs}

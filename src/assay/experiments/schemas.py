@@ -159,6 +159,20 @@ class AmendmentIn(Schema):
     reason: str
 
 
+class RepeatsIn(Schema):
+    """Runs by uid; `how` is repeats (of one another), alone, or auto (as they say themselves)."""
+
+    runs: list[str] = Field(min_length=1, max_length=200)
+    how: Literal["repeats", "alone", "auto"]
+
+
+class PlaceIn(Schema):
+    """Runs by uid, and where they were measured; empty for what they say themselves."""
+
+    runs: list[str] = Field(min_length=1, max_length=200)
+    environment: str
+
+
 class NextStepIn(Schema):
     """A step; with a kind of task it becomes one, linked to the experiment, else it stays a note."""
 

@@ -19,5 +19,7 @@ urlpatterns = [
     path("tasks/<str:key>/keepable", views.keepable, name="keepable"),
     path("tasks/<str:key>/reopening", views.reopening, name="reopening"),
     path("tasks/<str:key>/next-steps/<int:number>/task", views.step_task, name="step_task"),
+    path("tasks/<str:key>/marked-runs", views.mark_runs, name="mark_runs"),
+    path("tasks/<str:key>/marked-runs/<int:number>/undo", views.unmark_runs, name="unmark_runs"),
     path("tasks/<str:key>/verdict", views.verdict, name="verdict"),
 ]

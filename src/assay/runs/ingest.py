@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from assay.runs import hooks, linking, points, stopping
+from assay.runs import hooks, linking, marks, points, stopping
 from assay.runs.hooks import IngestHook, register_hook
 from assay.runs.limits import (
     KEYS_A_RUN,
@@ -143,7 +143,7 @@ def set_tags(run: Run, tags: Sequence[Pair], *, by: "Person") -> None:
     _take_over(run, wanted)
     if linking.concerns(wanted):
         linking.link_by_rules(run, by=by)
-    if {"split", "environment"} & wanted.keys():
+    if marks.concern(wanted):
         hooks.after_status(run)
 
 
@@ -152,6 +152,8 @@ def delete_tag(run: Run, key: str, *, by: "Person") -> bool:
     found, _per_table = RunTag.objects.filter(run=run, key=checked_key(key, what=_("tag"))).delete()
     if found and linking.concerns({key}):
         linking.link_by_rules(run, by=by)
+    if found and marks.concern({key}):
+        hooks.after_status(run)
     tell(run)
     return bool(found)
 

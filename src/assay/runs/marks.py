@@ -12,7 +12,6 @@ from typing import Any
 
 from assay.kit.rows import fetched
 from assay.pure.verdict import Marks
-from assay.runs.models import Run
 from assay.runs.names import is_drawn
 
 PARENT_TAG = "mlflow.parentRunId"
@@ -48,13 +47,16 @@ _SAID = (
 )
 
 
+def concern(keys: Iterable[str]) -> bool:
+    """True if a tag of such a name changes what a verdict makes of the run."""
+    names = (*SEEDS, *FOLDS, *RESAMPLES, *FOLD_COUNTS, *NUMBERS)
+    whole = {"split", PARENT_TAG, REPEATS_TAG, *ENVIRONMENT_TAGS}
+    return any(key in whole or (not key.startswith("mlflow.") and _last_word(key, names)) for key in keys)
+
+
 def marks_of_task(task_id: int) -> Mapping[str, Marks]:
     """Return the marks of the living runs of the task, by uid, in one query."""
     return _marks("r.task_id = %s AND r.deleted_at IS NULL", [task_id])
-
-
-def marks_of_run(run: Run) -> Marks:
-    return _marks("r.id = %s", [run.pk]).get(run.uid, Marks())
 
 
 def _marks(which: str, values: Sequence[Any]) -> Mapping[str, Marks]:

@@ -31,6 +31,10 @@ def add_experiments(world: World, kite: Project, ada: Person, ben: Person) -> No
     run_of(running, ada, name="worse", last=0.82)
     run_of(running, ada, name="failed", last=0.4, status="FAILED")
     run_of(running, ada, name="still going", last=0.7, status=None)
+    for seed, value in enumerate((0.852, 0.861, 0.857)):
+        run_of(running, ada, name=f"forest, seed {seed}", last=value)
+    served = run_of(running, ada, name="served for a week", last=0.79)
+    tried.place_runs([served], "production", by=ada)
     tried.amend(
         criteria=[parse_criterion("f1 >= 0.85 on test")],
         stops=[parse_stop("loss diverges -> check the data")],

@@ -3,6 +3,7 @@ from assay.experiments.models.criterion import Criterion, Role
 from assay.experiments.models.experiment.amending import NothingAmended, NotStarted, ReasonMissing
 from assay.experiments.models.experiment.concluding import Conclusion, ConclusionIncomplete
 from assay.experiments.models.experiment.extending import BadDays
+from assay.experiments.models.experiment.marking import CannotMark, MarkedSince
 from assay.experiments.models.experiment.model import Experiment, NotAnExperiment
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.reopening import NotConcluded
@@ -15,6 +16,7 @@ __all__ = [
     "MOST_STEPS",
     "AlreadyLocked",
     "BadDays",
+    "CannotMark",
     "Closing",
     "Conclusion",
     "ConclusionIncomplete",
@@ -23,6 +25,7 @@ __all__ = [
     "Experiment",
     "Extension",
     "Kept",
+    "MarkedSince",
     "NextStep",
     "NotAnExperiment",
     "NotConcluded",

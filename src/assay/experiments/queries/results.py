@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from assay.experiments.baselines import baseline_of
 from assay.experiments.models import Criterion, Experiment
+from assay.experiments.queries.repeats import GapRow, GroupRow, gap_rows, group_rows, unit_of
 from assay.experiments.queries.run_rows import RunFactsShown, shown_runs
 from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
 from assay.pure.numbers import MINUS, THIN, short_number
-from assay.pure.verdict import RunFacts
+from assay.pure.verdict import RunFacts, configurations
 from assay.runs.models import Run, RunStatus
 from assay.runs.names import is_drawn
 from assay.runs.queries.spans import span, span_of
@@ -47,6 +48,7 @@ class ResultRow:
 
     run: Run
     what: str
+    unit: str
     changed: str
     mark: str
     is_dim: bool
@@ -68,6 +70,8 @@ class BaselineRow:
 class ResultsTable:
     columns: list[Column]
     baseline: BaselineRow | None
+    groups: list[GroupRow]
+    gaps: list[GapRow]
     rows: list[ResultRow]
     total: int
     total_time: str
@@ -101,6 +105,8 @@ def results_table(
     return ResultsTable(
         columns=columns,
         baseline=_baseline_row(experiment, columns),
+        groups=group_rows([column.metric for column in columns], facts),
+        gaps=gap_rows([(column.metric, column.wants_more) for column in columns], facts),
         rows=rows,
         total=len(facts),
         total_time=span(length) if runs else "",
@@ -179,10 +185,12 @@ def _best(column: Column, facts: Sequence[RunFacts]) -> float | None:
 
 
 def _tries(columns: Sequence[Column], facts: Sequence[RunFacts]) -> int:
-    """How many runs were measured by the first metric: the best of many looks better than it is."""
+    """How many different settings were measured by the first metric: the best of many looks better than it is."""
     if not columns:
         return 0
-    return sum(run.is_finished and _value(run, columns[0].metric) is not None for run in facts)
+    asked = [column.metric for column in columns[:1]]
+    tried = [one for one in configurations(facts) if one.is_finished and one.newest.marks.is_development]
+    return sum(_value(one.newest, metric) is not None for one in tried for metric in asked)
 
 
 def _span(metric: MetricRef, facts: Sequence[RunFacts]) -> str:
@@ -216,6 +224,7 @@ def _row(
     return ResultRow(
         run=shown.run,
         what=shown.changed if shown.changed and is_drawn(shown.run.name) else shown.run.name,
+        unit=unit_of(facts),
         changed=shown.changed,
         mark=mark,
         is_dim=mark in {"stopped", "fired", "failed"} and not is_best,

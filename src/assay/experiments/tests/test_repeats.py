@@ -154,3 +154,99 @@ def test_marks_of_all_runs_take_one_query(task, train, django_assert_num_queries
         train(params={"seed": str(n)})
     with django_assert_num_queries(1):
         assert len(marks_of_task(task.pk)) == 5
+
+
+def page(client_of, person, task):
+    return client_of(person).get(f"/tasks/{task.key}").content.decode()
+
+
+def test_the_table_shows_repeats_together_with_their_interval(started, repeat, client_of, ada, task):
+    started(criteria="f1 >= 0.85")
+    repeat(SEEDS)
+    shown = page(client_of, ada, task)
+    assert "5 seeds" in shown
+    assert shown.count("[.851 .855]") >= 2
+    assert "seed 4" in shown
+
+
+def test_people_say_that_runs_repeat_one_another_and_take_it_back(started, train, client_of, ada, task):
+    experiment = started(criteria="f1 >= 0.85")
+    runs = [train(params={"depth": str(n)}).log(f1=value).end().run for n, value in enumerate(SEEDS)]
+    assert words(experiment).startswith("Best of 5 runs")
+    sent = {"run": [run.uid for run in runs], "how": "repeats"}
+    answer = client_of(ada).post(f"/tasks/{task.key}/marked-runs", sent, follow=True)
+    assert words(experiment).startswith("Mean .853 of 5 runs, 95 % interval")
+    (event,) = told(task, "experiment.runs-marked")
+    assert "repeat one another" in answer.content.decode()
+    client_of(ada).post(f"/tasks/{task.key}/marked-runs/{event.pk}/undo")
+    assert words(experiment).startswith("Best of 5 runs")
+    again = client_of(ada).post(f"/tasks/{task.key}/marked-runs/{event.pk}/undo")
+    assert again.status_code == 409
+
+
+def test_seeds_can_be_told_apart_by_hand(started, repeat, ada):
+    experiment = started(criteria="f1 >= 0.85")
+    runs = repeat(SEEDS)
+    experiment.group_runs(runs, "alone", by=ada)
+    assert words(experiment).startswith("Best of 5 runs")
+    experiment.group_runs(runs, "auto", by=ada)
+    assert words(experiment).startswith("Mean .853 of 5 seeds")
+
+
+@pytest.mark.parametrize(
+    "sent", [{"how": "repeats"}, {"how": "other"}, {"how": "environment", "environment": "x" * 41}]
+)
+def test_what_makes_no_sense_is_refused_with_what_to_do(started, train, client_of, ada, task, sent):
+    started()
+    run = train().log(f1=0.9).end().run
+    answer = client_of(ada).post(f"/tasks/{task.key}/marked-runs", {"run": run.uid, **sent})
+    assert answer.status_code == 422
+    assert not told(task, "experiment.runs-marked")
+
+
+def test_production_stands_beside_development_with_the_gap(started, train, repeat, client_of, ada, task):
+    started(criteria="f1 >= 0.85 on test\nf1 >= 0.8 on production")
+    repeat(SEEDS, metric="test_f1")
+    live = train(tags=[("environment", "prod")]).log(f1=0.82).end().run
+    shown = page(client_of, ada, task)
+    assert "production" in shown
+    assert "\N{MINUS SIGN}.033" in shown
+    assert Experiment.objects.get(task=task).criteria.filter(state="met").count() == 2
+    assert live.number
+
+
+def test_an_environment_is_said_by_hand(started, train, ada, task):
+    experiment = started(criteria="f1 >= 0.8 on production")
+    run = train().log(f1=0.82).end().run
+    assert only_line(experiment).state == "not_measured"
+    experiment.place_runs([run], "Prod", by=ada)
+    assert only_line(experiment).state == "met"
+    assert marks_of_task(task.pk)[run.uid].environment == "production"
+
+
+def test_a_tag_that_comes_after_the_end_counts(started, train, ada):
+    from assay.runs import ingest
+
+    experiment = started(criteria="f1 >= 0.8 on production")
+    run = train().log(f1=0.82).end().run
+    with ingest.writing_to(run.uid, by=ada) as held:
+        ingest.set_tags(held, [("env", "production")], by=ada)
+    assert only_line(experiment).state == "met"
+
+
+def test_programs_read_the_interval_and_mark_runs(started, train, api, ada, task):
+    started(criteria="f1 >= 0.85")
+    runs = [train(params={"depth": str(n)}).log(f1=value).end().run for n, value in enumerate(SEEDS)]
+    base, sent = f"/api/v1/experiments/{task.key}", {"runs": [run.uid for run in runs], "how": "repeats"}
+    answer = api(ada).put(f"{base}/repeats", sent, content_type="application/json")
+    (criterion,) = answer.json()["criteria"]
+    assert (criterion["estimate"]["method"], criterion["estimate"]["n"]) == ("mean", 5)
+    assert criterion["estimate"]["low"] == pytest.approx(0.851, abs=1e-4)
+    (line,) = api(ada).get(f"{base}/verdict").json()["lines"]
+    assert line["because"].startswith("Mean .853 of 5 runs")
+    placed = {"runs": [runs[0].uid], "environment": "production"}
+    assert api(ada).put(f"{base}/environment", placed, content_type="application/json").status_code == 200
+    one = sent | {"runs": [runs[0].uid]}
+    assert api(ada).put(f"{base}/repeats", one, content_type="application/json").status_code == 422
+    foreign = sent | {"runs": ["0" * 32]}
+    assert api(ada).put(f"{base}/repeats", foreign, content_type="application/json").status_code == 404

@@ -10,6 +10,7 @@ from assay.experiments.views.card import (
     step_task,
     verdict,
 )
+from assay.experiments.views.marking import mark_runs, unmark_runs
 from assay.experiments.views.scratch import scratch, scratch_end, scratch_experiment
 from assay.experiments.views.writing import baselines, names, reading
 
@@ -20,6 +21,7 @@ __all__ = [
     "extension",
     "hard_stop",
     "keepable",
+    "mark_runs",
     "names",
     "plan",
     "reading",
@@ -29,5 +31,6 @@ __all__ = [
     "scratch_experiment",
     "start",
     "step_task",
+    "unmark_runs",
     "verdict",
 ]

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from assay.pure.criteria import parse_criterion
 from assay.pure.reasons import ReasonCode
-from assay.pure.statistics import Interval, mean_interval, overlapping_mean, paired_differences, welch, wilson
+from assay.pure.statistics import (
+    Interval,
+    mean_interval,
+    overlapping_mean,
+    paired_differences,
+    welch,
+    wilson,
+)
 from assay.pure.verdict import (
     Baseline,
     Judgement,

@@ -13,6 +13,7 @@ from assay.activity.subjects import Subject
 from assay.experiments.models.experiment.amending import Amending
 from assay.experiments.models.experiment.concluding import Concluding
 from assay.experiments.models.experiment.extending import Extending
+from assay.experiments.models.experiment.marking import Marking
 from assay.experiments.models.experiment.outcomes import Kept, Outcome
 from assay.experiments.models.experiment.reopening import Reopening
 from assay.experiments.models.experiment.starting import Starting
@@ -64,7 +65,7 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
         return self.select_related("task__project", "task__phase", "task__column", "task__assignee")
 
 
-class Experiment(Writing, Starting, Amending, Stopping, Extending, Concluding, Reopening, models.Model):
+class Experiment(Writing, Starting, Amending, Stopping, Extending, Concluding, Reopening, Marking, models.Model):
     """Hypothesis, baseline, timebox, outcome of one task; its lines are `criteria`, more days `extensions`,
     what follows from it `steps`, each decision about it one of `closings`. Its approach is the task's check list.
 

@@ -1,0 +1,104 @@
+"""The settings that were repeated, and the environments that were measured, as the results table shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assay.experiments.wording_of_spread import interval_text, repeats_of
+from assay.pure.criteria import MetricRef, format_metric
+from assay.pure.numbers import MINUS, short_number
+from assay.pure.verdict import DEVELOPMENT, Configuration, Estimate, Kind, RunFacts, configurations
+from assay.pure.verdict.gaps import Gap, gap_to, measured
+
+MOST_GROUPS = 20
+MOST_ENVIRONMENTS = 4
+
+
+@dataclass(frozen=True)
+class GroupCell:
+    text: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """Repeats of one setting: `refs` are their uids, `what` says how many of what kind."""
+
+    what: str
+    refs: tuple[str, ...]
+    by_hand: bool
+    cells: list[GroupCell]
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One metric in development and in another environment."""
+
+    metric: str
+    environment: str
+    here: GroupCell
+    here_as: str
+    there: GroupCell
+    there_runs: str
+    gap: str
+    interval: str
+
+
+def group_rows(metrics: Sequence[MetricRef], facts: Sequence[RunFacts]) -> list[GroupRow]:
+    """Return the settings that were run more than once, in the order of their first run."""
+    repeated = [one for one in configurations(facts) if len(one.runs) > 1]
+    return [_group(one, metrics) for one in repeated[:MOST_GROUPS]]
+
+
+def gap_rows(columns: Sequence[tuple[MetricRef, bool | None]], facts: Sequence[RunFacts]) -> list[GapRow]:
+    """Return development beside each other environment that measured one of the metrics, each metric once."""
+    others = sorted({run.marks.environment for run in facts if not run.marks.is_development})
+    named: dict[str, tuple[MetricRef, bool | None]] = {}
+    for metric, wants_more in columns:
+        named.setdefault(metric.name, (metric, wants_more))
+    return [
+        _gap(environment, metric, found)
+        for environment in others[:MOST_ENVIRONMENTS]
+        for metric, wants_more in named.values()
+        if (found := gap_to(environment, metric, facts, wants_more=wants_more is not False))
+    ]
+
+
+def unit_of(run: RunFacts) -> str:
+    """What the results table says of a run beside its name: which seed or fold, and where it was measured."""
+    environment = "" if run.marks.is_development else run.marks.environment
+    return ", ".join(part for part in (run.marks.unit, environment) if part)
+
+
+def _group(config: Configuration, metrics: Sequence[MetricRef]) -> GroupRow:
+    kind = str(config.kind if config.kind is not Kind.SINGLE else Kind.RUNS)
+    return GroupRow(
+        what=repeats_of(kind, len(config.runs)),
+        refs=tuple(run.ref for run in config.runs),
+        by_hand=bool(config.newest.marks.by_hand),
+        cells=[_cell(measured(config, metric)) for metric in metrics],
+    )
+
+
+def _cell(found: Estimate | None) -> GroupCell:
+    if found is None:
+        return GroupCell("", "")
+    interval = found.interval
+    return GroupCell(short_number(found.value), interval_text(interval.low, interval.high) if interval else "")
+
+
+def _gap(environment: str, metric: MetricRef, gap: Gap) -> GapRow:
+    interval = gap.interval
+    return GapRow(
+        metric=metric.name,
+        environment=environment,
+        here=_cell(gap.here.found),
+        here_as=format_metric(gap.here.metric) if gap.here.metric.split not in {None, DEVELOPMENT} else "",
+        there=_cell(gap.there.found),
+        there_runs=repeats_of("runs", len(gap.there.config.runs)),
+        gap=_signed(gap.size),
+        interval=interval_text(interval.low, interval.high) if interval else "",
+    )
+
+
+def _signed(size: float) -> str:
+    return "0" if size == 0 else ("+" if size > 0 else MINUS) + short_number(abs(size))
