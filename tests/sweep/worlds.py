@@ -17,6 +17,7 @@ from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, U
 from assay.accounts.models.person import Role
 from assay.activity.models import Event
 from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch, Step
+from assay.importers.models import LeftOut, Source, SourceGroup, SourceModel, SourceRun
 from assay.kit import blobs
 from assay.kit.clock import now
 from assay.notifications.marking import choose
@@ -26,6 +27,7 @@ from assay.projects.models import Project, SavedWorkflow
 from assay.projects.planting import gathered
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
+from assay.registry.models import RegisteredModel
 from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
 from assay.tasks.models import Comment, Task
 from assay.webhooks.models import Delivery, Webhook
@@ -51,6 +53,8 @@ KEPT = {
     "runs.LoggedModel": {"uid"},
     "runs.Artifact": {"path", "sha256"},
     "tasks.Attachment": {"sha256"},
+    "importers.Source": {"uri", "sealed"},
+    "importers.SourceRun": {"uid"},
     "registry.RegisteredModel": {"name"},
     "registry.ModelAlias": {"name"},
     "registry.ModelTag": {"key"},
@@ -147,6 +151,7 @@ def make_world(name: str, *, key: str) -> World:
     _notices(task, people)
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
+    _brought(project, run, owner)
     TableChoice.of(member, project).fold("metrics.val/")
     Task.objects.filter(pk=task.pk).update(assignee=member)
     return World(
@@ -224,6 +229,16 @@ def _painted(value: Any) -> Any:
 def _template(project: Project, owner: Person) -> SavedWorkflow:
     workflow = gathered(project, name="Ours", summary="How we work", tasks=[])
     return SavedWorkflow.save_from(project, name="Ours", summary="How we work", workflow=workflow, by=owner)
+
+
+def _brought(project: Project, run: Run, owner: Person) -> None:
+    """A source that has brought a run and a model, and left something out."""
+    source = Source.add(project, f"https://{CANARY}.example/{project.key}", by=owner, secret="hush")
+    SourceGroup.objects.create(source=source, remote_id="1", name="churn", group=run.group)
+    SourceRun.objects.create(source=source, uid=run.uid, run=run, remote_group="1", is_shown=True)
+    model = RegisteredModel.register(f"model of {project.key}", by=owner, project=project)
+    SourceModel.objects.create(source=source, name=model.name, model=model)
+    LeftOut.objects.create(source=source, what="run", name="f" * 32, why="Its experiment was left out.")
 
 
 def _next_step(task: Task, owner: Person) -> NextStep:

@@ -28,13 +28,13 @@ def add_to(commands: Commands) -> None:
 
 def owner_link(args: argparse.Namespace) -> int:
     """Print a fresh one-time link; earlier unused ones stop working."""
-    _open_data()
+    open_data()
     from django.conf import settings
 
     from assay.accounts import first
     from assay.accounts.security.second_factor import reset_second_factor
 
-    owner = _owner()
+    owner = the_owner()
     if args.without_second_factor:
         reset_second_factor(owner, by=None)
     secret = first.owner_link(owner)
@@ -44,18 +44,18 @@ def owner_link(args: argparse.Namespace) -> int:
 
 def token_create(args: argparse.Namespace) -> int:
     """Print the new token as the last line."""
-    _open_data()
+    open_data()
     from assay.accounts.models import Token
     from assay.accounts.models.token import Scope
 
     scope = Scope.READ if args.read_only else Scope.WRITE
-    _token, secret = Token.create_for(_owner(), name=args.name[:80], scope=scope)
+    _token, secret = Token.create_for(the_owner(), name=args.name[:80], scope=scope)
     print(f"Token {args.name!r} of the owner. It is shown this once; keep it safe.")
     print(secret)
     return 0
 
 
-def _open_data() -> None:
+def open_data() -> None:
     """Open the data folder as it was served last. Raises `CannotDo` where there is none, and makes none."""
     check_there_is_data()
     address = Path(os.environ["ASSAY_DATA"]) / ADDRESS_FILE
@@ -64,7 +64,7 @@ def _open_data() -> None:
     prepare()
 
 
-def _owner() -> "Person":
+def the_owner() -> "Person":
     from assay.accounts import first
 
     owner = first.owner_of_workspace()

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "assay.experiments",
     "assay.registry",
     "assay.mlflow",
+    "assay.importers",
     "assay.live",
     "assay.backup",
     "django.contrib.contenttypes",

@@ -25,15 +25,18 @@ ISATAP = (0x00005EFE, 0x02005EFE)  # RFC 5214: the middle of an interface id, be
 
 @dataclass(frozen=True)
 class Target:
-    """One server as an address names it."""
+    """One server as an address names it; `is_trusted` if the operator named it on the command line."""
 
     scheme: str
     host: str
     port: int
+    is_trusted: bool = False
 
     @property
     def is_named(self) -> bool:
-        """Whether the operator allows this private host, at this port, by `ASSAY_PRIVATE_HOSTS`."""
+        """Whether the operator allows this private host, at this port, there or by `ASSAY_PRIVATE_HOSTS`."""
+        if self.is_trusted:
+            return True
         host = f"[{self.host}]" if ":" in self.host else self.host
         allowed = {name.lower() for name in settings.ASSAY_PRIVATE_HOSTS}
         return f"{host}:{self.port}" in allowed or (host in allowed and self.port in _ports())
@@ -50,7 +53,7 @@ class Target:
         return [str(address) for address in found]
 
 
-def target_of(url: str) -> Target:
+def target_of(url: str, *, is_trusted: bool = False) -> Target:
     """Return the server that `url` names. Raises `NotAllowed` for what no request may be sent to."""
     try:
         split = _split(url)
@@ -61,7 +64,8 @@ def target_of(url: str) -> Target:
         raise NotAllowed(_("An address begins with https:// or http:// and names a host."))
     if "@" in split.netloc:
         raise NotAllowed(_("An address must not hold a name or a password."))
-    return Target(split.scheme, split.hostname.rstrip("."), DEFAULT_PORTS[split.scheme] if port is None else port)
+    port = DEFAULT_PORTS[split.scheme] if port is None else port
+    return Target(split.scheme, split.hostname.rstrip("."), port, is_trusted=is_trusted)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -71,7 +71,8 @@ class Session:
     """Requests one after the other, on one connection as long as they go to the same server.
 
     Each request with its answer ends after `seconds`; an answer holds `most_bytes` at most. Use it with `with`.
-    `resolve` and `tls` are for tests and for authorities of one's own.
+    `resolve` and `tls` are for tests and for authorities of one's own; `is_trusted` says that the operator named the
+    addresses on the command line, so that they may be private.
     """
 
     def __init__(
@@ -82,7 +83,9 @@ class Session:
         headers: Mapping[str, str] | None = None,
         resolve: Resolve = socket.getaddrinfo,
         tls: ssl.SSLContext | None = None,
+        is_trusted: bool = False,
     ) -> None:
+        self._is_trusted = is_trusted
         self._seconds, self._most_bytes = seconds, most_bytes
         self._headers = {"User-Agent": f"assay/{__version__}", "Accept-Encoding": "identity", **(headers or {})}
         self._resolve, self._tls = resolve, timed(tls or ssl.create_default_context())
@@ -127,7 +130,7 @@ class Session:
 
         Read the answer before the next request: that one takes the connection over.
         """
-        target, path = target_of(url), _path(url, query)
+        target, path = target_of(url, is_trusted=self._is_trusted), _path(url, query)
         said = dict(self._headers)
         if json is not None:
             body = dumps(json).encode()

@@ -1,6 +1,6 @@
 """A run: one execution of training or evaluation code."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,6 +12,10 @@ from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+
+
+# When a run counts as deleted that comes from elsewhere and is not whole yet (`runs.arrival`).
+ARRIVING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class RunStatus(models.TextChoices):
@@ -34,8 +38,12 @@ class LinkReason(models.TextChoices):
 
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, person: "Person") -> "RunQuerySet":
-        """Runs of visible tasks, unlinked ones of visible projects, and those of none for everybody who may write."""
-        mine, seen = self.filter(workspace_id=person.workspace_id), Project.objects.visible_to(person)
+        """Runs of visible tasks, unlinked ones of visible projects, and those of none for everybody who may write.
+
+        Nobody sees what is still arriving.
+        """
+        mine = self.filter(workspace_id=person.workspace_id).exclude(deleted_at=ARRIVING)
+        seen = Project.objects.visible_to(person)
         free = Q(task=None, group__project=None) if person.can_write else Q(pk__in=[])
         return mine.filter(free | Q(task__project__in=seen) | Q(task=None, group__project__in=seen))
 
