@@ -100,7 +100,7 @@ def history(request: Call) -> Any:
     if series is None:
         return {"metrics": []}
     size = min(most, HISTORY_PAGE) if most else None
-    page = points.history(series.pk, most=size, token=given.get("page_token") or "")
+    page = points.history_rows(series.pk, most=size, token=given.get("page_token") or "")
     return shapes.history(key, run.uid, page)
 
 

@@ -8,8 +8,7 @@ import msgspec
 from assay.kit.clock import to_milliseconds
 from assay.mlflow.wire import as_pairs, written
 from assay.runs.models import LoggedModel, Run, RunGroup
-from assay.runs.points import HistoryPage
-from assay.runs.summary import StoredPoint
+from assay.runs.points import HistoryRows, Triple
 
 Json = dict[str, Any]
 DEFAULT_ID = "0"
@@ -72,14 +71,14 @@ def logged_model(model: LoggedModel) -> Json:
     }
 
 
-def history(key: str, run_uid: str, page: HistoryPage) -> Json:
+def history(key: str, run_uid: str, page: HistoryRows) -> Json:
     answer: Json = {"metrics": logged_points(key, run_uid, page.points)}
     if page.next:
         answer["next_page_token"] = page.next
     return answer
 
 
-def logged_points(key: str, run_uid: str, points: Iterable[StoredPoint]) -> list[LoggedPoint]:
+def logged_points(key: str, run_uid: str, points: Iterable[Triple]) -> list[LoggedPoint]:
     return [
         LoggedPoint(key, value if LEAST < value < MOST else written(value), at_ms, step, run_uid)
         for step, at_ms, value in points

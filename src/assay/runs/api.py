@@ -17,7 +17,7 @@ from assay.projects.models import Project
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.runs import linking, points
+from assay.runs import linking, points, sampling
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import delete_run, end_run, restore_run
 from assay.runs.models import MetricSeries, Run, RunStatus
@@ -178,7 +178,7 @@ def history(request: ApiRequest, uid: str, key: str, asked: Query[PointsAsked]) 
     """The points of a metric."""
     series = get_object_or_404(_run(request, uid).series, key=key)
     if asked.sampled is not None:
-        thin = points.sampled([series.pk], most=asked.sampled)[0]
+        thin = sampling.sampled([series], most=asked.sampled)[0]
         return {"items": _shown(thin.points), "next": ""}
     page = points.history(series.pk, most=asked.limit, token=asked.cursor)
     return {"items": _shown(page.points), "next": page.next}

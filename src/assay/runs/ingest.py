@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from assay.runs import hooks, linking, marks, points, stopping
+from assay.kit.rows import fetched
+from assay.runs import chunks, hooks, linking, marks, points, sealing, stopping
 from assay.runs.hooks import IngestHook, register_hook
 from assay.runs.limits import (
     KEYS_A_RUN,
@@ -51,7 +52,7 @@ _SUMMARY = (
     "low",
     "high",
 )
-_FIND_SERIES = f"SELECT key, id, {', '.join(_SUMMARY)} FROM runs_metricseries WHERE run_id = %s AND key IN "  # noqa: S608
+_FIND_SERIES = f"SELECT key, sealed, id, {', '.join(_SUMMARY)} FROM runs_metricseries WHERE run_id = %s AND key IN "  # noqa: S608
 _SAVE_SERIES = f"UPDATE runs_metricseries SET {', '.join(f'{name} = %s' for name in _SUMMARY)} WHERE id = %s"  # noqa: S608
 
 
@@ -68,10 +69,16 @@ class NewPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class _Known:
-    """The series of a batch: numbers by key, and what was known of each before it."""
+    """The series of a batch: numbers by key, what was known of each before it, and how much of it lies in chunks."""
 
     ids: Mapping[str, int]
     before: Mapping[str, Summary | None]
+    sealed: Mapping[str, int]
+
+    def tail(self, key: str) -> int:
+        """How many points of the series lay outside chunks before the batch."""
+        before = self.before[key]
+        return before.count - self.sealed.get(key, 0) if before else 0
 
 
 def log_batch(
@@ -109,6 +116,7 @@ def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[Store
     if fresh:
         stopping.check_takes_points(run)
     _save_summaries([merged(known.ids[key], known.before[key], found) for key, found in fresh.items()])
+    sealing.grew(run, [(known.tail(key), known.tail(key) + len(found)) for key, found in fresh.items()])
     hooks.after_points(run, fresh, known.before)
     return fresh
 
@@ -189,21 +197,21 @@ def _take_over(run: Run, tags: Mapping[str, str]) -> None:
 def _known_series(run: Run, keys: Iterable[str]) -> _Known:
     """Find the series of the keys, making those that are new."""
     wanted = [checked_key(key, what=_("metric")) for key in keys]
-    found = _find_series(run, wanted)
+    found, sealed = _find_series(run, wanted)
     missing = [key for key in wanted if key not in found]
     ids = {key: summary.series_id for key, summary in found.items()}
     if missing:
         _check_room(run, len(missing))
         made = MetricSeries.objects.bulk_create([MetricSeries(run=run, key=key) for key in missing])
         ids |= {series.key: series.pk for series in made}
-    return _Known(ids, {key: found.get(key) for key in wanted})
+    return _Known(ids, {key: found.get(key) for key in wanted}, sealed)
 
 
-def _find_series(run: Run, keys: Sequence[str]) -> dict[str, Summary]:
-    marks = ", ".join(["%s"] * len(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_FIND_SERIES} ({marks})", [run.pk, *keys])
-        return {key: Summary(*rest) for key, *rest in cursor.fetchall()}
+def _find_series(run: Run, keys: Sequence[str]) -> tuple[dict[str, Summary], dict[str, int]]:
+    rows = fetched(f"{_FIND_SERIES} ({', '.join(['%s'] * len(keys))})", [run.pk, *keys])
+    return {key: Summary(*rest) for key, _sealed, *rest in rows}, {
+        key: sealed for key, sealed, *_rest in rows if sealed
+    }
 
 
 def _check_room(run: Run, more: int) -> None:
@@ -222,11 +230,21 @@ def _stored(by_key: Mapping[str, Sequence[StoredPoint]], known: _Known) -> dict[
     rows = {key: points.rows_of(known.ids[key], some) for key, some in by_key.items()}
     ahead = {key for key, some in rows.items() if _lies_ahead(next(iter(some)), known.before[key])}
     points.append([row for key in rows if key in ahead for row in rows[key]])
-    inserted = points.insert([row for key in rows if key not in ahead for row in rows[key]])
+    inserted = points.insert(
+        [row for key in rows if key not in ahead for row in _outside_chunks(key, rows[key], known)]
+    )
     fresh = {
         key: [point for row, point in some.items() if key in ahead or row in inserted] for key, some in rows.items()
     }
     return {key: some for key, some in fresh.items() if some}
+
+
+def _outside_chunks(key: str, rows: Mapping[points.Row, StoredPoint], known: _Known) -> Sequence[points.Row]:
+    """Leave out what is sealed already; the run is held, so nothing is sealed meanwhile."""
+    if not known.sealed.get(key):
+        return list(rows)
+    held = chunks.places_held(known.ids[key], list(rows.values()))
+    return [row for row in rows if row[1:] not in held]
 
 
 def _lies_ahead(first: points.Row, before: Summary | None) -> bool:

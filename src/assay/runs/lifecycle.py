@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assay.kit import ids
 from assay.kit.clock import now
-from assay.runs import hooks, linking
+from assay.runs import hooks, linking, sealing
 from assay.runs.events import RunDeleted, RunFinished, RunRestored, RunStarted
 from assay.runs.ingest import NAME_TAG, USER_TAG, Pair, set_tags
 from assay.runs.limits import NAME_LENGTH, TAG_LENGTH, TAGS_A_BATCH, BadValue, checked_key, checked_text
@@ -80,6 +80,7 @@ def update_run(run: Run, change: Change, *, by: "Person", at: datetime | None = 
     if run.is_over and not was_over:
         facts = RunFinished(run=run.uid, number=run.number, name=run.name, status=run.status)
         write_history(run, facts, by=by, at=at)
+        sealing.ended(run)
     if run.is_over != was_over:
         hooks.after_status(run)
     tell(run)

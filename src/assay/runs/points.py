@@ -1,22 +1,31 @@
-"""The table of points: written in bulk, read in the order charts and clients want.
+"""The points of a series, in the table of points and in sealed chunks, read in the order charts and clients want.
 
 Plain SQL, because a thousand model objects per request would cost more than the rest of it.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from operator import lt
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import itemgetter, lt
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 
+from assay.kit.rows import fetched
+from assay.runs import chunks
 from assay.runs.summary import StoredPoint, place
 
 # Series, step, timestamp, is NaN, value (0 for NaN): the row and its key at once.
 Row: TypeAlias = tuple[int, int, int, bool, float]
+Triple: TypeAlias = tuple[int, int, float]
+# Where a page of a history ends: timestamp, step, is NaN, value.
+_Position: TypeAlias = tuple[int, int, bool, float]
+# About so many points make a chunk.
+CHUNK = 1000
+_at_ms = itemgetter(1)
 
 _COLUMNS = "series_id, step, at_ms, is_nan, value"
+_BY_PLACE = "ORDER BY step, at_ms, is_nan, value"
 _UNNEST = (
     f"INSERT INTO runs_point ({_COLUMNS}) "  # noqa: S608  the columns are ours
     "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[], %s::float8[]) "
@@ -38,13 +47,11 @@ class HistoryPage(NamedTuple):
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class SampledSeries:
-    """At most so many points of a series, by step; each bucket keeps its lowest and highest, so spikes stay."""
+class HistoryRows(NamedTuple):
+    """The same as plain (step, timestamp, value): an answer holds tens of thousands."""
 
-    series_id: int
-    points: Sequence[StoredPoint]
-    total: int
+    points: list[Triple]
+    next: str
 
 
 def rows_of(series_id: int, some: Iterable[StoredPoint]) -> dict[Row, StoredPoint]:
@@ -83,15 +90,24 @@ def history(series_id: int, *, most: int | None = None, token: str = "") -> Hist
 
     Raises `BadPageToken`.
     """
-    where, values = "series_id = %s", [series_id, *_position(token)]
-    if token:
-        where += " AND (at_ms, step, is_nan, value) > (%s, %s, %s, %s)"
-    limit = "" if most is None else f" LIMIT {int(most) + 1}"
-    rows = _select(f"WHERE {where} ORDER BY at_ms, step, is_nan, value{limit}", values)
-    points = [_point(found) for found in rows]
-    if most is None or len(points) <= most:
-        return HistoryPage(points, "")
-    return HistoryPage(points[:most], _token(points[most - 1]))
+    page = history_rows(series_id, most=most, token=token)
+    return HistoryPage(list(map(StoredPoint._make, page.points)), page.next)
+
+
+def history_rows(series_id: int, *, most: int | None = None, token: str = "") -> HistoryRows:
+    """Return what `history` does, without an object for each point. Raises `BadPageToken`."""
+    after = _position(token)
+    # The tail first: what is sealed between the two looks is then found twice, and not lost.
+    tail, budget = _tail_by_time(series_id, after, most), None if most is None else most + 2 * CHUNK
+    while True:
+        found, bound = _with_chunks(series_id, tail, after, budget)
+        settled = found if bound is None else found[: bisect_left(found, bound, key=_at_ms)]
+        if most is None or bound is None or len(settled) > most:
+            break
+        budget = 2 * (budget or CHUNK)
+    if most is None or len(settled) <= most:
+        return HistoryRows(settled, "")
+    return HistoryRows(settled[:most], _token(settled[most - 1]))
 
 
 def newest(series_id: int, *, most: int, before: StoredPoint | None = None) -> list[StoredPoint]:
@@ -100,13 +116,27 @@ def newest(series_id: int, *, most: int, before: StoredPoint | None = None) -> l
     if before:
         where += " AND (step, at_ms, is_nan, value) < (%s, %s, %s, %s)"
     order = "step DESC, at_ms DESC, is_nan DESC, value DESC"
-    rows = _select(f"WHERE {where} ORDER BY {order} LIMIT {int(most)}", values)
-    return [_point(found) for found in rows][::-1]
+    found = [_point(row) for row in _select(f"WHERE {where} ORDER BY {order} LIMIT {int(most)}", values)][::-1]
+    if len(found) < most:
+        sealed = chunks.newest(series_id, most=most, before=before)
+        found = by_place([*sealed, *found])[-most:]
+    return found
 
 
-def sampled(series_ids: Iterable[int], *, most: int = 1000) -> list[SampledSeries]:
-    """Return each series thinned to at most `most` points; the same points at each call."""
-    return [_sampled(series_id, most) for series_id in series_ids]
+def tail_of(series_id: int, *, most: int | None = None) -> list[StoredPoint]:
+    """Return the points that are in no chunk, or the first of them, in the order of places."""
+    limit = "" if most is None else f" LIMIT {int(most)}"
+    return [_point(row) for row in _select(f"WHERE series_id = %s {_BY_PLACE}{limit}", [series_id])]
+
+
+def delete_tail(series_id: int, last: StoredPoint) -> int:
+    """Delete the points of the tail up to this one, and return how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM runs_point WHERE series_id = %s AND (step, at_ms, is_nan, value) <= (%s, %s, %s, %s)",
+            [series_id, *place(last)],
+        )
+        return int(cursor.rowcount)
 
 
 def at_even_steps(series_id: int, *, most: int, steps: tuple[int, int] | None = None) -> list[StoredPoint]:
@@ -114,28 +144,65 @@ def at_even_steps(series_id: int, *, most: int, steps: tuple[int, int] | None = 
 
     The first and the last step are among them.
     """
-    where, values = "series_id = %s", [series_id]
-    if steps is not None:
-        where, values = f"{where} AND step BETWEEN %s AND %s", [*values, *steps]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT step FROM runs_point WHERE {where} ORDER BY step", values)  # noqa: S608  ours
-        logged = [step for (step,) in cursor.fetchall()]
-    chosen = _evenly(logged, most)
+    first, last = steps or (-(2**63), 2**63 - 1)
+    known = "series_id = %s AND step BETWEEN %s AND %s"
+    values = [series_id, first, last]
+    logged = {step for (step,) in fetched(f"SELECT DISTINCT step FROM runs_point WHERE {known}", values)}  # noqa: S608
+    sealed = chunks.of_steps(series_id, first, last)
+    logged.update(step for chunk in sealed for step in chunk.steps)
+    chosen = set(_evenly(sorted(step for step in logged if first <= step <= last), most))
     if not chosen:
         return []
     marks = ", ".join(["%s"] * len(chosen))
-    order = f"ORDER BY step, at_ms, is_nan, value LIMIT {int(most)}"
-    return [_point(row) for row in _select(f"WHERE series_id = %s AND step IN ({marks}) {order}", [series_id, *chosen])]
+    tail = _select(f"WHERE series_id = %s AND step IN ({marks})", [series_id, *chosen])
+    found = [point for chunk in sealed for point in chunk.at_steps(chosen)]
+    return by_place([*found, *map(_point, tail)])[:most]
 
 
-def thinned(points: Sequence[StoredPoint], most: int) -> list[StoredPoint]:
-    """Keep the first, the last, and of each bucket of steps the lowest, the highest and one NaN."""
-    if len(points) <= most:
+def by_place(points: Sequence[StoredPoint]) -> list[StoredPoint]:
+    """Return the points in the order of their places, each once."""
+    places = list(map(place, points))
+    if all(map(lt, places, places[1:])):
         return list(points)
-    kept = {points[0], points[-1]}
-    for bucket in _buckets(points, max(1, (most - 2) // 3)):
-        kept.update(_extremes(bucket))
-    return sorted(kept, key=place)
+    unique = dict(zip(places, points, strict=True))
+    return [unique[one] for one in sorted(unique)]
+
+
+def _tail_by_time(series_id: int, after: "_Position | None", most: int | None) -> list[Triple]:
+    where, values = "series_id = %s", [series_id, *(after or ())]
+    if after:
+        where += " AND (at_ms, step, is_nan, value) > (%s, %s, %s, %s)"
+    limit = "" if most is None else f" LIMIT {int(most) + 1}"
+    rows = _select(f"WHERE {where} ORDER BY at_ms, step, is_nan, value{limit}", values)
+    return [(step, at_ms, math.nan if is_nan else value) for step, at_ms, is_nan, value in rows]
+
+
+def _with_chunks(
+    series_id: int, tail: Sequence[Triple], after: "_Position | None", budget: int | None
+) -> tuple[list[Triple], int | None]:
+    """Return tail and chunks by time, and from when on something may be missing; None if nothing is."""
+    since = after[0] if after else -(2**63)
+    found = chunks.by_time(series_id, since_ms=since, points=2**62 if budget is None else budget)
+    if not found:
+        return list(tail), None
+    sealed = [point for chunk in found for point in chunk.sealed.triples()]
+    if after and sealed:
+        sealed = [point for point in sealed if point[1] > since or _time_place(point) > after]
+    return _by_time([*sealed, *tail]), found[-1].next_at_ms
+
+
+def _by_time(found: list[Triple]) -> list[Triple]:
+    """Return the points by time, each once; nearly always they are in this order already."""
+    times = list(map(_at_ms, found))
+    if all(map(lt, times, times[1:])):
+        return found
+    unique = {_time_place(point): point for point in found}
+    return [unique[one] for one in sorted(unique)]
+
+
+def _time_place(point: Triple) -> "_Position":
+    step, at_ms, is_nan, value = place(StoredPoint._make(point))
+    return (at_ms, step, is_nan, value)
 
 
 def _evenly(steps: Sequence[int], most: int) -> list[int]:
@@ -170,10 +237,8 @@ def _insert_postgresql(rows: Sequence[Row]) -> set[Row]:
 
 
 def _select(rest: str, values: Sequence[Any]) -> list[tuple[int, int, bool, float]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT step, at_ms, is_nan, value FROM runs_point {rest}", values)  # noqa: S608  ours
-        found: list[tuple[int, int, bool, float]] = cursor.fetchall()
-    return found
+    found: Any = fetched(f"SELECT step, at_ms, is_nan, value FROM runs_point {rest}", values)  # noqa: S608  ours
+    return found  # type: ignore[no-any-return]
 
 
 def _point(found: tuple[int, int, bool, float]) -> StoredPoint:
@@ -181,14 +246,14 @@ def _point(found: tuple[int, int, bool, float]) -> StoredPoint:
     return StoredPoint(step, at_ms, math.nan if is_nan else value)
 
 
-def _token(point: StoredPoint) -> str:
-    step, at_ms, is_nan, value = place(point)
+def _token(point: Triple) -> str:
+    at_ms, step, is_nan, value = _time_place(point)
     return f"{at_ms}_{step}_{int(is_nan)}_{value!r}"
 
 
-def _position(token: str) -> tuple[int, int, bool, float] | tuple[()]:
+def _position(token: str) -> "_Position | None":
     if not token:
-        return ()
+        return None
     try:
         at_ms, step, is_nan, value = token.split("_")
         position = int(at_ms), int(step), bool(int(is_nan)), float(value)
@@ -197,40 +262,3 @@ def _position(token: str) -> tuple[int, int, bool, float] | tuple[()]:
     if not all(-(2**63) <= number < 2**63 for number in position[:2]) or math.isnan(position[3]):
         raise BadPageToken("This page token is not valid. Ask for the first page again.")
     return position
-
-
-def _sampled(series_id: int, most: int) -> SampledSeries:
-    rows = _select("WHERE series_id = %s ORDER BY step, at_ms, is_nan, value", [series_id])
-    points = [_point(found) for found in rows]
-    return SampledSeries(series_id, thinned(points, most), len(points))
-
-
-def _buckets(points: Sequence[StoredPoint], count: int) -> Iterator[list[StoredPoint]]:
-    """Split by equal ranges of steps; a series without steps by equal ranges of time."""
-    by_step = points[0].step != points[-1].step
-    low = points[0].step if by_step else points[0].at_ms
-    high = points[-1].step if by_step else points[-1].at_ms
-    width = (high - low) // count + 1
-    bucket: list[StoredPoint] = []
-    number = 0
-    for point in points:
-        this = ((point.step if by_step else point.at_ms) - low) // width
-        if this != number and bucket:
-            yield bucket
-            bucket = []
-        number = this
-        bucket.append(point)
-    yield bucket
-
-
-def _extremes(bucket: Sequence[StoredPoint]) -> Iterator[StoredPoint]:
-    numbers = [point for point in bucket if not math.isnan(point.value)]
-    if numbers:
-        yield min(numbers, key=_value)
-        yield max(numbers, key=_value)
-    if len(numbers) < len(bucket):
-        yield next(point for point in bucket if math.isnan(point.value))
-
-
-def _value(point: StoredPoint) -> float:
-    return point.value

@@ -7,6 +7,7 @@ their first use), and *that this person may see this run of this task* is rememb
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assay.projects.models import Project
-from assay.runs.models import Run
+from assay.runs.models import Run, RunGroup
 from assay.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ _RUN = (
     *("id", "workspace_id", "uid", "number", "group_id", "task_id", "linked_because", "name", "status", "person_id"),
     "refusal",
 )
+_GROUP = ("id", "workspace_id", "name", "task_id", "project_id")
 _TASK = ("id", "project_id", "number", "kind")
 _PROJECT = ("id", "workspace_id", "key")
 _FIND = (
-    f"SELECT {', '.join(f'r.{name}' for name in _RUN)}, {', '.join(f't.{name}' for name in _TASK)}, "  # noqa: S608
-    f"{', '.join(f'p.{name}' for name in _PROJECT)}, r.deleted_at IS NOT NULL "
-    "FROM runs_run r LEFT JOIN tasks_task t ON t.id = r.task_id LEFT JOIN projects_project p ON p.id = t.project_id "
+    f"SELECT {', '.join(f'r.{name}' for name in _RUN)}, {', '.join(f'g.{name}' for name in _GROUP)}, "  # noqa: S608
+    f"{', '.join(f't.{name}' for name in _TASK)}, {', '.join(f'p.{name}' for name in _PROJECT)}, "
+    "r.deleted_at IS NOT NULL FROM runs_run r JOIN runs_rungroup g ON g.id = r.group_id "
+    "LEFT JOIN tasks_task t ON t.id = r.task_id LEFT JOIN projects_project p ON p.id = t.project_id "
     "WHERE r.uid = %s AND r.workspace_id = %s"
 )
 _seen: dict[tuple[int, str, int, int | None], float] = {}
@@ -72,11 +75,12 @@ def _held(uid: str, by: "Person") -> tuple[Run, bool]:
 
 
 def _run(row: tuple[Any, ...]) -> Run:
-    end_of_run, end_of_task = len(_RUN), len(_RUN) + len(_TASK)
-    run = Run.from_db("default", _RUN, row[:end_of_run])
+    values = iter(row)
+    run = Run.from_db("default", _RUN, list(islice(values, len(_RUN))))
+    run.group = RunGroup.from_db("default", _GROUP, list(islice(values, len(_GROUP))))
     if run.task_id is not None:
-        run.task = Task.from_db("default", _TASK, row[end_of_run:end_of_task])
-        run.task.project = Project.from_db("default", _PROJECT, row[end_of_task:-1])
+        run.task = Task.from_db("default", _TASK, list(islice(values, len(_TASK))))
+        run.task.project = Project.from_db("default", _PROJECT, list(islice(values, len(_PROJECT))))
     return run
 
 

@@ -1,6 +1,7 @@
 """Metric series: one summary row per run and key. Pages, searches and verdicts read these, never the history.
 
-The points lie in a narrow table clustered by series, written and read in bulk by `runs.points`.
+New points lie in a narrow table clustered by series, older ones packed in chunks; both are written and read in bulk
+by `runs.points`.
 """
 
 from django.db import models
@@ -26,6 +27,8 @@ class MetricSeries(models.Model):
     last_at_ms = models.BigIntegerField(default=0)
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
+    # How many of the points lie in chunks; the others are the tail.
+    sealed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "key"], name="series_once")]
@@ -51,3 +54,31 @@ class Point(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.value}"
+
+
+class Chunk(models.Model):
+    """A sealed stretch of a series: what is asked of it most often, and all of it packed; see `runs.chunks`.
+
+    `first_*` and `last_*` belong to its first and last point in the order of places; moments need not follow steps,
+    so `earliest_ms` and `latest_ms` may be those of others.
+    """
+
+    series = models.ForeignKey(MetricSeries, on_delete=models.DO_NOTHING, related_name="chunks", db_index=False)
+    first_step = models.BigIntegerField()
+    first_at_ms = models.BigIntegerField()
+    last_step = models.BigIntegerField()
+    last_at_ms = models.BigIntegerField()
+    earliest_ms = models.BigIntegerField()
+    latest_ms = models.BigIntegerField()
+    count = models.IntegerField()
+    nan_count = models.IntegerField()
+    low = models.FloatField(null=True)
+    low_step = models.BigIntegerField()
+    low_at_ms = models.BigIntegerField()
+    high = models.FloatField(null=True)
+    high_step = models.BigIntegerField()
+    high_at_ms = models.BigIntegerField()
+    pack = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.first_step} to {self.last_step}"

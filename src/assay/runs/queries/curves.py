@@ -1,18 +1,21 @@
-"""Curves of metrics, small enough to draw, in four queries at most however many there are.
+"""Curves of metrics, small enough to draw, in four queries at most however many there are, and two for each sealed one.
 
 Short series are read as they are. Of long ones the lowest and highest value of each stretch, so that no spike is
 lost and the picture is the same at each look. A metric logged without steps is drawn over time.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from django.db.models import F, FloatField, Max, Min, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Least, NullIf
 
 from assay.runs.models import MetricSeries, Point
+from assay.runs.sampling import outline_of
 
 Axis = Literal["step", "time"]
 Line = list[tuple[float, float]]
@@ -44,11 +47,12 @@ def curves_of(series: Sequence[MetricSeries], *, stretches: int, over: Axis | No
     curves: dict[int, Curve] = {}
     for axis in _COLUMNS:
         chosen = [one for one in series if (over or axis_of(one)) == axis]
-        short = [one.pk for one in chosen if one.count <= 2 * stretches]
-        long = [one.pk for one in chosen if one.count > 2 * stretches]
-        lines = {**_every_point(short, axis), **_extremes(long, axis, stretches)}
+        short = [one.pk for one in chosen if one.count <= 2 * stretches and not one.sealed]
+        long = [one.pk for one in chosen if one.count > 2 * stretches and not one.sealed]
+        sealed = {one.pk: _of_sealed(one, axis, stretches) for one in chosen if one.sealed}
+        lines = {**_every_point(short, axis), **_extremes(long, axis, stretches), **sealed}
         starts = {one.pk: one.first_at_ms for one in chosen}
-        for pk, line in lines.items():
+        for pk, line in ((pk, line) for pk, line in lines.items() if line):
             curves[pk] = Curve(axis, line if axis == "step" else _since(starts[pk], line))
     return curves
 
@@ -99,6 +103,25 @@ def _extremes(series: list[int], axis: Axis, stretches: int) -> dict[int, Line]:
         begin, end = _in_order(line, part["low"], part["high"])
         line += [(float(part["first"]), begin), (float(part["last"]), end)]
     return lines
+
+
+def _of_sealed(series: MetricSeries, axis: Axis, stretches: int) -> Line:
+    """The same of a series that is unpacked from chunks."""
+    outline = outline_of(series, stretches=stretches)
+    xs = outline.steps if axis == "step" else outline.times
+    known = [(float(x), y) for x, y in zip(xs, outline.values, strict=True) if -HIGHEST <= y <= HIGHEST]
+    known.sort(key=itemgetter(0))  # where times do not follow steps
+    if len(known) <= 2 * stretches:
+        return known
+    first, width = known[0][0], (known[-1][0] - known[0][0]) / stretches
+    cuts = [bisect_left(known, (first + number * width,)) for number in range(stretches)]
+    line: Line = []
+    for start, end in zip(cuts, [*cuts[1:], len(known)], strict=True):
+        if start < end:
+            values = [y for _x, y in known[start:end]]
+            begin, finish = _in_order(line, min(values), max(values))
+            line += [(known[start][0], begin), (known[end - 1][0], finish)]
+    return line
 
 
 def _in_order(before: Line, low: float, high: float) -> tuple[float, float]:

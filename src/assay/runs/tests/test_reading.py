@@ -87,4 +87,4 @@ def _log_input(run: Run, by: Person, name: str, context: str) -> None:
 def _summary(run: Run) -> Summary:
     from assay.runs.ingest import _find_series
 
-    return _find_series(run, ["loss"])["loss"]
+    return _find_series(run, ["loss"])[0]["loss"]

@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assay.runs.points import thinned
+from assay.runs.sampling import Columns, thinned
 from assay.runs.summary import StoredPoint, Summary, merged, place
 
 # A busy machine is no fault of the code.
@@ -61,7 +61,7 @@ def test_summary_says_what_the_points_say(points: list[StoredPoint]) -> None:
 @given(st.lists(POINTS, min_size=1, max_size=400), st.integers(8, 60))
 def test_thinned_series_keeps_its_ends_and_extremes(points: list[StoredPoint], most: int) -> None:
     series = [StoredPoint(*key[:2], math.nan if key[2] else key[3]) for key in sorted(map(place, points))]
-    kept = thinned(series, most)
+    kept = thinned(Columns.of(series), most)
     assert len(kept) <= most
     assert (place(kept[0]), place(kept[-1])) == (place(series[0]), place(series[-1]))
     numbers = [point.value for point in series if not math.isnan(point.value)]
@@ -73,7 +73,7 @@ def test_thinned_series_keeps_its_ends_and_extremes(points: list[StoredPoint], m
 def test_one_spike_among_many_points_stays() -> None:
     series = [StoredPoint(step, step, 1.0) for step in range(10_000)]
     series[4321] = StoredPoint(4321, 4321, 99.0)
-    kept = thinned(series, 300)
+    kept = thinned(Columns.of(series), 300)
     assert len(kept) <= 300
     assert series[4321] in kept
-    assert kept == thinned(series, 300)
+    assert kept == thinned(Columns.of(series), 300)
