@@ -53,8 +53,19 @@ class Lesson:
     learnings: str
     observations: str = ""
     outcome_because: str = ""
+    kept_things: tuple[str, ...] = ()
     # Each is a text and the kind of task it becomes; an empty kind stays a note.
     next_steps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A line of the scratch list; `script` trains for it, `learned` lets it go."""
+
+    text: str
+    who: str
+    script: str = ""
+    learned: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,8 @@ class Question:
     """An experiment: its plan, the script that trains for it, and what people make of each verdict.
 
     `baseline` names the run of the baseline experiment that it must beat. `lessons` are by verdict; an
-    experiment without a lesson for its verdict stays open for whoever watches.
+    experiment without a lesson for its verdict stays open for whoever watches. `extension` gives the timebox
+    days more for a reason, as soon as it has begun.
     """
 
     name: str
@@ -76,6 +88,12 @@ class Question:
     checks: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     baseline: str = ""
+    planned: tuple[tuple[str, str], ...] = ()
+    resources: tuple[tuple[str, float], ...] = ()
+    hardware: str = ""
+    data: str = ""
+    notebook: str = ""
+    extension: tuple[int, str] | None = None
     lessons: tuple[tuple[str, Lesson], ...] = ()
 
 
@@ -105,6 +123,7 @@ class ProjectStory:
     baseline: Question
     questions: tuple[Question, ...]
     guests: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     @property
     def all_questions(self) -> tuple[Question, ...]:

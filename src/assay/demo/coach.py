@@ -47,6 +47,8 @@ def _train_all(python: str) -> None:
     try:
         for told in story.PROJECTS:
             _train(python, told.baseline, secrets)
+        for look, name in lessons.open_looks():
+            _run(python, look.script, name, secrets[look.who])
         with ThreadPoolExecutor(AT_ONCE) as lanes:
             for who in team:
                 lanes.submit(_train_lane, python, who, secrets)
@@ -77,9 +79,17 @@ def _train(python: str, question: "story.Question", secrets: dict[str, str]) -> 
         return
     began = time.monotonic()
     print(f"Sample: {question.who.title()} trains {key}: {question.title} …", flush=True)
+    if not _run(python, question.script, key, secrets[question.who]):
+        return
+    verdict = lessons.learn(question)
+    print(f"Sample: {key} after {time.monotonic() - began:.0f} s: {verdict}", flush=True)
+
+
+def _run(python: str, script: str, name: str, secret: str) -> bool:
+    """Train in a process of its own, with `name` for its MLflow experiment; False after a fault, which is printed."""
     done = subprocess.run(
-        [python, str(TRAININGS / question.script)],
-        env=_environment(key, secrets[question.who]),
+        [python, str(TRAININGS / script)],
+        env=_environment(name, secret),
         cwd=TRAININGS,
         check=False,
         stdout=subprocess.DEVNULL,
@@ -88,10 +98,8 @@ def _train(python: str, question: "story.Question", secrets: dict[str, str]) -> 
         preexec_fn=end_with_parent,  # two system calls, safe beside our threads
     )
     if done.returncode:
-        print(f"Sample: {question.script} ended with a fault:\n{done.stderr[-2000:]}", flush=True)
-        return
-    verdict = lessons.learn(question)
-    print(f"Sample: {key} after {time.monotonic() - began:.0f} s: {verdict}", flush=True)
+        print(f"Sample: {script} ended with a fault:\n{done.stderr[-2000:]}", flush=True)
+    return done.returncode == 0
 
 
 def _environment(key: str, secret: str) -> dict[str, str]:

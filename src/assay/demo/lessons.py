@@ -6,7 +6,7 @@ from assay.accounts.models import Person, Token
 from assay.demo import sample, story
 from assay.demo.touches import Team
 from assay.experiments.actions import close
-from assay.experiments.models import Conclusion, Experiment, Step
+from assay.experiments.models import Conclusion, Experiment, Scratch, Step
 from assay.projects.models import ColumnState
 from assay.runs.models import Run, RunStatus
 
@@ -35,6 +35,16 @@ def begin(question: story.Question) -> str | None:
     return None if task.is_done else task.key
 
 
+def open_looks() -> list[tuple[story.Look, str]]:
+    """Return the lines of the scratch list that nobody trained for yet, with the name their runs are sent to."""
+    team = sample.team_of_sample()
+    if team is None:
+        return []
+    looks = {look.text: look for told in story.PROJECTS for look in told.looks if look.script}
+    found = Scratch.objects.visible_to(team["ana"]).open().filter(text__in=looks, group__runs=None)
+    return [(looks[one.text], one.name) for one in found.select_related("group")]
+
+
 @transaction.atomic
 def learn(question: story.Question) -> str:
     """Close the card if the story has a lesson for its verdict; return the verdict in words."""
@@ -55,6 +65,7 @@ def _conclusion(lesson: story.Lesson) -> Conclusion:
         outcome_because=lesson.outcome_because,
         kept=lesson.kept,
         kept_because=lesson.kept_because,
+        kept_things=lesson.kept_things,
         observations=lesson.observations,
         learnings=lesson.learnings,
         steps=tuple(Step(text, kind) for text, kind in lesson.next_steps),

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from assay.accounts.models import Person, User, Workspace
 from assay.demo import story
-from assay.demo.cast import Chore, Finished, ProjectStory, Question
+from assay.demo.cast import Chore, Finished, Look, ProjectStory, Question
 from assay.demo.touches import Team, add_touches
-from assay.experiments.models import Draft, Experiment
+from assay.experiments.models import Draft, Experiment, Scratch
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
+from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
 
@@ -54,6 +55,9 @@ def start(team: Team, question: Question) -> None:
     if task.assignee_id != person.pk:
         task.assign(person, by=person)
     _move(task, story.project_of_question(question).work, by=person)
+    if question.extension:
+        days, because = question.extension
+        Experiment.of(task).extend(days, because, by=person)
 
 
 def measure_against(team: Team, question: Question, run: Run) -> None:
@@ -89,6 +93,8 @@ def _plant_project(told: ProjectStory, team: Team) -> None:
     _plan(task_of(team, told.baseline), told.baseline, team)
     for question in told.questions:
         _ask(project, told, question, team)
+    for look in told.looks:
+        _look(project, look, team)
     for chore in told.chores:
         _plant_chore(project, told, chore, team)
 
@@ -131,6 +137,11 @@ def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
         timebox_days=question.days,
         criteria=tuple(parse_criterion(text) for text in question.criteria),
         stops=tuple(parse_stop(text) for text in question.stops),
+        planned=tuple(planned(name, text) for name, text in question.planned),
+        resources=dict(question.resources),
+        hardware=question.hardware,
+        planned_data=question.data,
+        notebook=question.notebook,
     )
 
 
@@ -156,6 +167,12 @@ def _plant_chore(project: Project, told: ProjectStory, chore: Chore, team: Team)
         _move(task, chore.column, by=maker)
     if chore.comment:
         task.comment(chore.comment, by=maker)
+
+
+def _look(project: Project, look: Look, team: Team) -> None:
+    scratch = Scratch.add(project, look.text, by=team[look.who])
+    if look.learned:
+        scratch.let_go(look.learned, by=team[look.who])
 
 
 def _move(task: Task, column: str, *, by: Person) -> None:

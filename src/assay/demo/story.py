@@ -3,11 +3,11 @@
 Every number that shows up later comes from a training that ran on this machine.
 """
 
-from assay.demo.cast import TEAM, Actor, Chore, Finished, Lesson, ProjectStory, Question
+from assay.demo.cast import TEAM, Actor, Chore, Finished, Lesson, Look, ProjectStory, Question
 from assay.demo.first_models import FIRST_MODELS
 from assay.demo.meters import METERS
 
-__all__ = ["PROJECTS", "TEAM", "WORKSPACE", "Actor", "Chore", "Finished", "Lesson", "ProjectStory", "Question"]
+__all__ = ["PROJECTS", "TEAM", "WORKSPACE", "Actor", "Chore", "Finished", "Lesson", "Look", "ProjectStory", "Question"]
 
 WORKSPACE = "Northwind ML"
 PROJECTS = (FIRST_MODELS, METERS)

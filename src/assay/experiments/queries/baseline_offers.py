@@ -65,6 +65,6 @@ def _with_metrics(runs: RunQuerySet) -> list[OfferedRun]:
 
 
 def _cut(values: Sequence[str]) -> str:
-    """Held-out numbers are told first, as those of training beat nothing."""
-    first = sorted(values, key=lambda text: text.startswith("train"))
-    return ", ".join(first[:MOST_METRICS])
+    """Numbers of training are told only where there are no others, as they beat nothing."""
+    held_out = [text for text in values if not text.startswith("train")]
+    return ", ".join((held_out or values)[:MOST_METRICS])
