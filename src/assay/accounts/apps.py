@@ -5,6 +5,7 @@ class AccountsConfig(AppConfig):
     name = "assay.accounts"
 
     def ready(self) -> None:
+        from assay.accounts import searching
         from assay.accounts.kinds import PERSON, WORKSPACE
         from assay.accounts.leaving import NoSuccessor
         from assay.accounts.models import Token
@@ -17,10 +18,12 @@ class AccountsConfig(AppConfig):
         from assay.activity.kinds import register_kind
         from assay.rest.doors import register_key_reader
         from assay.rest.errors import register_error
+        from assay.search.sources import register_source
         from assay.web.jinja import register_global
         from assay.web.rail import register_rail
 
         register_kind(PERSON)
+        register_source(searching.PEOPLE)
         register_kind(WORKSPACE)
         register_key_reader(Token.objects.authenticate)
         register_error(RoleRefused, 403, "role-refused")

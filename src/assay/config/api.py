@@ -9,8 +9,9 @@ from assay.registry.api import router as registry
 from assay.rest.frame import make_api
 from assay.runs.api import router as runs
 from assay.runs.api_stopping import router as stopping
+from assay.search.api import router as search
 from assay.tasks.api import router as tasks
 
 api = make_api()
-for router in (accounts, notifications, projects, tasks, runs, stopping, experiments, scratch, registry):
+for router in (accounts, notifications, search, projects, tasks, runs, stopping, experiments, scratch, registry):
     api.add_router("", router)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "assay.rest",
     "assay.kit",
     "assay.activity",
+    "assay.search",
     "assay.notifications",
     "assay.webhooks",
     "assay.accounts",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("assay.accounts.urls")),
     path("", include("assay.notifications.urls")),
     path("", include("assay.webhooks.urls")),
+    path("", include("assay.search.urls")),
     path("", include("assay.web.urls")),
     path("", include("assay.live.urls")),
     path("", include("assay.mlflow.urls")),

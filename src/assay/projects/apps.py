@@ -6,15 +6,18 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.activity.kinds import register_kind
-        from assay.projects import models
+        from assay.projects import models, searching
         from assay.projects.first_steps import INVITE, STARTED
         from assay.projects.guide import register_step
         from assay.projects.kinds import PROJECT
         from assay.projects.places import PLACES
         from assay.rest.errors import register_error
+        from assay.search.sources import register_projects, register_source
         from assay.web.rail import register_rail
 
         register_kind(PROJECT)
+        register_source(searching.PROJECTS)
+        register_projects(searching.visible_projects)
         register_error(models.BadKey, 422, "bad-key", field="key")
         register_error(models.KeyTaken, 409, "key-taken", field="key")
         register_error(models.LabelTaken, 409, "label-taken", field="name")

@@ -6,7 +6,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.activity.kinds import register_kind
-        from assay.registry import events  # noqa: F401  the events register themselves
+        from assay.registry import events, searching  # noqa: F401  the events register themselves
         from assay.registry.announcing import register_announcements
         from assay.registry.kinds import MODEL
         from assay.registry.models import NameTaken
@@ -16,10 +16,12 @@ class RegistryConfig(AppConfig):
         from assay.rest.errors import register_error
         from assay.runs.limits import BadValue
         from assay.runs.sections import register_run_section
+        from assay.search.sources import register_source
         from assay.web.rail import register_rail
 
         register_announcements()
         register_kind(MODEL)
+        register_source(searching.MODELS)
         register_error(NameTaken, 409, "name-taken", field="name")
         register_error(BadName, 422, "bad-name", field="name")
         register_error(BadValue, 422, "invalid")

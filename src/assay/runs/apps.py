@@ -9,7 +9,7 @@ class RunsConfig(AppConfig):
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.guide import register_panel, register_step
         from assay.rest.errors import register_error
-        from assay.runs import events, sealing  # noqa: F401  they register their kinds and jobs
+        from assay.runs import events, sealing, searching  # noqa: F401  they register their kinds and jobs
         from assay.runs.announcing import register_announcements
         from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN
@@ -18,10 +18,13 @@ class RunsConfig(AppConfig):
         from assay.runs.points import BadPageToken
         from assay.runs.task_pages import show_runs_on_tasks
         from assay.runs.writing import RunIsDeleted
+        from assay.search.sources import register_parts, register_source
         from assay.web.rail import register_rail
 
         register_announcements()
         register_kind(RUN)
+        register_source(searching.RUNS)
+        register_parts("task", searching.logged_by_runs, {})
         register_step(FIRST_RUN)
         register_panel(CONNECT)
         register_blobs(Artifact)

@@ -26,6 +26,7 @@ from assay.runs.limits import (
     checked_text,
 )
 from assay.runs.models import MetricSeries, Param, Run, RunTag
+from assay.runs.searching import behind
 from assay.runs.summary import StoredPoint, Summary, merged
 from assay.runs.telling import tell
 from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
@@ -134,6 +135,8 @@ def log_params(run: Run, params: Sequence[Pair]) -> bool:
     for key, value in there.items():
         _check_same(run, key, value, wanted.pop(key))
     Param.objects.bulk_create([Param(run=run, key=key, value=value) for key, value in wanted.items()])
+    if wanted:
+        behind(run)
     return bool(wanted)
 
 
@@ -149,6 +152,7 @@ def set_tags(run: Run, tags: Sequence[Pair], *, by: "Person") -> None:
         update_fields=["value"],
     )
     _take_over(run, wanted)
+    behind(run)
     if linking.concerns(wanted):
         linking.link_by_rules(run, by=by)
     if marks.concern(wanted):
@@ -162,6 +166,7 @@ def delete_tag(run: Run, key: str, *, by: "Person") -> bool:
         linking.link_by_rules(run, by=by)
     if found and marks.concern({key}):
         hooks.after_status(run)
+    behind(run)
     tell(run)
     return bool(found)
 

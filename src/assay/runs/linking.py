@@ -14,6 +14,7 @@ from assay.runs import hooks
 from assay.runs.events import RunLinked, RunUnlinked
 from assay.runs.groups import task_named
 from assay.runs.models import LinkReason, Run
+from assay.runs.searching import behind
 from assay.runs.telling import tell, write_history
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -103,5 +104,6 @@ def _put(run: Run, task: Task | None, because: LinkReason | None, *, by: "Person
 
 
 def _leave(run: Run, task: Task, *, by: "Person") -> None:
+    behind(run)
     record(RunUnlinked(run=run.uid, number=run.number, name=run.name), on=task, by=by)
     hooks.after_unlink(run, task.pk)

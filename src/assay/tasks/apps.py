@@ -6,25 +6,21 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.accounts.work import register_work
-        from assay.activity.kinds import register_kind
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.occupants import register_occupants
         from assay.projects.overview import register_counts, register_current_phase, register_section
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
         from assay.tasks import jobs, overview, part_events  # noqa: F401  jobs and events register themselves
-        from assay.tasks.announcing import register_announcements
         from assay.tasks.column_rules import RULES
         from assay.tasks.handing import TaskWork
         from assay.tasks.keys import TaskKind
-        from assay.tasks.kinds import TASK
         from assay.tasks.models import Attachment
         from assay.tasks.places import PLACES
         from assay.tasks.planting import plant_tasks, seeds_of
         from assay.tasks.refusals import register_refusals
         from assay.web.rail import register_rail
 
-        register_announcements()
-        register_kind(TASK)
+        _make_known()
         register_work(TaskWork())
         register_blobs(Attachment)
         register_planter(plant_tasks)
@@ -37,3 +33,16 @@ class TasksConfig(AppConfig):
         register_refusals()
         for place in PLACES:
             register_rail(place)
+
+
+def _make_known() -> None:
+    """Let tasks be named, found and told of."""
+    from assay.activity.kinds import register_kind
+    from assay.search.sources import register_source
+    from assay.tasks.announcing import register_announcements
+    from assay.tasks.kinds import TASK
+    from assay.tasks.searching import TASKS
+
+    register_kind(TASK)
+    register_source(TASKS)
+    register_announcements()

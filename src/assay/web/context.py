@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from assay.web.rail import Place, places
-from assay.web.topbar import topbar_parts
+from assay.web.topbar import finder, topbar_parts
 
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "default", "compact")
@@ -77,6 +77,10 @@ class Shell:
         """The workspaces that this sign-in may change to."""
         here = getattr(self._request, "person", None)
         return [one.workspace for one in getattr(self._request, "people", []) if one != here]
+
+    @property
+    def finder(self) -> str:
+        return finder()
 
     @property
     def topbar_parts(self) -> list[str]:

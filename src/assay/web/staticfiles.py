@@ -8,7 +8,22 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = (
     *("tokens", "base", "layout", "rail"),
-    *("button", "form", "fact", "card", "board", "data", "overlay", "block", "list", "part", "flow", "tree", "runs"),
+    *(
+        "button",
+        "form",
+        "fact",
+        "card",
+        "board",
+        "data",
+        "overlay",
+        "block",
+        "list",
+        "part",
+        "flow",
+        "tree",
+        "find",
+        "runs",
+    ),
     "page",
 )
 JOINED = "css/app.css"

@@ -35,6 +35,7 @@ def build() -> World:
     add_tasks(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
     add_inbox(world, ada)
+    world.places["hits of a search"] = "/search?q=kite"
     add_doors(world, ada, ben, new)
     add_people(world, ada, ben, gone)
     add_webhooks(world, ada)

@@ -35,7 +35,8 @@ def test_every_table_is_in_it(transactional_db: None) -> None:
     """Else a restore would lose it in silence."""
     applied = {(app, name) for app, name in _applied()}
     saved = {table.name for table in tables_at(applied)}
-    assert set(connection.introspection.table_names()) - saved == {"django_migrations"}
+    there = {name for name in connection.introspection.table_names() if not name.startswith("search_words")}
+    assert there - saved == {"django_migrations"}  # and SQLite's words of the search, which its triggers fill again
 
 
 def test_the_rows_of_one_moment_have_one_digest(filled: Any, tmp_path: Path, digests: Any) -> None:

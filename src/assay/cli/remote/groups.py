@@ -5,6 +5,7 @@ from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
 from assay.cli.remote.projects import add_projects
 from assay.cli.remote.runs import add_runs
+from assay.cli.remote.search import add_search
 from assay.cli.remote.tasks import add_tasks
 
 
@@ -15,3 +16,4 @@ def add_remote(commands: Commands) -> None:
     add_experiments(commands)
     add_verdict(commands)
     add_runs(commands)
+    add_search(commands)

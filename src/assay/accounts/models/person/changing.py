@@ -11,6 +11,7 @@ from assay.accounts.events import PersonEdited, PersonLeft, RoleChanged
 from assay.accounts.models.person.roles import LastOwner, Role, RoleRefused
 from assay.activity.recording import record
 from assay.kit.clock import now
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models.person.model import Person
@@ -49,6 +50,7 @@ class Changing:
         person.doors.filter(used_at=None).update(expires_at=moment)
         person.invitations_made.filter(used_at=None, revoked_at=None).update(revoked_at=moment)
         record(PersonLeft(name=person.name, by_choice=by.pk == person.pk), on=person.workspace, by=by, at=at)
+        index_subject(me)
 
     @transaction.atomic
     def edit(

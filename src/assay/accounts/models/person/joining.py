@@ -12,6 +12,7 @@ from assay.accounts.models.person.roles import RoleRefused
 from assay.accounts.models.user import User
 from assay.activity.recording import record
 from assay.kit.clock import now
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models.person.model import Person
@@ -50,6 +51,7 @@ class Joining:
             joined_at=at or now(),
         )
         record(PersonJoined(name=name, role=role, invited_by=invited_by), on=workspace, by=by or person, at=at)
+        index_subject(person)
         return person
 
     @transaction.atomic
@@ -60,6 +62,7 @@ class Joining:
         person.save(update_fields=["left_at", "role", "joined_at"])
         happening = PersonJoined(name=person.name, role=role, invited_by=invited_by, is_back=True)
         record(happening, on=person.workspace, by=by, at=at)
+        index_subject(person)
 
     @transaction.atomic
     def let_back_in(self, role: str, *, by: "Person") -> str:

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "assay.search"
+
+    def ready(self) -> None:
+        from assay.activity.recording import register_reader
+        from assay.search import jobs  # noqa: F401  the jobs register themselves
+        from assay.search.indexing import hear
+        from assay.web.topbar import register_finder
+
+        register_reader(hear)
+        register_finder("search/_finder.html")

@@ -1,0 +1,67 @@
+"""The full-text index beside the rows, which each database keeps current by itself.
+
+A later migration that changes the table on SQLite makes it anew, without its triggers: it must call `lay` again.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+COLUMNS = ("codes", "title_words", "title_more", "body_words", "body_more")
+_NAMES = ", ".join(COLUMNS)
+
+
+def _values(row: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in COLUMNS)
+
+
+_PUT = f"INSERT INTO search_words (rowid, {_NAMES}) VALUES (new.id, {_values('new')});"  # noqa: S608
+_TAKE = f"INSERT INTO search_words (search_words, rowid, {_NAMES}) VALUES ('delete', old.id, {_values('old')});"  # noqa: S608
+SQLITE = [
+    f"""CREATE VIRTUAL TABLE search_words USING fts5(
+        {_NAMES}, content='search_document', content_rowid='id',
+        tokenize="unicode61 remove_diacritics 0", prefix='2 3')""",
+    f"CREATE TRIGGER search_words_put AFTER INSERT ON search_document BEGIN {_PUT} END",
+    f"CREATE TRIGGER search_words_take AFTER DELETE ON search_document BEGIN {_TAKE} END",
+    f"CREATE TRIGGER search_words_change AFTER UPDATE ON search_document BEGIN {_TAKE} {_PUT} END",
+]
+
+
+def _weighed(weight: str, *columns: str) -> str:
+    joined = " || ' ' || ".join(columns)
+    return f"setweight(to_tsvector('simple'::regconfig, {joined}), '{weight}')"
+
+
+POSTGRESQL = [
+    "ALTER TABLE search_document ADD COLUMN tokens tsvector GENERATED ALWAYS AS ("
+    + " || ".join(
+        [
+            _weighed("A", "codes", "title_words"),
+            _weighed("B", "title_more"),
+            _weighed("C", "body_words"),
+            _weighed("D", "body_more"),
+        ]
+    )
+    + ") STORED",
+    "CREATE INDEX search_document_tokens ON search_document USING gin (tokens) WITH (fastupdate = off)",
+]
+
+
+def lay(apps: Any, schema_editor: Any) -> None:
+    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
+        schema_editor.execute(statement)
+
+
+def fill(apps: Any, schema_editor: Any) -> None:
+    """What is there already is indexed by the worker."""
+    stale = apps.get_model("search", "Stale")
+    kinds = ("task", "run", "model", "project", "person")
+    stale.objects.bulk_create(stale(subject_kind=kind) for kind in kinds)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0001_documents")]
+    operations = [
+        migrations.RunPython(lay, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]

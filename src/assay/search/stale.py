@@ -1,0 +1,79 @@
+"""What must be indexed soon: a note in the transaction of the change, and a job that works through the notes.
+
+Training code writes by this door, thousands of times an hour; reading all words of a run each time would cost more
+than the write itself.
+"""
+
+from collections import defaultdict
+from time import monotonic
+
+from django.db import connection, transaction
+
+from assay.activity.subjects import HasSubject
+from assay.search.indexing import index
+from assay.search.models import Document, Stale
+from assay.search.sources import source_of, sources
+
+A_BATCH = 200
+SECONDS = 120
+_INSERT = f"INSERT INTO {Stale._meta.db_table} (subject_kind, subject_id) VALUES (%s, %s)"  # noqa: S608  our own table
+
+
+def mark(*things: HasSubject) -> None:
+    """Note in the caller's transaction that these must be indexed again."""
+    with connection.cursor() as cursor:
+        for thing in things:
+            cursor.execute(_INSERT, [thing.subject.kind, thing.subject.id])
+
+
+def reindex() -> int:
+    """Index everything anew, forget what is gone, and return how many objects the index knows."""
+    gone = {(one.subject_kind, one.subject_id): one.pk for one in Document.objects.only("subject_kind", "subject_id")}
+    for source in sources():
+        for subject_id in source.ids():
+            gone.pop((source.subject_kind, subject_id), None)
+    Document.objects.filter(pk__in=list(gone.values())).delete()
+    mark_everything()
+    while not freshen():
+        pass
+    return Document.objects.count()
+
+
+def mark_everything() -> None:
+    """Note that all there is must be indexed again."""
+    Stale.objects.bulk_create(Stale(subject_kind=source.subject_kind) for source in sources())
+
+
+def freshen(*, seconds: float = SECONDS) -> bool:
+    """Index what was noted; False when the time ran out before the end."""
+    until = monotonic() + seconds
+    while _freshen_some():
+        if monotonic() > until:
+            return not Stale.objects.exists()
+    return True
+
+
+@transaction.atomic
+def _freshen_some() -> bool:
+    notes = list(Stale.objects.select_for_update(skip_locked=_can_skip()).order_by("pk")[:A_BATCH])
+    Stale.objects.filter(pk__in=[note.pk for note in notes]).delete()
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for note in notes:
+        if note.subject_id:
+            wanted[note.subject_kind].add(note.subject_id)
+        else:
+            _note_all(note.subject_kind)
+    for kind, ids in wanted.items():
+        index(kind, ids)
+    return bool(notes)
+
+
+def _note_all(subject_kind: str) -> None:
+    source = source_of(subject_kind)
+    if source is not None:
+        notes = (Stale(subject_kind=subject_kind, subject_id=one) for one in source.ids())
+        Stale.objects.bulk_create(notes, batch_size=1000)
+
+
+def _can_skip() -> bool:
+    return connection.features.has_select_for_update_skip_locked
