@@ -8,6 +8,7 @@ from tests.sweep.routes import Route
 from tests.sweep.worlds import World
 
 PARAMETERS: dict[str, dict[str, str]] = {
+    "p/": {"project": "project_key", "task": "experiment_key"},
     "projects/<str:key>": {"key": "project_key"},
     "projects/<str:key>/members/": {"pk": "member_pk"},
     "projects/<str:key>/columns/": {"pk": "column_pk"},
@@ -63,8 +64,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "ajax-api/2.0/mlflow/logged-models/": {"uid": "model_uid", "key": "=stage"},
     "api/2.0/mlflow/webhooks/": {"uid": "webhook_uid"},
     "ajax-api/2.0/mlflow/webhooks/": {"uid": "webhook_uid"},
-    "api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
-    "ajax-api/2.0/mlflow-artifacts/artifacts/": {"path": "artifact_path"},
+    "api/2.0/mlflow-artifacts/": {"path": "artifact_path"},
+    "ajax-api/2.0/mlflow-artifacts/": {"path": "artifact_path"},
 }
 # Addresses written as regular expressions cannot be filled by name.
 SAMPLES: dict[str, str] = {

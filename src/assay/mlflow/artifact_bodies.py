@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from assay.kit import blobs
 from assay.kit.addresses import address_in
 from assay.kit.threads import in_thread
+from assay.mlflow.addresses import split
 from assay.mlflow.artifacts import CHUNK, Address, artifact_at, writable_address
 from assay.mlflow.doors import check_may_write, token_of
 from assay.mlflow.errors import answer_to
@@ -41,7 +42,9 @@ class BrokenOff(Exception):
 
 def handles(scope: Scope) -> bool:
     """Say whether this application serves the request."""
-    return scope["type"] == "http" and scope["method"] in {"PUT", "GET"} and scope["path"].startswith(_PREFIXES)
+    return (
+        scope["type"] == "http" and scope["method"] in {"PUT", "GET"} and split(scope["path"])[1].startswith(_PREFIXES)
+    )
 
 
 async def artifact_bodies(scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,7 +123,7 @@ def _keep(incoming: blobs.Incoming, address: Address) -> None:
 
 
 def _path(scope: Scope) -> str:
-    path = str(scope["path"])
+    _base, path = split(str(scope["path"]))
     return next(path[len(prefix) :] for prefix in _PREFIXES if path.startswith(prefix))
 
 

@@ -14,7 +14,7 @@ from assay.accounts.models import Person
 from assay.kit import blobs
 from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
-from assay.mlflow.errors import BadRequest, Missing
+from assay.mlflow.errors import BadRequest, Missing, NotOffered
 from assay.mlflow.finding import find_model, find_run
 from assay.runs import files
 from assay.runs.files import Root, checked_path
@@ -76,9 +76,21 @@ def upload(request: Call, *, path: str) -> None:
 
 @writes
 def delete(request: Call, *, path: str) -> None:
+    """Delete a file or all below a folder; what is not there any more is as good as deleted."""
     address = writable_address(path, request.person)
-    if not files.delete(address.root, address.path, by=request.person):
-        raise Missing(f"No such artifact: '{address.path[:100]}'")
+    files.delete(address.root, address.path, by=request.person)
+
+
+@reads
+def in_parts(request: Call, *, path: str) -> None:
+    address_of(path, request.person)
+    raise NotOffered("Multipart upload is not supported for the current artifact repository")
+
+
+@reads
+def presigned(request: Call, *, path: str) -> None:
+    address_of(path, request.person)
+    raise NotOffered("Presigned upload is not supported for the current artifact repository")
 
 
 def address_of(path: str, person: Person) -> Address:

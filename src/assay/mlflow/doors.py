@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from assay.accounts.models import Person, Token
 from assay.kit.addresses import address_of
+from assay.mlflow.addresses import Base
 from assay.mlflow.errors import NotSignedIn, Refused, WrongMethod, answer_to
 from assay.mlflow.tokens import authenticate
 from assay.rest.doors import count_guess
@@ -26,6 +27,8 @@ class Call(HttpRequest):
 
     person: Person
     token: Token
+    # The project or task whose own address was called, if it was one.
+    base: Base | None
 
 
 Endpoint = Callable[Concatenate[Call, P], Any]

@@ -67,6 +67,12 @@ class NotSignedIn(ProtocolFault):
     code, status = "UNAUTHENTICATED", 401
 
 
+class NotOffered(ProtocolFault):
+    """MLflow knows this and Assay does not do it; clients take another way at once."""
+
+    code, status = "NOT_IMPLEMENTED", 501
+
+
 class DiskFull(ProtocolFault):
     """There is no room for the upload."""
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from assay.accounts.models import Person
 from assay.mlflow import shapes, wire
+from assay.mlflow.bases import full_name, narrowed
 from assay.mlflow.doors import Call, may_write, reads, writes
 from assay.mlflow.errors import BadRequest, Missing
 from assay.mlflow.finding import find_group, page, page_size, view_named
@@ -18,7 +19,7 @@ from assay.runs.search import matching_groups, slice_of
 @reads
 def get_by_name(request: Call) -> Any:
     name = wire.required(request.GET.get("experiment_name"), "experiment_name")
-    group = group_named(name, by=request.person, may_make=may_write(request))
+    group = group_named(full_name(name, request), by=request.person, may_make=may_write(request))
     if group is None:
         raise Missing(f"Could not find experiment with name '{name[:100]}'")
     return {"experiment": shapes.experiment(group)}
@@ -36,7 +37,7 @@ def create(request: Call) -> Any:
     if location and not location.startswith("mlflow-artifacts:"):
         raise BadRequest("Artifacts are stored by Assay only; leave artifact_location out.")
     name = wire.required(asked.name, "name")
-    group = create_group(name, by=request.person, tags=_tags(wire.pairs(asked.tags)))
+    group = create_group(full_name(name, request), by=request.person, tags=_tags(wire.pairs(asked.tags)))
     return {"experiment_id": shapes.experiment_id(group)}
 
 
@@ -44,18 +45,18 @@ def create(request: Call) -> Any:
 def search(request: Call) -> Any:
     asked = _search_request(request)
     size = page_size(asked.max_results, default=1000)
-    groups = matching_groups(_in_view(request.person, asked.view_type), asked.filter or "", asked.order_by or [])
+    seen = narrowed(_in_view(request.person, asked.view_type), request)
+    groups = matching_groups(seen, asked.filter or "", asked.order_by or [])
     found = slice_of(groups, size=size, token=asked.page_token or "")
     return page("experiments", [shapes.experiment(group) for group in found.rows], found.next)
 
 
 @writes
 def update(request: Call) -> None:
-    """Give the experiment another name; without one nothing changes."""
+    """Give the experiment another name."""
     asked = wire.read(request, wire.OfExperiment)
     group = find_group(asked.experiment_id, request)
-    if asked.new_name is not None:
-        rename_group(group, asked.new_name, by=request.person)
+    rename_group(group, wire.required(asked.new_name, "new_name"), by=request.person)
 
 
 @writes

@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Q
 
 from assay.accounts.models import Person
-from assay.mlflow.doors import Call, may_write
+from assay.mlflow.bases import default_at
+from assay.mlflow.doors import Call
 from assay.mlflow.errors import BadRequest, Missing
 from assay.mlflow.shapes import DEFAULT_ID, Json
 from assay.mlflow.wire import Whole, required, whole
-from assay.runs.groups import default_group
 from assay.runs.models import LoggedModel, Run, RunGroup
 from assay.runs.models.group import DEFAULT_NAME
 
@@ -28,25 +28,27 @@ def find_run(uid: str, person: Person) -> Run:
 
 
 def find_group(identity: str | int | None, request: Call) -> RunGroup:
-    """Return the experiment of this id; 0 is the Default one, made at the first need. Raises `Missing`."""
+    """Return the experiment of this id; 0 is the default of the address, made at the first need.
+
+    Raises `Missing`, and `BadRequest` for what is no id.
+    """
     text = required(str(identity) if identity is not None else None, "experiment_id")
-    if text == DEFAULT_ID and may_write(request):
-        return default_group(request.person)
-    found = find_groups([text], request.person)
+    found = find_groups([text], request)
     if not found:
         raise Missing(f"No Experiment with id={text[:40]} exists")
     return found[0]
 
 
-def find_groups(identities: Sequence[str | int], person: Person) -> list[RunGroup]:
-    """Return those of the experiments that the person may see."""
+def find_groups(identities: Sequence[str | int], request: Call) -> list[RunGroup]:
+    """Return those of the experiments that the caller may see. Raises `BadRequest` for what is no id."""
     texts = {str(identity) for identity in identities}
-    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]
-    groups = RunGroup.objects.visible_to(person)
+    if wrong := [text for text in texts if not (text.isascii() and text.isdigit())]:
+        raise BadRequest(f"Invalid experiment ID: '{min(wrong)[:40]}'. It must be a number.")
+    numbers = [int(text) for text in texts if len(text) < 19]
     wanted = Q(pk__in=numbers) & ~Q(name=DEFAULT_NAME, task=None)
-    if DEFAULT_ID in texts:
-        wanted |= Q(name=DEFAULT_NAME, task=None)
-    return list(groups.filter(wanted))
+    groups = RunGroup.objects.visible_to(request.person)
+    default = default_at(request) if DEFAULT_ID in texts else None
+    return list(groups.filter(wanted | Q(pk=default.pk) if default else wanted))
 
 
 def find_model(uid: str, person: Person, *, deleted: bool = False) -> LoggedModel:

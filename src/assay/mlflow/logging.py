@@ -108,7 +108,11 @@ def _points(metrics: Iterable[wire.Metric | wire.LogMetric]) -> list[NewPoint]:
     """Read the metrics; those that came as plain numbers, nearly all, at the price of two tuples."""
     return [
         NewPoint(metric.key, StoredPoint(metric.step, metric.timestamp, metric.value))
-        if metric.key and type(metric.step) is int and type(metric.timestamp) is int and type(metric.value) is float
+        if metric.key
+        and type(metric.step) is int
+        and type(metric.timestamp) is int
+        and type(metric.value) is float
+        and metric.timestamp >= 0
         else _point(metric)
         for metric in metrics
     ]
@@ -120,7 +124,7 @@ def _point(metric: wire.Metric | wire.LogMetric) -> NewPoint:
         wire.required(metric.key, "key"),
         StoredPoint(
             step if type(step) is int else wire.whole(step, "step"),
-            at_ms if type(at_ms) is int else wire.whole(at_ms, "timestamp"),
+            wire.moment(at_ms, "timestamp"),
             value if type(value) is float else wire.real(value, "value"),
         ),
     )

@@ -8,6 +8,7 @@ from django.urls import URLResolver
 from django.urls.resolvers import RegexPattern
 from django.utils.translation import gettext as _
 
+from assay.mlflow.addresses import split
 from assay.web.errors import problem
 from assay.web.middleware import is_readable
 
@@ -23,8 +24,10 @@ def straight_to_protocol(answer: Answer) -> Answer:
     addresses = URLResolver(RegexPattern(r"^/"), "assay.mlflow.urls")
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        base, request.path_info = split(request.path_info)
         if not request.path_info.startswith(PREFIXES):
             return answer(request)
+        request.base = base  # type: ignore[attr-defined]
         request.get_host()  # refuses foreign host names, as for pages
         if not is_readable(request):
             return problem(request, 400, message=_("The request holds characters that are no text."))

@@ -57,7 +57,9 @@ def finish(request: Call, *, uid: str) -> Any:
 
 @writes
 def delete(request: Call, *, uid: str) -> None:
-    find_model(uid, request.person).discard()
+    model = find_model(uid, request.person, deleted=True)
+    if model.deleted_at is None:
+        model.discard()
 
 
 @writes
@@ -84,7 +86,7 @@ def delete_tag(request: Call, *, uid: str, key: str) -> None:
 def search(request: Call) -> Any:
     asked = wire.read(request, wire.SearchModels)
     size = page_size(asked.max_results, default=100)
-    groups = find_groups(asked.experiment_ids or [], request.person)
+    groups = find_groups(asked.experiment_ids or [], request)
     mine = LoggedModel.objects.visible_to(request.person).alive().filter(group__in=groups)
     models = matching_models(
         mine.select_related("group", "run"),
@@ -109,7 +111,7 @@ def _params(given: list[wire.Pair] | None) -> dict[str, str]:
     pairs = wire.pairs(given)
     _check_count(len(pairs), "params")
     return {
-        checked_key(key, what="param"): checked_text(value, what="value of the param", most=PARAM_LENGTH)
+        checked_key(key, what="param"): checked_text(value, what="value of the param")[:PARAM_LENGTH]
         for key, value in pairs
     }
 

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 
 from assay.kit.clock import from_milliseconds
 from assay.mlflow import shapes, wire
+from assay.mlflow.bases import task_at
 from assay.mlflow.doors import Call, reads, writes
 from assay.mlflow.errors import BadRequest
 from assay.mlflow.finding import find_group, find_groups, find_run, page, page_size, view_named
 from assay.mlflow.whole_runs import run_info, whole_runs
-from assay.runs.ingest import writing_to
+from assay.runs.ingest import NAME_TAG, writing_to
 from assay.runs.lifecycle import Change, NewRun, delete_run, restore_run, start_run, update_run
 from assay.runs.models import Run
 from assay.runs.search import matching_runs, slice_of
@@ -25,11 +26,13 @@ _STATUS = {"1": "RUNNING", "2": "SCHEDULED", "3": "FINISHED", "4": "FAILED", "5"
 def create(request: Call) -> Any:
     asked = wire.read(request, wire.CreateRun)
     group = find_group(asked.experiment_id or shapes.DEFAULT_ID, request)
+    _check_one_name(asked)
     new = NewRun(
         name=asked.run_name or "",
         user_name=asked.user_id or "",
         started_at=_moment(asked.start_time, "start_time"),
         tags=wire.pairs(asked.tags),
+        address=task_at(request),
     )
     run = start_run(group, new, by=request.person)
     return {"run": whole_runs([run.pk])[0]}
@@ -67,11 +70,17 @@ def restore(request: Call) -> None:
 def search(request: Call) -> Any:
     asked = wire.read(request, wire.SearchRuns)
     size = page_size(asked.max_results, default=1000)
-    groups = find_groups(asked.experiment_ids or [], request.person)
+    groups = find_groups(asked.experiment_ids or [], request)
     mine = Run.objects.visible_to(request.person).filter(group__in=groups).only("pk")
     runs = matching_runs(_in_view(mine, asked.run_view_type), asked.filter or "", asked.order_by or [])
     found = slice_of(runs, size=size, token=asked.page_token or "")
     return page("runs", whole_runs([run.pk for run in found.rows]), found.next)
+
+
+def _check_one_name(asked: wire.CreateRun) -> None:
+    tagged = next((tag.value for tag in asked.tags or () if tag.key == NAME_TAG), None)
+    if asked.run_name and tagged and asked.run_name != tagged:
+        raise BadRequest(f"Both 'run_name' and the tag {NAME_TAG} are given, with different values.")
 
 
 def _in_view(runs: QuerySet[Run], view: str | int | None) -> QuerySet[Run]:

@@ -12,6 +12,7 @@ from assay.mlflow import (
     experiments,
     logging,
     models,
+    pages,
     probes,
     registry_models,
     registry_versions,
@@ -99,6 +100,10 @@ _FILES: dict[str, _Views] = {
         "PUT": artifacts.upload,
         "DELETE": artifacts.delete,
     },
+    "2.0/mlflow-artifacts/mpu/create/<path:path>": {"POST": artifacts.in_parts},
+    "2.0/mlflow-artifacts/mpu/complete/<path:path>": {"POST": artifacts.in_parts},
+    "2.0/mlflow-artifacts/mpu/abort/<path:path>": {"POST": artifacts.in_parts},
+    "2.0/mlflow-artifacts/presigned/<path:path>": {"GET": artifacts.presigned, "POST": artifacts.presigned},
 }
 
 
@@ -124,5 +129,7 @@ def _name(address: str) -> str:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include(_patterns())),
     path("ajax-api/", include((_patterns(), "mlflow-pages"))),
+    path("p/<str:project>", pages.project, name="project"),
+    path("p/<str:project>/<str:task>", pages.task, name="task"),
     path("version", by_method(GET=probes.version), name="version"),
 ]

@@ -4,6 +4,7 @@ Unknown fields are ignored, as newer clients send more. An int64 may come as a n
 infinities travel as texts, because JSON has no numbers for them.
 """
 
+import json
 import math
 from typing import Any, TypeVar
 
@@ -193,10 +194,22 @@ def read(request: HttpRequest, shape: type[T], *, most: int = MOST_BYTES) -> T:
         if b"\\u0000" in body:
             refuse_nul(msgspec.to_builtins(found))
     except msgspec.DecodeError as error:  # also what is valid JSON of another shape
+        if b"NaN" in body or b"Infinity" in body:
+            return _with_bare_nan(body, shape)
         raise BadRequest(f"The request cannot be read: {error}") from error
     except (RecursionError, UnicodeDecodeError) as error:
         raise BadRequest("The request is not readable JSON.") from error
     return found  # type: ignore[no-any-return]
+
+
+def _with_bare_nan(body: bytes, shape: type[T]) -> T:
+    """Read what Python's own JSON writes: NaN and the infinities as they are, which JSON does not know."""
+    try:
+        said = json.loads(body)
+        refuse_nul(said)
+        return msgspec.convert(said, shape)
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        raise BadRequest(f"The request cannot be read: {str(error)[:200]}") from error
 
 
 def refuse_nul(value: Any) -> None:
@@ -225,6 +238,16 @@ def whole(value: Whole, name: str, *, default: int = 0) -> int:
         raise BadRequest(f"Invalid value for parameter '{name}': not a whole number.") from error
     if (isinstance(value, float) and value != number) or not -(2**63) <= number < 2**63:
         raise BadRequest(f"Invalid value for parameter '{name}': not a whole number of 64 bits.")
+    return number
+
+
+def moment(value: Whole, name: str) -> int:
+    """Return a time in milliseconds, which must be said. Raises `BadRequest`."""
+    if value is None or value == "":
+        raise BadRequest(f"Missing value for required parameter '{name}'.")
+    number = whole(value, name)
+    if number < 0:
+        raise BadRequest(f"Invalid value for parameter '{name}': a time is not negative.")
     return number
 
 

@@ -16,6 +16,7 @@ from assay.accounts.models import Person, Token
 from assay.projects.finding import project_at
 from assay.projects.guide import Panel, Step
 from assay.projects.models import Project
+from assay.runs.addresses import address_of_project, address_of_task
 from assay.runs.models import Run
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -30,6 +31,7 @@ class Connection:
     """What the panel shows. `secret` is empty until a token was made, and is shown that once."""
 
     key: str
+    address: str
     secret: str
     first: Run | None
 
@@ -44,9 +46,8 @@ class Connection:
     @property
     def shell(self) -> list[str]:
         return [
-            f"export MLFLOW_TRACKING_URI={settings.BASE_URL}",
+            f"export MLFLOW_TRACKING_URI={self.address}",
             f"export MLFLOW_TRACKING_TOKEN={self.secret or UNKNOWN}",
-            f"export MLFLOW_EXPERIMENT_NAME={self.key}",
         ]
 
 
@@ -72,7 +73,10 @@ def connection_of(project: Project, reader: Person, *, secret: str = "") -> Conn
     experiment = tasks.filter(kind=TaskKind.EXPERIMENT).order_by("number").first() or tasks.order_by("number").first()
     runs = Run.objects.visible_to(reader).alive().filter(task__project=project).select_related("task__project")
     return Connection(
-        key=experiment.key if experiment else f"{project.key}-EXP-01", secret=secret, first=runs.order_by("pk").first()
+        key=experiment.key if experiment else f"{project.key}-EXP-01",
+        address=address_of_task(experiment) if experiment else address_of_project(project),
+        secret=secret,
+        first=runs.order_by("pk").first(),
     )
 
 

@@ -123,12 +123,15 @@ def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[Store
 
 
 def log_params(run: Run, params: Sequence[Pair]) -> bool:
-    """Store the params; False when all were there already. Another value than before raises `ParamFixed`."""
+    """Store the params, cutting values at 6000 characters; False when all were there already.
+
+    Another value than before raises `ParamFixed`.
+    """
     wanted: dict[str, str] = {}
     for key, value in params:
         checked_key(key, what=_("param"))
-        checked_text(value, what=_("value of the param"), most=PARAM_LENGTH)
-        _check_same(run, key, wanted.setdefault(key, value), value)
+        kept = checked_text(value, what=_("value of the param"))[:PARAM_LENGTH]
+        _check_same(run, key, wanted.setdefault(key, kept), kept)
     if not wanted:
         return False
     there = dict(Param.objects.filter(run=run, key__in=wanted).values_list("key", "value"))

@@ -17,6 +17,7 @@ from assay.runs.limits import NAME_LENGTH, TAG_LENGTH, TAGS_A_BATCH, BadValue, c
 from assay.runs.models import Run, RunGroup, RunStatus, RunTag
 from assay.runs.names import random_name
 from assay.runs.telling import tell, write_history
+from assay.tasks.models import Task
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -30,6 +31,8 @@ class NewRun:
     user_name: str = ""
     started_at: datetime | None = None
     tags: Sequence[Pair] = ()
+    # The task at whose own address it was sent; counts when nothing else names one.
+    address: Task | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def start_run(group: RunGroup, new: NewRun, *, by: "Person", at: datetime | None
         created_at=at,
     )
     RunTag.objects.bulk_create([RunTag(run=run, key=key, value=value) for key, value in tags.items()])
-    _link_first(run, tags, by=by)
+    _link_first(run, tags, new.address, by=by)
     write_history(run, RunStarted(run=run.uid, number=run.number, name=run.name), by=by, at=at)
     hooks.after_status(run)
     return run
@@ -119,8 +122,8 @@ def _first_tags(new: NewRun) -> dict[str, str]:
     return tags | {NAME_TAG: name[:NAME_LENGTH]}
 
 
-def _link_first(run: Run, tags: dict[str, str], *, by: "Person") -> None:
-    task, because = linking.first_link(run, tags, by=by)
+def _link_first(run: Run, tags: dict[str, str], address: Task | None, *, by: "Person") -> None:
+    task, because = linking.first_link(run, tags, address=address, by=by)
     if task is not None and because is not None:
         run.task, run.linked_because = task, because.value
         run.save(update_fields=["task", "linked_because"])

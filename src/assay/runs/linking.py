@@ -1,7 +1,8 @@
 """Which task a run belongs to, and why.
 
 The strongest source that names a task the person may see decides: the run's tags, then its MLflow experiment,
-then its git branch, then its own name. What somebody linked or unlinked by hand stays so.
+then its git branch, then its own name, then the task at whose address it was sent. What somebody linked or
+unlinked by hand stays so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,19 +52,29 @@ def link_by_rules(run: Run, *, by: "Person") -> None:
     """Link the run anew after its tags or name changed, inside the caller's transaction on it."""
     if run.linked_because == LinkReason.BY_HAND:
         return
-    task, because = first_link(run, dict(run.tags.filter(key__in=_TAGS).values_list("key", "value")), by=by)
+    tags = dict(run.tags.filter(key__in=_TAGS).values_list("key", "value"))
+    address = run.task if run.linked_because == LinkReason.ADDRESS else None
+    task, because = first_link(run, tags, address=address, by=by)
     _put(run, task, because, by=by)
 
 
-def first_link(run: Run, tags: Mapping[str, str], *, by: "Person") -> tuple[Task | None, LinkReason | None]:
-    """Return the task that the strongest source names, and the source."""
+def first_link(
+    run: Run, tags: Mapping[str, str], *, address: Task | None = None, by: "Person"
+) -> tuple[Task | None, LinkReason | None]:
+    """Return the task that the strongest source names, and the source.
+
+    A run sent to the `address` of a task is in the experiment of that task only because nobody chose another one.
+    """
+    is_chosen = address is None or run.group.task_id != address.pk
     for because, text in _sources(run, tags):
+        if because is LinkReason.EXPERIMENT and not is_chosen:
+            continue
         task = run.group.owner if because is LinkReason.EXPERIMENT else None
         if task is None or not Task.objects.visible_to(by).filter(pk=task.pk).exists():
             task = task_named(text, by=by)
         if task is not None:
             return task, because
-    return None, None
+    return (address, LinkReason.ADDRESS) if address is not None else (None, None)
 
 
 def suggested_task(run: Run) -> Task | None:

@@ -210,8 +210,9 @@ def _evenly(steps: Sequence[int], most: int) -> list[int]:
         return list(steps)
     if most == 1:
         return [steps[-1]]
-    width = (len(steps) - 1) / (most - 1)
-    return [steps[number] for number in sorted({round(place * width) for place in range(most)})]
+    # The first of each of `most` equal groups, as SQL's NTILE makes them, and the last of all: so does MLflow.
+    size, longer = divmod(len(steps), most)
+    return [*(steps[place * size + min(place, longer)] for place in range(most - 1)), steps[-1]]
 
 
 def _insert_sqlite(rows: Sequence[Row]) -> set[Row]:

@@ -7,8 +7,6 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from django.conf import settings
-
 from assay.accounts.models import Person
 from assay.experiments.card_sections import sections_of
 from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
@@ -25,6 +23,7 @@ from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_bl
 from assay.experiments.repeating import facts_with_marks
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState
+from assay.runs.addresses import address_of_task
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.web.charts import LineChart
@@ -176,9 +175,8 @@ def branch_name(task: Task) -> str:
 def exports(task: Task) -> list[str]:
     """The lines that send the runs of any MLflow client here."""
     return [
-        f"export MLFLOW_TRACKING_URI={settings.BASE_URL}",
+        f"export MLFLOW_TRACKING_URI={address_of_task(task)}",
         "export MLFLOW_TRACKING_TOKEN=assay_…",
-        f"export MLFLOW_EXPERIMENT_NAME={task.key}",
     ]
 
 

@@ -35,7 +35,7 @@ def text_of(response):
 def test_an_empty_plan_says_what_is_missing_and_how_to_send_runs(ada_client, task):
     text = text_of(ada_client.get(page(task)))
     assert "at least one success criterion" in text
-    assert f"MLFLOW_EXPERIMENT_NAME={task.key}" in text
+    assert f"MLFLOW_TRACKING_URI=http://127.0.0.1:8000/p/{task.project.key}/{task.key}" in text
     assert not Experiment.objects.exists()
 
 

@@ -136,7 +136,7 @@ def test_missing_fields_are_refused(tracker: Tracker, path: str) -> None:
     assert answer == (400, "INVALID_PARAMETER_VALUE")
 
 
-@pytest.mark.parametrize("identity", ["-1", "99999999999999999999", "x", "1.5", "٣", "999999"])
+@pytest.mark.parametrize("identity", ["99999999999999999999", "999999"])
 def test_ids_that_are_none_are_missing(tracker: Tracker, identity: str) -> None:
     assert tracker.not_got("experiments/get", experiment_id=identity)[0] == 404
     assert tracker.refused("runs/create", experiment_id=identity)[0] == 404

@@ -173,7 +173,6 @@ def test_experiment_gets_another_name(tracker: Tracker) -> None:
     tracker.ask("experiments/update", experiment_id=identity, new_name="churn two")
     assert tracker.get("experiments/get", experiment_id=identity)["experiment"]["name"] == "churn two"
     assert tracker.not_got("experiments/get-by-name", experiment_name="churn") == MISSING
-    tracker.ask("experiments/update", experiment_id=identity)
 
 
 def test_names_that_are_taken_or_mean_something_are_not_given(tracker: Tracker, experiment: Task) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
 from assay.activity.subjects import Subject
@@ -34,6 +34,7 @@ class LinkReason(models.TextChoices):
     EXPERIMENT = "experiment", gettext_lazy("its MLflow experiment is the task")
     BRANCH = "branch", gettext_lazy("its git branch begins with the key")
     RUN_NAME = "run-name", gettext_lazy("its name begins with the key")
+    ADDRESS = "address", gettext_lazy("it was sent to the address of the task")
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -54,8 +55,12 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.filter(status__in=[RunStatus.RUNNING, RunStatus.SCHEDULED])
 
     def unlinked(self) -> "RunQuerySet":
-        """Those that wait in the inbox: neither of a task nor of a project's scratch list."""
-        return self.alive().filter(task=None, group__project=None)
+        """Those that wait in the inbox: neither of a task nor of a project's scratch list.
+
+        What was sent to the address of a project without naming a task lies in the group of its key, and waits too.
+        """
+        nameless = Q(group__project=None) | Q(group__name=F("group__project__key"))
+        return self.alive().filter(nameless, task=None)
 
     def of_task(self, task_id: int) -> "RunQuerySet":
         return self.alive().filter(task_id=task_id)
