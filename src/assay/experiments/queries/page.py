@@ -19,6 +19,7 @@ from assay.experiments.queries.plan_check import PlanCheck, plan_check
 from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
 from assay.experiments.queries.sources import Sources, sources_of
+from assay.experiments.queries.stops import Stopping, stopping_of
 from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
 from assay.experiments.repeating import facts_with_marks
 from assay.kit.clock import now
@@ -48,6 +49,7 @@ class ExperimentPage:
     can_change: bool
     lines: list[Criterion]
     verdict: VerdictBlock
+    stopping: Stopping | None
     results: ResultsTable
     chart: LineChart | None
     progress: list[Progress]
@@ -127,6 +129,9 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
         can_change=task.can_be_changed_by(reader),
         lines=lines,
         verdict=verdict_block(experiment, lines, counted, at=at),
+        stopping=stopping_of(
+            experiment, (row.run for row in results.rows), has_stops=any(line.is_stop for line in lines)
+        ),
         results=results,
         chart=_fitted(chart, progress),
         progress=progress,

@@ -1,7 +1,7 @@
 """Stop conditions as the verdict block shows them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,8 @@ from assay.pure.criteria import Comparison, Elapsed, StopRule, atoms, format_con
 from assay.pure.numbers import short_number
 from assay.pure.verdict import RunFacts
 from assay.runs.models import Run
+
+MOST_UNDER_WAY = 5
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,25 @@ class StopRow:
     is_fired: bool
     note: str = ""
     run: Run | None = None
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """What stopping does on this card, and the shown runs that could be asked; `more` are not listed."""
+
+    is_hard: bool
+    under_way: list[Run]
+    more: int
+
+
+def stopping_of(experiment: Experiment, runs: Iterable[Run], *, has_stops: bool) -> Stopping | None:
+    """Return how runs of the card are stopped; None while there is nothing to stop."""
+    if not experiment.is_under_way:
+        return None
+    under_way = sorted((run for run in runs if not run.is_over), key=lambda run: run.number)
+    if not under_way and not has_stops:
+        return None
+    return Stopping(experiment.stops_hard, under_way[:MOST_UNDER_WAY], max(len(under_way) - MOST_UNDER_WAY, 0))
 
 
 def stop_row(line: Criterion, experiment: Experiment, runs: Sequence[RunFacts], *, at: datetime) -> StopRow:

@@ -124,3 +124,14 @@ def test_programs_set_it(started, task, ada, api):
     address = f"/api/v1/experiments/{task.key}/hard-stop"
     told = api(ada).put(address, {"on": True}, content_type="application/json").json()
     assert told["stops_hard"] is True
+
+
+def test_the_card_lists_runs_under_way_and_asks_one(started, train, task, ada_client):
+    started(stops=RULE)
+    over, training = train(name="gone").log(f1=0.9).end(), train(name="going").log(f1=0.9)
+    html = ada_client.get(f"/tasks/{task.key}/verdict").content.decode()
+    assert f"/runs/{training.run.uid}/stop" in html
+    assert f"/runs/{over.run.uid}/stop" not in html
+    answer = ada_client.post(f"/runs/{training.run.uid}/stop", {"on_card": "1"})
+    assert answer["Location"] == f"/tasks/{task.key}#verdict"
+    assert f"/runs/{training.run.uid}/stop" not in ada_client.get(f"/tasks/{task.key}/verdict").content.decode()

@@ -94,3 +94,14 @@ def test_programs_of_others_are_kept_out(run, cy, ada, api):
     assert api(cy).get(f"/api/v1/runs/{run.uid}/stop").status_code == 404
     assert api(cy).post(f"/api/v1/runs/{run.uid}/stop", "{}", **JSON).status_code == 404
     assert api(ada, scope="read").post(f"/api/v1/runs/{run.uid}/stop", "{}", **JSON).status_code == 403
+
+
+def test_the_page_says_who_asked_and_offers_to_go_on(run, ada_client, gil_client):
+    before = page(ada_client, f"/runs/{run.uid}")
+    assert f"/runs/{run.uid}/stop" in before
+    assert f"/runs/{run.uid}/going-on" not in before
+    ada_client.post(f"/runs/{run.uid}/stop", {"because": "too slow"})
+    after = page(ada_client, f"/runs/{run.uid}")
+    assert "Ada Lovelace asked it to stop" in after
+    assert f"/runs/{run.uid}/going-on" in after
+    assert f'action="/runs/{run.uid}/stop"' not in after

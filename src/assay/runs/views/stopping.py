@@ -1,6 +1,6 @@
 """Ask a run to stop from its page or its card, and take that back."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ def stop(request: PersonRequest, uid: str) -> HttpResponse:
     """Ask the training to stop; the message takes it back, and so does the run's page."""
     found = living_run_at(request, uid)
     require(request.person.can_write)
-    form, page = StopForm(request.POST), reverse("runs:run", args=[found.uid])
+    form, page = StopForm(request.POST), _page_of(found, request.POST)
     if not form.is_valid():
         return answer(request, redirect=page, text=str(form.errors["because"][0]))
     with writing_to(found.uid, by=request.person) as held:
@@ -41,6 +41,13 @@ def going_on(request: PersonRequest, uid: str) -> HttpResponse:
         let_go_on(held, by=request.person)
     text = _("Run %(number)d may go on.") % _said(found)
     return answer(request, redirect=reverse("runs:run", args=[found.uid]), text=text)
+
+
+def _page_of(run: Run, sent: QueryDict) -> str:
+    """Return where the person asked: on the card of the run, or on its own page."""
+    if "on_card" in sent and run.task:
+        return f"{reverse('tasks:task', args=[run.task.key])}#verdict"
+    return reverse("runs:run", args=[run.uid])
 
 
 def _said(run: Run) -> dict[str, int]:
