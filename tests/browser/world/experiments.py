@@ -41,9 +41,11 @@ def add_experiments(world: World, kite: Project, ada: Person, ben: Person) -> No
         reason="The latency budget was dropped by the customer",
         by=ada,
     )
-    stopped, _ = _experiment(kite, ada, "Stopped by its own rule", plan=_plan())
+    stopped, strict = _experiment(kite, ada, "Stopped by its own rule", plan=_plan())
     _begin(stopped, ben, after=ada)
-    run_of(stopped, ada, name="wild", last=0.1, status=None)
+    strict.stop_hard(by=ada)
+    wild = run_of(stopped, ada, name="wild", last=0.1, status=None)
+    world.places["run that was stopped"] = f"/runs/{wild.uid}"
     concluded, finished = _experiment(kite, ada, "Concluded with a lesson", plan=_plan())
     _begin(concluded, ben, after=ada)
     run_of(concluded, ada, name="good enough", last=0.91)
