@@ -1,9 +1,8 @@
 """What the clock does to experiments. Nothing closes by itself: a timebox is a day to decide."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from assay.activity.recording import record
 from assay.experiments.events import TimeboxEnded
@@ -15,6 +14,9 @@ from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.pure.criteria import mentions_elapsed
 from assay.runs.models import Run
+
+# Where a day begins first, so long before it does in UTC.
+FIRST_ZONE = timedelta(hours=14)
 
 
 @job(every_minutes=1)
@@ -41,9 +43,10 @@ def _timed_tasks() -> set[int]:
 
 
 def _ended_tasks(at: datetime) -> set[int]:
-    today = timezone.localtime(at).date()
-    ended = Experiment.objects.under_way().filter(timebox_ended_at=None, decide_on__lt=today)
-    return set(ended.values_list("task_id", flat=True))
+    """Tasks whose day to decide is over where their assignee is; elsewhere it may end half a day earlier."""
+    waiting = Experiment.objects.under_way().with_task().filter(timebox_ended_at=None)
+    near = waiting.filter(decide_on__lt=(at + FIRST_ZONE).date())
+    return {one.task_id for one in near if one.is_past_timebox(one.task.calendar, at=at)}
 
 
 @transaction.atomic
