@@ -1,11 +1,13 @@
 """Texts that want to run, and a workspace that is full of them."""
 
+import json
 from typing import Any
 
 from assay.accounts.models import Person, Token
 from assay.experiments.models import Experiment
 from assay.experiments.models.experiment.writing import Draft
 from assay.kit import blobs
+from assay.kit.notebooks import draw, page_of
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
@@ -46,6 +48,19 @@ MARKDOWN = f"""{SCRIPT}
 |---|---|
 | {SCRIPT} | {SHORT} |
 """
+
+
+def _notebook() -> bytes:
+    """A notebook that tries every place of an output."""
+    kinds = ("text/html", "image/svg+xml", "application/javascript", "text/markdown", "text/latex")
+    data = {kind: SVG if "svg" in kind else RUN if "javascript" in kind else f"{SCRIPT}{SHORT}" for kind in kinds}
+    outputs = [{"output_type": "display_data", "metadata": {}, "data": {kind: text}} for kind, text in data.items()]
+    code = {"cell_type": "code", "metadata": {}, "execution_count": 1, "source": SCRIPT, "outputs": outputs}
+    text = {"cell_type": "markdown", "metadata": {}, "source": MARKDOWN}
+    book = {"nbformat": 4, "nbformat_minor": 4, "metadata": {"title": f"</title>{SCRIPT}"}, "cells": [code, text]}
+    return json.dumps(book).encode()
+
+
 FILES = {
     "page.html": HTML.encode(),
     "drawing.svg": SVG.encode(),
@@ -54,6 +69,7 @@ FILES = {
     "data.json": f'{{"a": "{SVG}"}}'.replace('="', "='").encode(),
     "table.csv": f"{SCRIPT},{RUN}\n=HYPERLINK(1),{SHORT}\n".encode(),
     f"{SHORT}.txt": SCRIPT.encode(),
+    "book.ipynb": _notebook(),
 }
 
 
@@ -126,7 +142,10 @@ def _run(task: Task, ada: Person) -> Run:
         inputs.log_inputs(held, [_data()])
     LoggedModel.start(run.group, name=SHORT, run=run, model_type=SCRIPT, tags={"mlflow.flavors": SHORT})
     for name, body in FILES.items():
-        files.keep(files.Root(run=run), name, blobs.keep([body]))
+        kept = files.keep(files.Root(run=run), name, blobs.keep([body]))
+        if name.endswith(".ipynb"):  # no worker runs beside these tests
+            page_of(kept.sha256)
+            draw.work(kept.sha256)
     return run
 
 

@@ -64,7 +64,7 @@ KEPT = {
     "experiments.Closing": {"evidence"},
 }
 # Tables that belong to no workspace.
-NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally"}
+NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage"}
 
 
 @dataclass(frozen=True)

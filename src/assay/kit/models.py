@@ -54,3 +54,23 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]}: {self.count}"
+
+
+class NotebookPage(models.Model):
+    """A notebook as a document, by the digest of the notebook; `assay.kit.notebooks` draws it.
+
+    It waits for the worker while it has neither a document nor a fault.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    version = models.PositiveIntegerField()
+    html_sha256 = models.CharField(max_length=64, null=True)
+    fault = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
+
+    @property
+    def is_ready(self) -> bool:
+        return self.html_sha256 is not None

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from assay.kit import blobs
+from assay.kit import blobs, notebooks
+from assay.kit.models import NotebookPage
 from assay.runs.models import Artifact
 from assay.web.file_answers import framed_type, picture_type
 
@@ -26,6 +27,7 @@ MOST_CELL = 200
 DEEPEST = 30
 TABLES = {".csv": ",", ".tsv": "\t"}
 PROSE = {".md", ".markdown"}
+NOTEBOOK = ".ipynb"
 TEXTS = {
     ".txt", ".log", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".py", ".r", ".sh", ".sql",
     ".xml", ".out", ".err", ".diff",
@@ -39,6 +41,7 @@ class Look(StrEnum):
 
     PICTURE = "picture"
     FRAME = "frame"
+    NOTEBOOK = "notebook"
     TABLE = "table"
     PROSE = "prose"
     TEXT = "text"
@@ -57,6 +60,7 @@ class Preview:
     rows: list[list[str]] = field(default_factory=list)
     is_cut: bool = False
     limit: int = MOST_BYTES
+    notebook: NotebookPage | None = None
 
 
 def look_of(path: str, size: int) -> Look:
@@ -67,6 +71,12 @@ def look_of(path: str, size: int) -> Look:
         return Look.PICTURE if size <= MOST_IMAGE_BYTES else Look.TOO_LARGE
     if framed_type(path):
         return Look.FRAME if size <= MOST_FRAME_BYTES else Look.TOO_LARGE
+    if _ending(path) == NOTEBOOK:
+        return Look.NOTEBOOK if size <= notebooks.MOST_BYTES else Look.TOO_LARGE
+    return _look_of_text(path)
+
+
+def _look_of_text(path: str) -> Look:
     ending = _ending(path)
     if ending in TABLES:
         return Look.TABLE
@@ -83,9 +93,17 @@ def preview_of(artifact: Artifact) -> Preview:
             return _table(artifact)
         case Look.TEXT | Look.PROSE:
             return _text(artifact, look)
+        case Look.NOTEBOOK:
+            return Preview(artifact, look, notebook=notebooks.page_of(artifact.sha256))
         case Look.PICTURE | Look.TOO_LARGE:
-            return Preview(artifact, look, limit=MOST_IMAGE_BYTES if picture_type(artifact.path) else MOST_FRAME_BYTES)
+            return Preview(artifact, look, limit=_limit_of(artifact.path))
     return Preview(artifact, look)
+
+
+def _limit_of(path: str) -> int:
+    if picture_type(path):
+        return MOST_IMAGE_BYTES
+    return notebooks.MOST_BYTES if _ending(path) == NOTEBOOK else MOST_FRAME_BYTES
 
 
 def _text(artifact: Artifact, look: Look) -> Preview:

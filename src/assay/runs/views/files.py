@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
+from assay.kit import blobs, notebooks
 from assay.kit.blobs import NoSuchBlob
 from assay.runs.files import BadPath, checked_path
 from assay.runs.models import Artifact
@@ -35,7 +36,10 @@ def artifact(request: PersonRequest, uid: str, path: str, model: str = "") -> Ht
 def frame(request: PersonRequest, uid: str, path: str, model: str = "") -> HttpResponse:
     """A document for the frame of its preview; other files are not there."""
     file = _file(shelf_at(request, uid, model), path)
-    if look_of(file.path, file.size) is not Look.FRAME:
+    look = look_of(file.path, file.size)
+    if look is Look.NOTEBOOK:
+        return _notebook(file)
+    if look is not Look.FRAME:
         raise Http404
     return cast("HttpResponse", framed_answer(file.sha256, name=file.path, size=file.size))
 
@@ -78,6 +82,15 @@ def as_zip(request: PersonRequest, uid: str, path: str = "", model: str = "") ->
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response.headers["Cache-Control"] = "private, no-cache"
     return cast("HttpResponse", response)
+
+
+def _notebook(file: Artifact) -> HttpResponse:
+    """The page that the worker drew of a notebook; until then there is none."""
+    digest = notebooks.page_of(file.sha256).html_sha256
+    if digest is None:
+        raise Http404
+    name = f"{PurePosixPath(file.path).name}.html"
+    return cast("HttpResponse", framed_answer(digest, name=name, size=blobs.size(digest)))
 
 
 def _file(shelf: Shelf, path: str) -> Artifact:

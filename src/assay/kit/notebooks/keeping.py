@@ -1,0 +1,42 @@
+"""Which notebooks are drawn. A page is asked for by the digest of the notebook, and the worker draws it once."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from assay.kit import blobs
+from assay.kit.clock import now
+from assay.kit.jobs import job
+from assay.kit.models import NotebookPage
+from assay.kit.notebooks.drawing import MOST_BYTES, NoNotebook, drawn
+
+# A page that was drawn another way is drawn again.
+VERSION = 1
+# A page whose job was set aside is asked for anew when somebody looks again later.
+PATIENCE = timedelta(minutes=10)
+
+
+def page_of(sha256: str) -> NotebookPage:
+    """Return the page of the notebook, asking the worker for one that is not there yet."""
+    found = NotebookPage.objects.filter(sha256=sha256, version=VERSION).first()
+    if found is not None and (found.is_ready or found.fault or found.asked_at > now() - PATIENCE):
+        return found
+    with transaction.atomic():
+        page, _is_new = NotebookPage.objects.update_or_create(
+            sha256=sha256, defaults={"version": VERSION, "asked_at": now(), "fault": "", "html_sha256": None}
+        )
+        draw.later(sha256)
+    return page
+
+
+@job()
+def draw(sha256: str) -> None:
+    """Draw the notebook and keep the page; what is none keeps the reason."""
+    pages = NotebookPage.objects.filter(sha256=sha256, version=VERSION)
+    try:
+        with blobs.open(sha256) as file:
+            html = drawn(file.read(MOST_BYTES + 1))
+    except (NoNotebook, blobs.NoSuchBlob) as error:
+        pages.update(fault=str(error)[:300] or "The file is gone.")
+        return
+    pages.update(html_sha256=blobs.keep([html.encode()]).sha256, fault="")
