@@ -99,6 +99,7 @@ class World:
     next_step_pk: object
     scratch_number: object
     webhook_uid: str
+    source_pk: object
 
     @property
     def artifact_path(self) -> str:
@@ -134,6 +135,7 @@ NOWHERE = World(
     next_step_pk=990099,
     scratch_number=990099,
     webhook_uid="00000000-0000-0000-0000-000000000000",
+    source_pk=990099,
 )
 
 
@@ -151,7 +153,6 @@ def make_world(name: str, *, key: str) -> World:
     _notices(task, people)
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
-    _brought(project, run, owner)
     TableChoice.of(member, project).fold("metrics.val/")
     Task.objects.filter(pk=task.pk).update(assignee=member)
     return World(
@@ -183,6 +184,7 @@ def make_world(name: str, *, key: str) -> World:
         next_step_pk=_next_step(experiment, owner).pk,
         scratch_number=Scratch.add(project, "Does the price help?", by=owner).number,
         webhook_uid=_webhook(owner).uid,
+        source_pk=_brought(project, run, owner).pk,
     )
 
 
@@ -231,7 +233,7 @@ def _template(project: Project, owner: Person) -> SavedWorkflow:
     return SavedWorkflow.save_from(project, name="Ours", summary="How we work", workflow=workflow, by=owner)
 
 
-def _brought(project: Project, run: Run, owner: Person) -> None:
+def _brought(project: Project, run: Run, owner: Person) -> Source:
     """A source that has brought a run and a model, and left something out."""
     source = Source.add(project, f"https://{CANARY}.example/{project.key}", by=owner, secret="hush")
     SourceGroup.objects.create(source=source, remote_id="1", name="churn", group=run.group)
@@ -239,6 +241,7 @@ def _brought(project: Project, run: Run, owner: Person) -> None:
     model = RegisteredModel.register(f"model of {project.key}", by=owner, project=project)
     SourceModel.objects.create(source=source, name=model.name, model=model)
     LeftOut.objects.create(source=source, what="run", name="f" * 32, why="Its experiment was left out.")
+    return source
 
 
 def _next_step(task: Task, owner: Person) -> NextStep:

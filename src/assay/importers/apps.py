@@ -5,4 +5,14 @@ class ImportersConfig(AppConfig):
     name = "assay.importers"
 
     def ready(self) -> None:
+        from assay.activity.kinds import register_kind
         from assay.importers import events, jobs  # noqa: F401  they register themselves
+        from assay.importers.kinds import SOURCE
+        from assay.importers.places import PLACE
+        from assay.importers.queries import brought_from
+        from assay.runs.sections import RunSection, register_run_section
+        from assay.web.rail import register_rail
+
+        register_kind(SOURCE)
+        register_rail(PLACE)
+        register_run_section(RunSection(order=5, template="importers/_origin.html", context=brought_from))

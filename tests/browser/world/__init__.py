@@ -1,6 +1,7 @@
 """One rich workspace for the sweep over all pages: every state that a page can show, and awkward long names."""
 
 from tests.browser.world.experiments import add_experiments
+from tests.browser.world.importers import add_imports
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
 from tests.browser.world.places import LONG_WORD, World
 from tests.browser.world.projects import add_private, add_workflow, project
@@ -39,6 +40,7 @@ def build() -> World:
     add_doors(world, ada, ben, new)
     add_people(world, ada, ben, gone)
     add_webhooks(world, ada)
+    add_imports(world, kite, ada)
     for event in Event.objects.filter(workspace=northwind).order_by("pk"):
         tell.work(event.pk)
     return world

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from assay.importers.views import sources
+
+app_name = "importers"
+urlpatterns = [
+    path("projects/<str:key>/imports", sources.imports, name="imports"),
+    path("projects/<str:key>/imports/<int:pk>", sources.source, name="source"),
+    path("projects/<str:key>/imports/<int:pk>/passes", sources.passes, name="passes"),
+    path("projects/<str:key>/imports/<int:pk>/pause", sources.pause, name="pause"),
+    path("projects/<str:key>/imports/<int:pk>/resumption", sources.resumption, name="resumption"),
+    path("projects/<str:key>/imports/<int:pk>/removal", sources.removal, name="removal"),
+]

@@ -1,0 +1,21 @@
+"""Servers that runs are brought from: one in the middle of its first pass, one that failed, with long names."""
+
+from tests.browser.world.places import LONG_WORD, World
+
+from assay.accounts.models import Person
+from assay.importers.models import LeftOut, Source
+from assay.projects.models import Project
+
+
+def add_imports(world: World, kite: Project, ada: Person) -> None:
+    busy = Source.add(kite, f"https://mlflow.example.org/{LONG_WORD}", by=ada, secret="hush", schedule="minute")
+    busy.begin()
+    counts = {"experiments": 12, "runs": 3400, "points": 12_345_678, "models": 3, "gone": 2}
+    busy.stand_at({"step": "runs", "whole": True}, counts, 0)
+    for number in range(5):
+        why = "Its files lie at s3:, which only the server itself can read."
+        LeftOut.objects.create(source=busy, what="file", name=f"{number:032x}", why=why)
+    broken = Source.add(kite, "http://mlflow.inside", by=ada)
+    broken.fail("There is no server called mlflow.inside.", can_help_itself=False)
+    world.places["import under way"] = f"/projects/KITE/imports/{busy.pk}"
+    world.places["import that failed"] = f"/projects/KITE/imports/{broken.pk}"
