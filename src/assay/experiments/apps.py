@@ -11,7 +11,7 @@ class ExperimentsConfig(AppConfig):
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
-        from assay.experiments.places import SCRATCH
+        from assay.experiments.places import PLACES
         from assay.experiments.queries import page_context
         from assay.experiments.stopping import ENDING
         from assay.experiments.timeboxes import follow_calendar
@@ -33,6 +33,7 @@ class ExperimentsConfig(AppConfig):
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)
-        register_rail(SCRATCH)
+        for place in PLACES:
+            register_rail(place)
         register_section(ANSWERS)
         register_section(LATEST_RESULTS)

@@ -11,7 +11,7 @@ LABELS = {
     "hypothesis": gettext_lazy("Hypothesis"),
     "learnings": gettext_lazy("Learned"),
     "observations": gettext_lazy("Observed"),
-    "outcome": gettext_lazy("Outcome"),
+    "outcome": gettext_lazy("Why it was decided so"),
     "criterion": gettext_lazy("Criterion"),
     "planned": gettext_lazy("Planned"),
     "baseline": gettext_lazy("Baseline"),
@@ -27,14 +27,15 @@ def parts_of_tasks(ids: Sequence[str]) -> Mapping[str, Sequence[Part]]:
 
 
 def _parts(experiment: Experiment) -> list[Part]:
-    because = f"{experiment.get_outcome_display()}. {experiment.outcome_because} {experiment.kept_because}"
+    # Not the outcome itself: it is a filter, and a failure must rank as high as a success.
+    because = f"{experiment.outcome_because} {experiment.kept_because}"
     planned = (f"{name} = {text}" for name, text in experiment.planned_params)
     names = ", ".join(experiment.baseline_values)
     return [
         Part("hypothesis", experiment.hypothesis),
         Part("learnings", experiment.learnings),
         Part("observations", experiment.observations),
-        Part("outcome", because if experiment.outcome else ""),
+        Part("outcome", because),
         *(Part("criterion", line.text) for line in experiment.criteria.all()),
         Part("planned", "; ".join([*planned, experiment.planned_data, experiment.hardware])),
         Part("baseline", f"{names} {experiment.baseline_note}"),

@@ -4,6 +4,9 @@ from assay.experiments import views
 
 app_name = "experiments"
 urlpatterns = [
+    path("library", views.all_experiments, name="library"),
+    path("library/related", views.related, name="related"),
+    path("projects/<str:key>/library", views.project_experiments, name="project_library"),
     path("projects/<str:key>/scratch", views.scratch, name="scratch"),
     path("projects/<str:key>/scratch/<int:number>/experiment", views.scratch_experiment, name="scratch_experiment"),
     path("projects/<str:key>/scratch/<int:number>/end", views.scratch_end, name="scratch_end"),

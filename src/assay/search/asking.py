@@ -4,7 +4,7 @@ Every word is letters and digits only, so nothing of it is syntax. Of a question
 are ranked: a word that is everywhere says nothing of how well it fits, and ranking all would cost what it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -20,15 +20,19 @@ _SQLITE = """
     SELECT search_document.id, search_document.kind, search_document.codes, bm25(search_words, 10.0, 8.0, 4.0, 2.0, 1.0)
     FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
     WHERE search_words MATCH %s AND {visible} ORDER BY search_words.rowid DESC LIMIT {most}"""
-# Weights of D, C, B, A; 1 divides by the logarithm of the length. Materialized: else the newest rows might be looked
-# through one by one for a word that hardly any of them holds.
+# Weights of D, C, B, A; 1 divides by the logarithm of the length.
 _POSTGRESQL = """
-    WITH fitting AS MATERIALIZED (SELECT id FROM search_document WHERE tokens @@ %s::tsquery),
-    newest AS MATERIALIZED (
-        SELECT search_document.id FROM search_document JOIN fitting USING (id)
-        WHERE {visible} ORDER BY search_document.id DESC LIMIT {most})
     SELECT id, kind, codes, -ts_rank('{{0.1, 0.25, 0.5, 1.0}}', tokens, %s::tsquery, 1)
-    FROM newest JOIN search_document USING (id)"""
+    FROM search_document WHERE tokens @@ %s::tsquery AND {visible} ORDER BY id DESC LIMIT {most}"""
+
+
+_SQLITE_EACH = """
+    SELECT * FROM (SELECT {number}, search_document.subject_id
+    FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
+    WHERE search_words MATCH %s AND {visible} ORDER BY search_words.rowid DESC LIMIT {most})"""
+_POSTGRESQL_EACH = """
+    SELECT * FROM (SELECT {number}, subject_id FROM search_document
+    WHERE tokens @@ %s::tsquery AND {visible} ORDER BY id DESC LIMIT {most}) AS part{number}"""
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,24 @@ def _rows(documents: QuerySet[Document], match: str, tsquery: str) -> list[Fitti
     visible, params = query.get_compiler(connection=connection).compile(query.where)
     is_sqlite = connection.vendor == "sqlite"
     statement = (_SQLITE if is_sqlite else _POSTGRESQL).format(visible=visible, most=RANKED)
-    values = [match, *params] if is_sqlite else [tsquery, *params, tsquery]
+    values = [match, *params] if is_sqlite else [tsquery, tsquery, *params]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [Fitting(*row) for row in cursor.fetchall()]
+
+
+def holding(documents: QuerySet[Document], terms: Sequence[Term], *, most: int) -> list[tuple[int, str]]:
+    """Return which term (by its place) stands in which object (by its id): of each the newest `most`, in one query."""
+    if not terms:
+        return []
+    query = documents.query
+    visible, params = query.get_compiler(connection=connection).compile(query.where)
+    is_sqlite = connection.vendor == "sqlite"
+    one, ask = (_SQLITE_EACH, _match) if is_sqlite else (_POSTGRESQL_EACH, _tsquery)
+    parts = [one.format(number=number, visible=visible, most=most) for number in range(len(terms))]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [value for term in terms for value in (ask(term), *params)])
+        return [(number, subject_id) for number, subject_id in cursor.fetchall()]
 
 
 def as_match(question: Question) -> str:

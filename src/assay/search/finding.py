@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assay.pure.words import Piece, Question, excerpt, marked, parse
-from assay.search.asking import RANKED, Fitting, fitting
+from assay.pure.words import Piece, Question, Term, excerpt, marked, parse
+from assay.search.asking import RANKED, Fitting, fitting, holding
 from assay.search.models import Document
 from assay.search.models.document import WORDS
 from assay.search.sources import Group, group_of, groups, label_of
@@ -107,3 +107,12 @@ def _shown(parts: Sequence[Sequence[str]], question: Question) -> tuple[str, tup
         return "", ()
     name, words = max(found, key=lambda one: one[1].terms)
     return (name, words.pieces) if words.terms else ("", words.pieces)
+
+
+def with_each(terms: Sequence[Term], *, reader: Any, kind: str, most: int) -> list[list[str]]:
+    """Return for each term the ids of the newest objects of the group that hold it, at most so many."""
+    documents = Document.objects.visible_to(reader).filter(kind=kind)
+    found: list[list[str]] = [[] for _term in terms]
+    for number, subject_id in holding(documents, terms, most=most):
+        found[number].append(subject_id)
+    return found

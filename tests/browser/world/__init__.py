@@ -37,6 +37,7 @@ def build() -> World:
     add_experiments(world, kite, ada, ben)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
+    world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)
     add_people(world, ada, ben, gone)
     add_webhooks(world, ada)

@@ -10,11 +10,13 @@ from assay.experiments.views.card import (
     step_task,
     verdict,
 )
+from assay.experiments.views.library import all_experiments, project_experiments, related
 from assay.experiments.views.marking import mark_runs, unmark_runs
 from assay.experiments.views.scratch import scratch, scratch_end, scratch_experiment
 from assay.experiments.views.writing import baselines, names, reading
 
 __all__ = [
+    "all_experiments",
     "baselines",
     "conclusion",
     "criteria",
@@ -24,7 +26,9 @@ __all__ = [
     "mark_runs",
     "names",
     "plan",
+    "project_experiments",
     "reading",
+    "related",
     "reopening",
     "scratch",
     "scratch_end",
