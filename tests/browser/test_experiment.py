@@ -55,7 +55,6 @@ def write_plan(page: Page, served: str, task: Task, *, criteria: str, stops: str
     page.get_by_label("Success criteria, one per line").fill(criteria)
     page.get_by_label("Stop conditions, one per line").fill(stops)
     page.get_by_label("Baseline numbers, one per line").fill("f1 = 0.8")
-    page.get_by_label("Approach, one step per line").fill("Freeze the data\nTrain three seeds")
     page.get_by_role("button", name="Save plan").click()
 
 
@@ -72,6 +71,24 @@ def test_a_criterion_that_cannot_be_read_shows_its_place(ada_page: Page, served:
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value("f1 >= 0.85 on test\nf1 >= 0,9")
     expect(ada_page.get_by_label("Hypothesis")).to_have_value("If we add tenure, f1 rises.")
+
+
+def test_lines_are_read_and_names_completed_while_one_types(
+    ada_page: Page, served: str, task: Task, script: Script
+) -> None:
+    script.log(script.start("first"), "test_accuracy", [0.8])
+    ada_page.goto(f"{served}/tasks/{task.key}")
+    ada_page.get_by_label("Baseline numbers, one per line").fill("test_accuracy = 0.8")
+    lines = ada_page.get_by_label("Success criteria, one per line")
+    lines.press_sequentially("test_a")
+    expect(ada_page.get_by_role("option", name="test_accuracy")).to_be_visible()
+    lines.press("ArrowDown")
+    lines.press("Enter")
+    lines.press_sequentially(">= baseline + 5%")
+    lines.press("Escape")
+    expect(ada_page.get_by_text("baseline .800 + 5 % = .840")).to_be_visible()
+    lines.press_sequentially(" on on")
+    expect(ada_page.get_by_text("Line 1, column")).to_be_visible()
 
 
 def test_the_start_locks_the_plan(ada_page: Page, served: str, task: Task) -> None:
@@ -117,14 +134,15 @@ def test_a_stop_condition_fires_on_the_screen_and_says_what_to_do(
     expect(ada_page.locator("#task-feed")).to_contain_text("Stop condition fired")
 
 
-def test_an_experiment_ends_with_a_lesson(ada_page: Page, served: str, task: Task, script: Script) -> None:
+def test_an_experiment_ends_with_a_lesson(ada_page: Page, served: str, task: Task, script: Script, ada: Any) -> None:
+    task.add_checks(["Freeze the data", "Train three seeds"], by=ada)
     write_plan(ada_page, served, task, criteria="f1 >= 0.85 on test")
     start(ada_page)
     run = script.start("good enough")
     script.log(run, "test_f1", [0.9])
     script.finish(run)
     ada_page.get_by_label("Train three seeds").check()
-    expect(ada_page.locator("#approach")).to_contain_text("1 of 2")
+    expect(ada_page.locator("#checklist")).to_contain_text("1 of 2")
     ada_page.locator("#conclusion").get_by_text("Success", exact=True).click()
     close = ada_page.locator("#conclusion").get_by_role("button", name="Close experiment")
     close.click()

@@ -111,7 +111,13 @@ def test_the_page_tells_the_verdict_the_runs_and_the_baseline(ada_client, task, 
     train(name="small wing", params={"wing": "1"}).curve("f1", 0.5, 0.6, 0.7).end()
     train(name="large wing", params={"wing": "2"}).curve("f1", 0.6, 0.8, 0.9).end()
     text = text_of(ada_client.get(page(task)))
-    for words in ("Best of 2 runs", "+.100", "wing 2", "The best of 2 runs on one split flatters", "passed the target"):
+    for words in (
+        "Best of 2 runs",
+        "+.100",
+        "wing 2",
+        "The best of 2 tries on one split flatters",
+        "passed the target",
+    ):
         assert words in text
 
 
