@@ -134,6 +134,16 @@ def test_runs_and_projects_are_listed_and_shown(cli: Cli, started: Task, ada: An
     assert cli("project", "create", "Paper planes", "--key", "PAPER")[1].strip() == "PAPER"
 
 
+def test_a_run_is_asked_to_stop_and_let_go_on(cli: Cli, started: Task, ada: Any) -> None:
+    run = Training.begin(started, by=ada).log(f1=0.5).run
+    assert cli("run", "stop", run.uid, "--because", "too slow")[1] == f"Run {run.uid} is asked to stop.\n"
+    assert run.tags.get(key="card.stop").value == "Ada Lovelace: too slow"
+    assert cli("run", "stop", run.uid, "--take-back")[1] == f"Run {run.uid} may go on.\n"
+    over = Training.begin(started, by=ada).end().run
+    status, _out, complaint = cli("run", "stop", over.uid)
+    assert (status, complaint) == (1, "assay: The run is over already.\n")
+
+
 def test_tokens_are_listed_and_revoked(cli: Cli, ada_token: str) -> None:
     (token,) = json.loads(cli("token", "list", "--json")[1])
     assert cli("token", "revoke", str(token["id"]))[0] == 0

@@ -74,7 +74,7 @@ class Question:
 
     `baseline` names the run of the baseline experiment that it must beat. `lessons` are by verdict; an
     experiment without a lesson for its verdict stays open for whoever watches. `extension` gives the timebox
-    days more for a reason, as soon as it has begun.
+    days more for a reason, as soon as it has begun; with `stops_hard` a stop condition ends the training.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Question:
     data: str = ""
     notebook: str = ""
     extension: tuple[int, str] | None = None
+    stops_hard: bool = False
     lessons: tuple[tuple[str, Lesson], ...] = ()
 
 

@@ -197,6 +197,7 @@ QUESTIONS = (
         resources=(("hours", 0.003),),
         hardware="A laptop, no GPU",
         data="digits of scikit-learn, a quarter put aside",
+        stops_hard=True,
     ),
     Question(
         name="wine",

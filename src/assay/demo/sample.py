@@ -55,6 +55,8 @@ def start(team: Team, question: Question) -> None:
     if task.assignee_id != person.pk:
         task.assign(person, by=person)
     _move(task, story.project_of_question(question).work, by=person)
+    if question.stops_hard:
+        Experiment.of(task).stop_hard(by=person)
     if question.extension:
         days, because = question.extension
         Experiment.of(task).extend(days, because, by=person)
