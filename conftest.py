@@ -25,6 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="sqlite (the default), postgresql (started from its wheel), or postgresql://… of your own",
     )
+    parser.addoption(
+        "--kills", type=int, default=5, help="how often the tests of faults kill a process (5; 20 before a release)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

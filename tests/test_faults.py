@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from tests.serving import Server, answers, children_of, free_port, has_ended, is_gone
 
@@ -27,8 +26,6 @@ from assay.runs import groups, lifecycle
 from assay.runs.models import MetricSeries
 from assay.tasks.models import Task
 
-# PostgreSQL has a server of its own that nobody kills here, so fewer say as much.
-KILLS = {"sqlite": 20, "postgresql": 8}
 LOGGERS = 4
 # So many servers come up at a time; more would only take the processors from each other.
 STARTING = 2
@@ -156,9 +153,14 @@ def _cookies(client: Client) -> dict[str, str]:
     return {"Cookie": cookies, "X-CSRFToken": CSRF, "HX-Request": "true"}
 
 
-def _kill_again_and_again(front: Front, folder: Path, clients: list[Worker]) -> None:
-    """Let the next servers start while the present one works, so that twenty kills take little time."""
-    dice, kills = random.Random(7), KILLS[connection.vendor]
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--kills"))
+
+
+def _kill_again_and_again(front: Front, folder: Path, clients: list[Worker], kills: int) -> None:
+    """Let the next servers start while the present one works, so that many kills take little time."""
+    dice = random.Random(7)
     fleet = (Server(folder / f"{number}.log") for number in range(kills + 1))
     waiting = deque(itertools.islice(fleet, STARTING))
     front.open(waiting[0])
@@ -182,7 +184,7 @@ def _kill_again_and_again(front: Front, folder: Path, clients: list[Worker]) -> 
 
 @pytest.mark.django_db(transaction=True)
 def test_killing_the_server_again_and_again_loses_nothing_that_was_acknowledged(
-    front: Front, kite: Any, ada: Any, ben: Any, client_of: Any, ada_token: str, tmp_path: Path
+    front: Front, kite: Any, ada: Any, ben: Any, client_of: Any, ada_token: str, tmp_path: Path, kills: int
 ) -> None:
     group = groups.default_group(ada)
     runs = [lifecycle.start_run(group, lifecycle.NewRun(), by=ada) for _ in range(LOGGERS)]
@@ -190,7 +192,7 @@ def test_killing_the_server_again_and_again_loses_nothing_that_was_acknowledged(
     loggers = [Logger(front, {"Authorization": f"Bearer {ada_token}"}, run.uid) for run in runs]
     movers = [Mover(front, _cookies(client_of(task.assignee)), task) for task in tasks]
 
-    _kill_again_and_again(front, tmp_path, [*loggers, *movers])
+    _kill_again_and_again(front, tmp_path, [*loggers, *movers], kills)
 
     assert [client.refused for client in (*loggers, *movers) if client.refused] == []
     assert sum(client.repeats for client in (*loggers, *movers)) > 0, "no request was cut off"

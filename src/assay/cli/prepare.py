@@ -21,6 +21,14 @@ def migrate(_args: argparse.Namespace) -> int:
 def set_up_django() -> None:
     """Load Django on the data folder named by `ASSAY_DATA`. Raises `CannotDo` when it cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.config.settings")
+    check_place()
+    import django
+
+    django.setup()
+
+
+def check_place() -> None:
+    """Raise `CannotDo` when the data folder cannot be used, or what the environment names is not installed."""
     folder = Path(os.environ["ASSAY_DATA"])
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,9 +37,6 @@ def set_up_django() -> None:
     if not os.access(folder, os.W_OK):
         raise CannotDo(f"The data folder {folder} cannot be written to. Name another with --data.")
     _check_packages()
-    import django
-
-    django.setup()
 
 
 def prepare() -> None:

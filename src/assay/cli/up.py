@@ -4,9 +4,11 @@ import argparse
 import os
 import socket
 import sys
+from pathlib import Path
 
 from assay.cli.parsing import CannotDo, Commands, add, add_address
-from assay.cli.prepare import prepare
+from assay.cli.prepare import check_place, prepare
+from assay.cli.prepared import is_prepared, note_prepared
 
 # In the data folder: under which address it was served last.
 ADDRESS_FILE = "address"
@@ -20,8 +22,12 @@ def up(args: argparse.Namespace) -> int:
     """Start Assay. Prints the one-time owner link at the first start."""
     announce_address(args)
     check_port(args)
-    prepare()
-    link = _first_owner_link(args)
+    data, link = Path(os.environ["ASSAY_DATA"]), ""
+    check_place()
+    if not is_prepared(data):
+        prepare()
+        link = _first_owner_link(args)
+        note_prepared(data)
     hand_over(args, link=link, trainings=False)
     return 0
 

@@ -4,7 +4,6 @@ Django as WSGI on a fixed pool serves several times the requests of Django as AS
 for long (an open stream, a slow upload) never reaches the pool.
 """
 
-import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -13,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.config.settings")
 
 from a2wsgi import WSGIMiddleware
 
+from assay.config import lean
 from assay.config.wsgi import application as wsgi_application
 from assay.kit.processes import end_with_parent
 from assay.live import stream
@@ -21,9 +21,7 @@ from assay.mlflow import artifact_bodies
 THREADS = 8
 end_with_parent()
 import_module("assay.config.urls")  # now, not while the first person waits
-# All that is loaded stays; the collector need not walk over it again and again while it looks at an answer's rows.
-gc.collect()
-gc.freeze()
+lean.settled()
 _django = WSGIMiddleware(wsgi_application, workers=THREADS)  # type: ignore[arg-type]  # two stubs, one thing
 
 

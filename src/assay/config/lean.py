@@ -1,0 +1,24 @@
+"""A quicker start and a smaller server. Importing this, before anything of Django, begins it; `settled` ends it.
+
+Without the collector, which would look through what is just being loaded for garbage: a tenth of the start. And
+without the test client and all behind it: ninja takes one signal from `django.test`, whose package loads them.
+"""
+
+import gc
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import django
+
+gc.disable()
+_tools = ModuleType("django.test")
+_tools.__path__ = [str(Path(django.__path__[0], "test"))]
+sys.modules.setdefault("django.test", _tools)
+
+
+def settled() -> None:
+    """Keep all that is loaded from the collector, which else walks over it while it looks at an answer's rows."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
