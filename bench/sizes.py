@@ -12,6 +12,7 @@ class Size:
     seconds: float
     idle_seconds: float
     history_points: int
+    scale_points: int
     search_runs: int
     search_repeats: int
     board_tasks: int
@@ -26,6 +27,7 @@ FULL = Size(
     seconds=4.0,
     idle_seconds=15.0,
     history_points=100_000,
+    scale_points=10_000_000,
     search_runs=1000,
     search_repeats=5,
     board_tasks=1000,
@@ -39,6 +41,7 @@ QUICK = Size(
     seconds=1.0,
     idle_seconds=3.0,
     history_points=10_000,
+    scale_points=2_000_000,
     search_runs=100,
     search_repeats=3,
     board_tasks=1000,

@@ -6,6 +6,7 @@ from bench.measures.live import LIVE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
 from bench.measures.log_metric import LOG_METRIC, LOG_METRIC_WATCHED
 from bench.measures.memory import AFTER, IDLE
+from bench.measures.scale import SCALE
 from bench.measures.search import SEARCH
 from bench.measures.start import START
 from bench.measures.tasks import TASKS
@@ -23,5 +24,6 @@ MEASURES = [
     BOARD,
     TASKS,
     LIVE,
+    SCALE,
     AFTER,
 ]

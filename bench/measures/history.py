@@ -23,17 +23,17 @@ _long_runs: "WeakKeyDictionary[Stage, dict[str, LongRun]]" = WeakKeyDictionary()
 
 
 def _disk(stage: Stage, name: str) -> dict[str, float]:
-    return {"bytes": _long_run(stage, name).bytes_per_point}
+    return {"bytes": long_run(stage, name).bytes_per_point}
 
 
 def _history(stage: Stage, name: str) -> dict[str, float]:
-    read = stage.side(name).tracking.history(_long_run(stage, name).uid, KEY)
+    read = stage.side(name).tracking.history(long_run(stage, name).uid, KEY)
     if read.count != stage.size.history_points:
         raise ValueError(f"The history has {read.count} points instead of {stage.size.history_points}.")
     return {"read": 1000 * read.seconds}
 
 
-def _long_run(stage: Stage, name: str) -> LongRun:
+def long_run(stage: Stage, name: str) -> LongRun:
     """Log the history at the first need."""
     known = _long_runs.setdefault(stage, {})
     if name not in known:

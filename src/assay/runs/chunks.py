@@ -109,19 +109,27 @@ def packed(points: Sequence[StoredPoint]) -> bytes:
 
 def write(series_id: int, points: Sequence[StoredPoint]) -> None:
     """Store the points, which are in the order of their places, as one chunk."""
+    write_rows([(series_id, *row_of(points))])
+
+
+def write_rows(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Store chunks: each the number of its series, then what `row_of` makes of its points."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+
+
+def row_of(points: Sequence[StoredPoint]) -> tuple[Any, ...]:
     numbers = [point for point in points if point.value == point.value]
     low = min(numbers, key=_value, default=None)
     high = max(numbers, key=_value, default=None)
     times = [point.at_ms for point in points]
-    row = (
-        *(series_id, *points[0][:2], *points[-1][:2], min(times), max(times)),
+    return (
+        *(*points[0][:2], *points[-1][:2], min(times), max(times)),
         *(len(points), len(points) - len(numbers)),
         *((low.value, low.step, low.at_ms) if low else (None, 0, 0)),
         *((high.value, high.step, high.at_ms) if high else (None, 0, 0)),
         packed(points),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
 
 
 def all_of(series_id: int) -> list[Sealed]:

@@ -5,21 +5,18 @@ from django.http import Http404
 from assay.accounts.doors import PersonRequest, require
 from assay.accounts.models import Person
 from assay.tasks.models import Task
+from assay.tasks.models.task.model import TaskQuerySet
 from assay.tasks.queries.parts import noting_parts
 
 
 def task_of(person: Person, key: str) -> Task:
     """Return the task of a key in any spelling, with its facts loaded. Raises `Http404`."""
-    tasks = noting_parts(Task.objects.visible_to(person).with_key(key).with_facts())
-    task = tasks.select_related("project__workspace", "created_by").first()
-    if task is None:
-        raise Http404
-    return task
+    return _first(_known(person, key))
 
 
 def task_at(request: PersonRequest, key: str) -> Task:
-    """Return the task and make its project the one whose places the rail shows."""
-    task = task_of(request.person, key)
+    """Return the task for a page, which parts it has noted, and make its project the one the rail shows."""
+    task = _first(noting_parts(_known(request.person, key)))
     request.project = task.project  # type: ignore[attr-defined]
     return task
 
@@ -30,3 +27,15 @@ def task_to_change(person: Person, key: str) -> Task:
     require(person.can_write)
     task.check_at_hand()
     return task
+
+
+def _known(person: Person, key: str) -> TaskQuerySet:
+    tasks = Task.objects.visible_to(person).with_key(key).with_facts()
+    return tasks.select_related("project__workspace", "created_by")
+
+
+def _first(tasks: TaskQuerySet) -> Task:
+    # A key names one task, so there is no order to ask for.
+    for task in tasks[:1]:
+        return task
+    raise Http404
