@@ -17,7 +17,8 @@ from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, U
 from assay.accounts.models.person import Role
 from assay.activity.models import Event
 from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch, Step
-from assay.importers.models import LeftOut, Source, SourceGroup, SourceModel, SourceRun
+from assay.importers.models import LeftOut, ResultsFile, Source, SourceGroup, SourceModel, SourceRun
+from assay.importers.results.sent import Sent, take_sent
 from assay.kit import blobs
 from assay.kit.clock import now
 from assay.notifications.marking import choose
@@ -55,6 +56,7 @@ KEPT = {
     "tasks.Attachment": {"sha256"},
     "importers.Source": {"uri", "sealed"},
     "importers.SourceRun": {"uid"},
+    "importers.ResultsFile": {"sha256"},
     "registry.RegisteredModel": {"name"},
     "registry.ModelAlias": {"name"},
     "registry.ModelTag": {"key"},
@@ -100,6 +102,7 @@ class World:
     scratch_number: object
     webhook_uid: str
     source_pk: object
+    results_pk: object
 
     @property
     def artifact_path(self) -> str:
@@ -136,6 +139,7 @@ NOWHERE = World(
     scratch_number=990099,
     webhook_uid="00000000-0000-0000-0000-000000000000",
     source_pk=990099,
+    results_pk=990099,
 )
 
 
@@ -185,6 +189,7 @@ def make_world(name: str, *, key: str) -> World:
         scratch_number=Scratch.add(project, "Does the price help?", by=owner).number,
         webhook_uid=_webhook(owner).uid,
         source_pk=_brought(project, run, owner).pk,
+        results_pk=_results(experiment, owner).pk,
     )
 
 
@@ -242,6 +247,15 @@ def _brought(project: Project, run: Run, owner: Person) -> Source:
     SourceModel.objects.create(source=source, name=model.name, model=model)
     LeftOut.objects.create(source=source, what="run", name="f" * 32, why="Its experiment was left out.")
     return source
+
+
+def _results(task: Task, owner: Person) -> ResultsFile:
+    """A table that waits for its columns, and a run that was sent."""
+    take_sent(task, [Sent(id="sent", params={"lr": "1"})], origin="the API", by=owner)
+    blob = blobs.keep([b"name,f1\na,0.5\n"])
+    return ResultsFile.objects.create(
+        task=task, name="r.csv", sha256=blob.sha256, size=blob.size, created_at=task.created_at, created_by=owner
+    )
 
 
 def _next_step(task: Task, owner: Person) -> NextStep:

@@ -3,6 +3,7 @@
 from assay.accounts.api import router as accounts
 from assay.experiments.api import router as experiments
 from assay.experiments.scratch_api import router as scratch
+from assay.importers.api import router as importers
 from assay.notifications.api import router as notifications
 from assay.projects.api import router as projects
 from assay.registry.api import router as registry
@@ -13,5 +14,17 @@ from assay.search.api import router as search
 from assay.tasks.api import router as tasks
 
 api = make_api()
-for router in (accounts, notifications, search, projects, tasks, runs, stopping, experiments, scratch, registry):
+for router in (
+    accounts,
+    notifications,
+    search,
+    projects,
+    tasks,
+    runs,
+    stopping,
+    experiments,
+    scratch,
+    registry,
+    importers,
+):
     api.add_router("", router)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from assay.importers.views import sources
+from assay.importers.views import results, sources
 
 app_name = "importers"
 urlpatterns = [
     path("projects/<str:key>/imports", sources.imports, name="imports"),
+    path("projects/<str:key>/imports/results", results.results, name="results"),
+    path("projects/<str:key>/imports/results/<int:pk>", results.columns, name="columns"),
     path("projects/<str:key>/imports/<int:pk>", sources.source, name="source"),
     path("projects/<str:key>/imports/<int:pk>/passes", sources.passes, name="passes"),
     path("projects/<str:key>/imports/<int:pk>/pause", sources.pause, name="pause"),
