@@ -141,7 +141,7 @@ def test_an_experiment_ends_with_a_lesson(ada_page: Page, served: str, task: Tas
     run = script.start("good enough")
     script.log(run, "test_f1", [0.9])
     script.finish(run)
-    ada_page.get_by_label("Train three seeds").check()
+    ada_page.get_by_role("checkbox", name="Train three seeds").check()
     expect(ada_page.locator("#checklist")).to_contain_text("1 of 2")
     ada_page.locator("#conclusion").get_by_text("Success", exact=True).click()
     close = ada_page.locator("#conclusion").get_by_role("button", name="Close experiment")

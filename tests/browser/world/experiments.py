@@ -55,6 +55,7 @@ def add_experiments(world: World, kite: Project, ada: Person, ben: Person) -> No
     _put_back(late, ada)
     opened, _ = _experiment(kite, ada, "Opened again", plan=_plan())
     _begin(opened, ben, after=ada)
+    run_of(opened, ada, name="leaky", last=0.91)
     close(opened, _conclusion(), by=ada)
     reopen(opened, f"The split leaked. {LONG_WORD}", by=ada)
     world.places |= {"late experiment": f"/tasks/{late.key}", "opened experiment": f"/tasks/{opened.key}"}
