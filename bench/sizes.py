@@ -16,6 +16,8 @@ class Size:
     search_runs: int
     search_repeats: int
     board_tasks: int
+    find_tasks: int
+    find_experiments: int
     page_views: int
     tasks_written: int
     live_writes: int
@@ -31,6 +33,8 @@ FULL = Size(
     search_runs=1000,
     search_repeats=5,
     board_tasks=1000,
+    find_tasks=10_000,
+    find_experiments=2_000,
     page_views=40,
     tasks_written=100,
     live_writes=60,
@@ -45,6 +49,8 @@ QUICK = Size(
     search_runs=100,
     search_repeats=3,
     board_tasks=1000,
+    find_tasks=1_000,
+    find_experiments=200,
     page_views=15,
     tasks_written=30,
     live_writes=20,

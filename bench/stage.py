@@ -84,12 +84,12 @@ class Stage:
         """What lies in Assay's data folder; filled before its server starts."""
         return World(**self.inside("fill", str(self.size.board_tasks)))
 
-    def inside(self, script: str, *words: str) -> dict[str, Any]:
-        """Run a script of `bench.inside` on Assay's data folder and return what it prints as its last line.
+    def inside(self, script: str, *words: str, folder: str = ASSAY.lower()) -> dict[str, Any]:
+        """Run a script of `bench.inside` on the data folder of Assay, or of another server of its.
 
-        Raises `StageBroken`.
+        Return what it prints as its last line. Raises `StageBroken`.
         """
-        data = {"ASSAY_DATA": str(self.folder / ASSAY.lower() / "data")}
+        data = {"ASSAY_DATA": str(self.folder / folder / "data")}
         done = subprocess.run(
             [sys.executable, "-m", f"bench.inside.{script}", *words],
             env=clean_environment({**ASSAY_PATH, **data}),

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from assay.cli.prepare import prepare
-from ground import ROOT
+
+ROOT = Path(__file__).parents[2]
 
 _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 
@@ -21,7 +22,7 @@ class Writer:
     """Writes sentences, the same ones each time."""
 
     def __init__(self) -> None:
-        text = " ".join(page.read_text() for page in sorted(Path(ROOT / "docs").glob("*.md")))
+        text = " ".join(page.read_text() for page in sorted((ROOT / "docs").glob("*.md")))
         found: dict[str, int] = {}
         for word in _WORD.findall(text):
             found[word] = found.get(word, 0) + 1
@@ -35,7 +36,6 @@ class Writer:
 
 def fill(tasks: int, experiments: int) -> dict[str, Any]:
     """Write tasks with a comment each, the last ones experiments, index them, and return what is to be asked."""
-    from assay.accounts.models import Token
     from assay.experiments.models import Experiment
     from assay.kit.clock import now
     from assay.search import stale
@@ -70,16 +70,19 @@ def fill(tasks: int, experiments: int) -> dict[str, Any]:
         for number, task in enumerate(tried)
     )
     indexed = stale.reindex()
-    _token, secret = Token.create_for(person, name="find")
-    rare, common = tried[0] if tried else made[0], made[len(made) // 2]
-    return {
-        **world,
-        "token": secret,
-        "indexed": indexed,
-        "key": common.key,
-        "hypothesis": writer.words(25),
-        "rare": rare.key,
-    }
+    return {**world, "indexed": indexed, **_sizes()}
+
+
+def _sizes() -> dict[str, int]:
+    """How much the index takes, its rows and the words of FTS5, and how much text it holds."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search%'")
+        (index,) = cursor.fetchone()
+        cursor.execute("SELECT sum(length(title) + length(parts)) FROM search_document")
+        (text,) = cursor.fetchone()
+    return {"index_bytes": index, "text_bytes": text}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What is measured, in the order in which it is measured: starts while nothing else runs, memory before any load."""
 
 from bench.measures.board import BOARD
+from bench.measures.find import FIND
 from bench.measures.history import DISK, HISTORY
 from bench.measures.live import LIVE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
@@ -23,6 +24,7 @@ MEASURES = [
     SEARCH,
     BOARD,
     TASKS,
+    FIND,
     LIVE,
     SCALE,
     AFTER,

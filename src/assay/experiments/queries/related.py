@@ -11,7 +11,7 @@ from math import log
 from assay.accounts.models import Person
 from assay.experiments.models import Experiment
 from assay.experiments.queries.library import Tried, tried
-from assay.pure.words import term_of, words_of
+from assay.pure.words import COMMON, term_of, words_of
 from assay.search.finding import with_each
 
 SHORTEST = 3
@@ -30,8 +30,7 @@ class Related:
 
 def related_to(text: str, *, reader: Person, project: str = "", but: str = "") -> list[Related]:
     """Return the experiments most like the text, without that of the task with the number `but`."""
-    words = [word for word in dict.fromkeys(words_of(text[:4000])) if len(word) >= SHORTEST and not word.isdigit()]
-    words = sorted(words, key=len, reverse=True)[:MOST_WORDS]
+    words = sorted(filter(_says_something, dict.fromkeys(words_of(text[:4000]))), key=len, reverse=True)[:MOST_WORDS]
     scores, shared = _scores(words, reader)
     scores.pop(but, None)
     best = sorted(scores, key=lambda one: scores[one], reverse=True)[: MOST_SHOWN * 2]
@@ -41,6 +40,10 @@ def related_to(text: str, *, reader: Person, project: str = "", but: str = "") -
         Related(tried(known[one]), shared[one], known[one].task.project.key == project) for one in best if one in known
     ]
     return sorted(shown, key=lambda one: not one.is_near)[:MOST_SHOWN]
+
+
+def _says_something(word: str) -> bool:
+    return len(word) >= SHORTEST and not word.isdigit() and word not in COMMON
 
 
 def _scores(words: list[str], reader: Person) -> tuple[dict[str, float], dict[str, list[str]]]:
