@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from assay.kit.rows import fetched
-from assay.runs import chunks, hooks, linking, marks, points, sealing, stopping
+from assay.runs import chunks, hooks, linking, marks, points, sealing
 from assay.runs.hooks import IngestHook, register_hook
 from assay.runs.limits import (
     KEYS_A_RUN,
@@ -27,6 +27,7 @@ from assay.runs.limits import (
 )
 from assay.runs.models import MetricSeries, Param, Run, RunTag
 from assay.runs.searching import behind
+from assay.runs.stopping import RunIsStopped
 from assay.runs.summary import StoredPoint, Summary, merged
 from assay.runs.telling import tell
 from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
@@ -90,10 +91,15 @@ def log_batch(
     tags: Sequence[Pair] = (),
     by: "Person",
 ) -> None:
-    """Log metrics, params and tags at once; all of them or, with `BadValue`, none."""
+    """Log metrics, params and tags at once; all of them or, with `BadValue`, none.
+
+    Raises `RunIsStopped` for new points of a run that takes no more; those it has may be sent again.
+    """
     checked_batch(metrics, params, tags)
-    has_params = log_params(run, params)
-    log_points(run, metrics)
+    has_params, refusal = log_params(run, params), run.refusal
+    # What was refused before counts: the points that stop the run are its last.
+    if log_points(run, metrics) and refusal:
+        raise RunIsStopped(refusal)
     set_tags(run, tags, by=by)
     if has_params:
         hooks.after_status(run)
@@ -101,10 +107,7 @@ def log_batch(
 
 
 def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[StoredPoint]]:
-    """Store the points and bring the summaries up to date; return, by key, those that were not there yet.
-
-    Raises `RunIsStopped` for new ones of a run that takes no more; those it has may be sent again.
-    """
+    """Store the points and bring the summaries up to date; return, by key, those that were not there yet."""
     by_key: dict[str, list[StoredPoint]] = defaultdict(list)
     for key, point in new:
         if not (_LEAST <= point.step <= _MOST and _LEAST <= point.at_ms <= _MOST):
@@ -114,8 +117,6 @@ def log_points(run: Run, new: Iterable[NewPoint]) -> Mapping[str, Sequence[Store
         return {}
     known = _known_series(run, by_key)
     fresh = _stored(by_key, known)
-    if fresh:
-        stopping.check_takes_points(run)
     _save_summaries([merged(known.ids[key], known.before[key], found) for key, found in fresh.items()])
     sealing.grew(run, [(known.tail(key), known.tail(key) + len(found)) for key, found in fresh.items()])
     hooks.after_points(run, fresh, known.before)

@@ -65,15 +65,12 @@ def let_go_on(run: Run, *, by: "Person", at: datetime | None = None) -> bool:
 
 
 def refuse_points(run: Run, *, because: str) -> None:
-    """Take no more points; `because` is what the client is told. All else can still be logged."""
+    """Take no more points from a training; `because` is what its client is told. All else can still be logged.
+
+    What is brought from another server is taken as ever: nothing there can be stopped.
+    """
     run.refusal = because[:_LENGTH]
     run.save(update_fields=["refusal"])
-
-
-def check_takes_points(run: Run) -> None:
-    """Raise `RunIsStopped` if the run takes no more points."""
-    if run.refusal:
-        raise RunIsStopped(run.refusal)
 
 
 def _ask(run: Run, *, by: "Person | None", because: str, at: datetime) -> bool:

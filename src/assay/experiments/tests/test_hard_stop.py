@@ -7,9 +7,10 @@ import pytest
 from assay.experiments.jobs import look_at_the_clock
 from assay.experiments.models import AlreadyLocked
 from assay.experiments.tests.trainings import only_line, told
-from assay.runs.ingest import writing_to
+from assay.runs.ingest import NewPoint, log_points, writing_to
 from assay.runs.models import Run
 from assay.runs.stopping import RunIsStopped, ask_to_stop, let_go_on
+from assay.runs.summary import StoredPoint
 
 RULE = "f1 < 0.75 after 3 epochs -> check the data"
 
@@ -52,6 +53,13 @@ def test_what_is_there_may_be_sent_again(hard, train):
     hard()
     training = train().curve("f1", 0.5, 0.6, 0.71)
     training.log(f1=0.71, step=3)
+
+
+def test_what_is_brought_from_another_server_is_taken(hard, train, ada):
+    hard()
+    training = train().curve("f1", 0.5, 0.6, 0.71)
+    with writing_to(training.run.uid, by=ada) as held:
+        assert log_points(held, [NewPoint("f1", StoredPoint(4, 1_004, 0.72))])
 
 
 def test_a_stopped_run_can_still_end(hard, train):
