@@ -1,8 +1,9 @@
-"""First models: six experiments on four small tables, each of which comes with scikit-learn."""
+"""First models: ten experiments on four small tables, each of which comes with scikit-learn."""
 
 from dataclasses import replace
 
 from assay.demo.cast import Chore, Finished, Lesson, Look, ProjectStory, Question
+from assay.demo.how_sure import FOLDS, NEIGHBOURS, SEEDS
 from assay.projects.workflows import SIX_PHASES
 
 CHORES = (
@@ -243,6 +244,9 @@ QUESTIONS = (
         labels=("model-linear", "experiment"),
         baseline="diabetes",
     ),
+    SEEDS,
+    NEIGHBOURS,
+    FOLDS,
 )
 
 FINISHED = (

@@ -1,6 +1,7 @@
 """Meter reading: a model on its way to production, with the columns of Seven stages."""
 
 from assay.demo.cast import Chore, Finished, Lesson, ProjectStory, Question
+from assay.demo.how_sure import RAIN
 
 CHORES = (
     Chore(
@@ -138,6 +139,7 @@ QUESTIONS = (
             ),
         ),
     ),
+    RAIN,
 )
 
 FINISHED = (

@@ -27,6 +27,7 @@ from assay.experiments.models import (
 )
 from assay.experiments.models.experiment.writing import TEXTS
 from assay.experiments.queries import lines_of
+from assay.experiments.queries.known_splits import notes_on_splits
 from assay.experiments.schemas import (
     AmendmentIn,
     Asked,
@@ -96,7 +97,8 @@ def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, A
     }
     form = _valid(PlanForm(data, reader=request.person))
     Experiment.of(task).write(form.draft, by=request.person, version=body.version)
-    return _whole(Experiment.seen(task))
+    notes = notes_on_splits([*form.draft.criteria, *form.draft.stops], task.project, request.person)
+    return _whole(Experiment.seen(task)) | {"notes": notes}
 
 
 @router.post("/experiments/{key}/criteria", response=ExperimentOut, summary="Amend the criteria")
@@ -106,7 +108,8 @@ def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str
     lines = {"criteria": _joined(body.criteria), "stops": _joined(body.stop_conditions)}
     form = _valid(AmendForm(lines | {"reason": body.reason}))
     Experiment.of(task).amend(by=request.person, **form.cleaned_data)
-    return _whole(Experiment.seen(task))
+    saved = [*form.cleaned_data["criteria"], *form.cleaned_data["stops"]]
+    return _whole(Experiment.seen(task)) | {"notes": notes_on_splits(saved, task.project, request.person)}
 
 
 @router.put("/experiments/{key}/hard-stop", response=ExperimentOut, summary="Set the hard stop")

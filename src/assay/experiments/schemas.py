@@ -130,6 +130,7 @@ class ExperimentOut(ExperimentRow):
     stop_conditions: list[StopOut]
     checks: list[str]
     result: VerdictOut
+    notes: list[str] = Field(default=[], description="Splits in a line that was just saved and that no run has logged.")
 
 
 class PlanIn(Schema):

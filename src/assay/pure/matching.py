@@ -14,6 +14,7 @@ A measure on training data answers only who asks for training. Source of the nam
 mlflow.sklearn, which prefixes `training_` and appends the name of the evaluated variable.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -65,6 +66,16 @@ def keys_wanted(metric: MetricRef) -> frozenset[str]:
 def same_split(one: str, other: str) -> bool:
     """Compare two names of splits or environments: `val` is `Validation`."""
     return other.casefold() in _synonyms(one)
+
+
+def words_at_the_ends(keys: Iterable[str]) -> frozenset[str]:
+    """Give, case-folded, what keys begin and end with where a split may stand: `test` of `test_f1`."""
+    found: set[str] = set()
+    for key in keys:
+        parts = re.split(r"[_/.\-]| on ", key.casefold())
+        if len(parts) > 1:
+            found |= {parts[0], parts[-1]}
+    return frozenset(found)
 
 
 class _Index:

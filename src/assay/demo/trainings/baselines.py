@@ -5,7 +5,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, loa
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import accuracy_score, r2_score, recall_score
-from sklearn.model_selection import cross_val_predict, train_test_split
+from sklearn.model_selection import StratifiedKFold, cross_val_predict, train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -48,8 +48,25 @@ def diabetes() -> None:
     mlflow.log_metric("test_r2", r2_score(test_y, model.predict(test)))
 
 
+def tumours_in_folds() -> None:
+    """The same straight border, ten times, each on another tenth: how much does it depend on who is asked?"""
+    frame = load_breast_cancer(as_frame=True)
+    folds = StratifiedKFold(10, shuffle=True, random_state=11)
+    for number, (train, test) in enumerate(folds.split(frame.data, frame.target)):
+        with mlflow.start_run(run_name=f"straight border, fold {number}", nested=True):
+            mlflow.log_params({"fold": number, "n_splits": 10})
+            model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=300))
+            model.fit(frame.data.iloc[train], frame.target.iloc[train])
+            score = model.score(frame.data.iloc[test], frame.target.iloc[test])
+            mlflow.log_metrics({"val_accuracy": score, "n_train": len(train), "n_test": len(test)})
+
+
 for table in (digits, tumours, wine, diabetes):
     # One logged model is enough to look at; storing each would take longer than training it.
     mlflow.sklearn.autolog(log_datasets=True, log_models=table is digits, silent=True)
     with mlflow.start_run(run_name=f"{table.__name__}: simplest model"):
         table()
+
+mlflow.sklearn.autolog(disable=True)
+with mlflow.start_run(run_name="folds: straight border for tumours"):
+    tumours_in_folds()

@@ -9,6 +9,7 @@ from assay.pure.criteria import Comparison, Condition, StopRule, atoms, format_c
 from assay.pure.verdict import Baseline
 
 Meaning = Condition | StopRule
+NotesOn = Callable[[Meaning], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,17 @@ class LineReading:
     text: str
     target: str
     mistake: Mistake | None = None
+    notes: Sequence[str] = ()
 
 
-def readings_of(text: str, *, is_stop: bool, baseline: Baseline) -> list[LineReading]:
-    """Read each line by itself; the first lines only, as saving refuses the rest anyway."""
+def readings_of(text: str, *, is_stop: bool, baseline: Baseline, notes_on: NotesOn) -> list[LineReading]:
+    """Read each line by itself; the first lines only, as saving refuses the rest anyway.
+
+    `notes_on` gives what is to be said of a line that can be read.
+    """
     read: Callable[[str], Sequence[Meaning]] = read_stops if is_stop else read_criteria
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    return [_reading(number, line, read, baseline) for number, line in lines[:MOST_LINES]]
+    return [_reading(number, line, read, baseline, notes_on) for number, line in lines[:MOST_LINES]]
 
 
 def target_of(condition: Condition, baseline: Baseline) -> str:
@@ -39,11 +44,14 @@ def target_of(condition: Condition, baseline: Baseline) -> str:
     return "; ".join(found)
 
 
-def _reading(number: int, line: str, read: Callable[[str], Sequence[Meaning]], baseline: Baseline) -> LineReading:
+def _reading(
+    number: int, line: str, read: Callable[[str], Sequence[Meaning]], baseline: Baseline, notes_on: NotesOn
+) -> LineReading:
     try:
         (meaning,) = read(line)
     except BadLines as error:
         return LineReading(line, "", replace(error.mistakes[0], line=number))
+    notes = notes_on(meaning)
     if isinstance(meaning, StopRule):
-        return LineReading(format_stop(meaning), target_of(meaning.condition, baseline))
-    return LineReading(format_condition(meaning), target_of(meaning, baseline))
+        return LineReading(format_stop(meaning), target_of(meaning.condition, baseline), notes=notes)
+    return LineReading(format_condition(meaning), target_of(meaning, baseline), notes=notes)

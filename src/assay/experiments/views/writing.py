@@ -11,6 +11,7 @@ from assay.experiments.forms.fields import run_number
 from assay.experiments.lines import BadLines, read_numbers
 from assay.experiments.models import Experiment
 from assay.experiments.queries.baseline_offers import found_baselines
+from assay.experiments.queries.known_splits import notes_on_splits
 from assay.experiments.queries.line_readings import readings_of
 from assay.experiments.views.finding import task_of_experiment
 from assay.projects.finding import project_at
@@ -31,7 +32,12 @@ def reading(request: PersonRequest, key: str, field: str) -> HttpResponse:
     task = task_of_experiment(request, key)
     baseline = _baseline(task, request)
     text = request.POST.get(field, "")[:MOST_TEXT]
-    lines = readings_of(text, is_stop=field == "stops", baseline=baseline)
+    lines = readings_of(
+        text,
+        is_stop=field == "stops",
+        baseline=baseline,
+        notes_on=lambda meaning: notes_on_splits([meaning], task.project, request.person),
+    )
     return render(request, "experiments/_reading.html", {"lines": lines})
 
 
