@@ -7,6 +7,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -24,6 +25,8 @@ SEEDS = ("seed", "random_state", "random_seed", "rng_seed", "torch_seed", "numpy
 FOLDS = ("fold", "cv_fold", "fold_id", "fold_index", "fold_number")
 RESAMPLES = ("split_seed", "data_seed", "resample", "repetition")
 FOLD_COUNTS = ("n_folds", "n_splits", "num_folds", "k_folds", "cv")
+# Random splits go first: `split_seed` is no seed of the training.
+_ROLES = {"resample": RESAMPLES, "seed": SEEDS, "fold": FOLDS, "folds": FOLD_COUNTS}
 # Metrics, params or tags that formulas read as numbers.
 COUNTS = ("n_test", "n_train", "test_size", "mcnemar_won", "mcnemar_lost")
 SPLITS = ("test", "validation", "val", "holdout", "production", "staging", "development")
@@ -49,9 +52,8 @@ _SAID = (
 
 def concern(keys: Iterable[str]) -> bool:
     """True if a tag of such a name changes what a verdict makes of the run."""
-    names = (*SEEDS, *FOLDS, *RESAMPLES, *FOLD_COUNTS, *NUMBERS)
     whole = {"split", PARENT_TAG, REPEATS_TAG, *ENVIRONMENT_TAGS}
-    return any(key in whole or (not key.startswith("mlflow.") and _last_word(key, names)) for key in keys)
+    return any(key in whole or (not key.startswith("mlflow.") and _role(key)) for key in keys)
 
 
 def marks_of_task(task_id: int) -> Mapping[str, Marks]:
@@ -76,12 +78,12 @@ def _marks(which: str, values: Sequence[Any]) -> Mapping[str, Marks]:
 def _of(name: str, params: Said, tags: Said, numbers: Mapping[str, float]) -> Marks:
     said = {**_ours(tags), **params}
     in_name = {kind.lower(): value for kind, value in _IN_NAME.findall(name)}
-    fold = _said(said, FOLDS) or _fold_in_split(said) or in_name.get("fold")
+    fold = _said(said, "fold") or _fold_in_split(said) or in_name.get("fold")
     return Marks(
-        seed=_said(said, SEEDS, but=RESAMPLES) or in_name.get("seed"),
+        seed=_said(said, "seed") or in_name.get("seed"),
         fold=fold,
-        resample=_said(said, RESAMPLES),
-        folds=_count(_said(said, FOLD_COUNTS)),
+        resample=_said(said, "resample"),
+        folds=_count(_said(said, "folds")),
         settings=_settings(name, params),
         parent=tags.get(PARENT_TAG) or None,
         by_hand=_by_hand(tags.get(REPEATS_TAG, "").strip()),
@@ -104,19 +106,20 @@ def _ours(tags: Said) -> dict[str, str]:
     return {key: value for key, value in tags.items() if not key.startswith("mlflow.")}
 
 
-def _last_word(key: str, names: Iterable[str]) -> bool:
-    """True if the key is one of the names, or ends with one behind `__`, `/`, `.` or another joint."""
+@lru_cache(maxsize=4096)
+def _role(key: str) -> str:
+    """What a param or tag of this name tells of repeats: by its last word, behind `__`, `/`, `.` or another joint."""
     plain = _WORDS.sub("_", key.casefold()).strip("_")
-    return any(plain == name or plain.endswith(f"_{name}") for name in names)
+    for role, names in _ROLES.items():
+        if plain in names or plain.endswith(tuple(f"_{name}" for name in names)):
+            return role
+    return "number" if key.casefold() in NUMBERS or plain.endswith("_n") else ""
 
 
-def _said(said: Said, names: Sequence[str], *, but: Sequence[str] = ()) -> str | None:
-    """The value of the first key of such a name; `None` is what libraries write for no seed."""
-    told = (key for key, value in said.items() if value not in ("", "None"))
-    found = sorted(key for key in told if _last_word(key, names) and not _last_word(key, but))
-    exact = [key for key in found if key.casefold() in names]
-    key = next(iter(exact or found), None)
-    return said[key] if key is not None else None
+def _said(said: Said, role: str) -> str | None:
+    """The value of the key with this role, the shortest if several have it; libraries write `None` for no seed."""
+    found = [key for key, value in said.items() if _role(key) == role and value not in ("", "None")]
+    return said[min(found, key=lambda key: (len(key), key))] if found else None
 
 
 def _fold_in_split(said: Said) -> str | None:
@@ -130,9 +133,8 @@ def _count(value: str | None) -> int | None:
 
 
 def _settings(name: str, params: Said) -> str:
-    """A digest of what repeats have in common: params without seeds and folds; if there are none, the name."""
-    repeats = (*SEEDS, *FOLDS, *RESAMPLES)
-    same = {key: value for key, value in params.items() if not _last_word(key, repeats) and key != "split"}
+    """A digest of what repeats have in common: params without seeds, folds and sizes; if there are none, the name."""
+    same = {key: value for key, value in params.items() if _role(key) in ("", "folds") and key != "split"}
     stem = "" if same or is_drawn(name) else re.sub(r"\d+", "#", name)
     digest = blake2b(repr((sorted(same.items()), stem)).encode(), digest_size=12)
     return digest.hexdigest()
@@ -141,11 +143,9 @@ def _settings(name: str, params: Said) -> str:
 def _numbers_in(said: Said) -> dict[str, float]:
     found: dict[str, float] = {}
     for key, value in said.items():
-        name = key.casefold()
-        if name in NUMBERS or name.endswith("_n"):
-            number = _number(value)
-            if number is not None:
-                found[name] = number
+        number = _number(value) if _role(key) == "number" else None
+        if number is not None:
+            found[key.casefold()] = number
     return found
 
 

@@ -66,7 +66,8 @@ def gap_rows(columns: Sequence[tuple[MetricRef, bool | None]], facts: Sequence[R
 def unit_of(run: RunFacts) -> str:
     """What the results table says of a run beside its name: which seed or fold, and where it was measured."""
     environment = "" if run.marks.is_development else run.marks.environment
-    return ", ".join(part for part in (run.marks.unit, environment) if part)
+    said = (run.marks.unit, environment)
+    return ", ".join(part for part in said if part and part not in run.name)
 
 
 def _group(config: Configuration, metrics: Sequence[MetricRef]) -> GroupRow:
