@@ -130,6 +130,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include(_patterns())),
     path("ajax-api/", include((_patterns(), "mlflow-pages"))),
     path("p/<str:project>", pages.project, name="project"),
+    path("p/<str:project>/", pages.project, name="project-as-printed"),
     path("p/<str:project>/<str:task>", pages.task, name="task"),
+    path("p/<str:project>/<str:task>/", pages.task, name="task-as-printed"),
     path("version", by_method(GET=probes.version), name="version"),
 ]

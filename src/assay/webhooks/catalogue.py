@@ -65,6 +65,6 @@ def announcement_of(kind: str) -> Announcement | None:
 
 
 def announcements() -> Mapping[str, Announcement]:
-    """Return all of them by name, Assay's own first."""
-    found = sorted(_by_kind.values(), key=lambda one: (one.is_mlflow, one.name))
+    """Return all of them by name, Assay's own first, in the order in which they were registered."""
+    found = sorted(_by_kind.values(), key=lambda one: one.is_mlflow)
     return {one.name: one for one in found}
