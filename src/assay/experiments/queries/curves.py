@@ -44,7 +44,7 @@ def curves_chart(
     curves = _curves(chosen, by_ref, compared)
     if any(len(curve) > 1 for curve in curves.values()):
         return _by_step(chosen, curves, compared, threshold.value, levels)
-    return _by_run(measured, by_ref, compared, threshold.value, levels)
+    return _by_run(measured, by_ref, compared, threshold.value, levels, is_repeated=bool(table.groups))
 
 
 Levels = Mapping[str, tuple[str, float] | None]
@@ -141,25 +141,33 @@ def _by_run(
     compared: Comparison,
     target: float | None,
     levels: Levels,
+    *,
+    is_repeated: bool,
 ) -> LineChart | None:
     """Runs in the order of their numbers, and the best so far as steps."""
     values = [(row.run.number, by_ref[row.run.uid].answer(compared.metric)) for row in rows]
     dots = sorted((float(number), series.last) for number, series in values if series and math.isfinite(series.last))
     if len(dots) < 2:
         return None
-    steps = _best_so_far(dots, compared)
-    best = steps[-1][1]
+    title, series = _told(dots, compared, target, is_repeated=is_repeated)
     return LineChart(
-        title=_best_finding(best, compared, target),
+        title=title,
         note=_note(compared, _("run by run"), len(dots)),
-        series=[
-            Series(name=_("best so far"), points=steps, hue=1, is_main=True),
-            Series(name=_("each run"), points=dots, hue=5, dash=3),
-        ],
+        series=series,
         x_name=str(RUN_BY_RUN),
         target=levels["target"],
         baseline=levels["baseline"],
     )
+
+
+def _told(dots: Curve, compared: Comparison, target: float | None, *, is_repeated: bool) -> tuple[str, list[Series]]:
+    """The finding and what is drawn: of runs that repeat one another the best tells nothing."""
+    each = Series(name=_("each run"), points=dots, hue=5, dash=3)
+    if is_repeated:
+        return _("Run by run: repeats count by their mean"), [each]
+    steps = _best_so_far(dots, compared)
+    best = Series(name=_("best so far"), points=steps, hue=1, is_main=True)
+    return _best_finding(steps[-1][1], compared, target), [best, each]
 
 
 def _best_so_far(dots: Curve, compared: Comparison) -> list[tuple[float, float]]:

@@ -99,13 +99,17 @@ def results_table(
     ordered = _best_first(columns, facts)
     runs = shown_runs(experiment.task_id, [one.ref for one in ordered[:MOST_ROWS]])
     shown = [one for one in ordered[:MOST_ROWS] if one.ref in runs]
-    best = [_best(column, facts) for column in columns]
-    rows = [_row(runs[one.ref], one, columns, best, at=at) for one in shown]
+    groups = group_rows([column.metric for column in columns], facts)
+    repeated = {ref for group in groups for ref in group.refs}
+    # The best of several seeds is luck: of repeats only their mean counts.
+    best = [_best(column, [one for one in facts if one.ref not in repeated]) for column in columns]
+    no_best = [None] * len(columns)
+    rows = [_row(runs[one.ref], one, columns, no_best if one.ref in repeated else best, at=at) for one in shown]
     length = sum((one.run.duration(at=at) for one in runs.values()), timedelta())
     return ResultsTable(
         columns=columns,
         baseline=_baseline_row(experiment, columns),
-        groups=group_rows([column.metric for column in columns], facts),
+        groups=groups,
         gaps=gap_rows([(column.metric, column.wants_more) for column in columns], facts),
         rows=rows,
         total=len(facts),
