@@ -91,6 +91,7 @@ PLACES = [
     Place("preview of a document"),
     Place("folder of a run"),
     Place("deleted run"),
+    Place("run that was stopped"),
     Place("runs, deleted", "/projects/KITE/runs?status=DELETED"),
     Place("plain task with runs"),
     Place("models", "/models/"),
