@@ -29,7 +29,7 @@ class ExperimentsConfig(AppConfig):
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
         register_hook(WATCH)
         register_hook(ENDING)
-        register_parts("task", searching.parts_of_tasks, searching.LABELS)
+        register_parts("experiment", searching.parts_of_tasks, searching.LABELS)
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)

@@ -24,7 +24,7 @@ class RunsConfig(AppConfig):
         register_announcements()
         register_kind(RUN)
         register_source(searching.RUNS)
-        register_parts("task", searching.logged_by_runs, {})
+        register_parts("experiment", searching.logged_by_runs, {})
         register_step(FIRST_RUN)
         register_panel(CONNECT)
         register_blobs(Artifact)

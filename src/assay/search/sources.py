@@ -84,9 +84,9 @@ def register_source(source: Source) -> None:
     _labels.update(source.labels)
 
 
-def register_parts(subject_kind: str, more: More, labels: Mapping[str, str | Promise]) -> None:
-    """Let a higher domain add parts to what an object says, by its id."""
-    _more.setdefault(subject_kind, []).append(more)
+def register_parts(kind: str, more: More, labels: Mapping[str, str | Promise]) -> None:
+    """Let a higher domain add parts to what the objects of a group say, by their ids."""
+    _more.setdefault(kind, []).append(more)
     _labels.update(labels)
 
 
@@ -123,9 +123,13 @@ def projects_of(person: Any) -> Any:
 def texts_of(source: Source, ids: Sequence[str]) -> list[Text]:
     """Return the texts of these objects with what other domains add."""
     texts = source.texts(ids)
-    found = [text.subject_id for text in texts]
-    added = [more(found) for more in _more.get(source.subject_kind, [])] if found else []
-    return [_with(text, [part for one in added for part in one.get(text.subject_id, ())]) for text in texts]
+    added = {kind: _added(kind, texts) for kind in {text.kind for text in texts}}
+    return [_with(text, [part for one in added[text.kind] for part in one.get(text.subject_id, ())]) for text in texts]
+
+
+def _added(kind: str, texts: Sequence[Text]) -> list[Mapping[str, Sequence[Part]]]:
+    found = [text.subject_id for text in texts if text.kind == kind]
+    return [more(found) for more in _more.get(kind, [])]
 
 
 def _with(text: Text, parts: list[Part]) -> Text:
