@@ -16,6 +16,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "projects/<str:key>/labels/": {"pk": "label_pk"},
     "projects/<str:key>/runs/views/": {"pk": "view_pk"},
     "projects/<str:key>/scratch/": {"number": "scratch_number"},
+    "projects/<str:key>/exports/": {"kind": "=csv"},
     "projects/<str:key>/imports/": {"pk": "source_pk"},
     "projects/<str:key>/imports/results/": {"pk": "results_pk"},
     "workspace/workflows/": {"slug": "workflow_slug"},

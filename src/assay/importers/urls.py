@@ -1,9 +1,11 @@
 from django.urls import path
 
-from assay.importers.views import results, sources
+from assay.importers.views import exports, results, sources
 
 app_name = "importers"
 urlpatterns = [
+    path("projects/<str:key>/exports", exports.exports, name="exports"),
+    path("projects/<str:key>/exports/<str:kind>", exports.export, name="export"),
     path("projects/<str:key>/imports", sources.imports, name="imports"),
     path("projects/<str:key>/imports/results", results.results, name="results"),
     path("projects/<str:key>/imports/results/<int:pk>", results.columns, name="columns"),

@@ -3,7 +3,8 @@
 from tests.browser.world.places import LONG_WORD, World
 
 from assay.accounts.models import Person
-from assay.importers.models import LeftOut, Source
+from assay.importers.models import LeftOut, ResultsFile, Source
+from assay.kit import blobs
 from assay.projects.models import Project
 
 
@@ -17,5 +18,11 @@ def add_imports(world: World, kite: Project, ada: Person) -> None:
         LeftOut.objects.create(source=busy, what="file", name=f"{number:032x}", why=why)
     broken = Source.add(kite, "http://mlflow.inside", by=ada)
     broken.fail("There is no server called mlflow.inside.", can_help_itself=False)
+    text = f"name,lr,f1,{LONG_WORD}\nfirst,0.1,0.8,x\n".encode()
+    blob, task = blobs.keep([text]), kite.tasks.order_by("pk")[0]
+    table = ResultsFile.objects.create(
+        task=task, name="results.csv", sha256=blob.sha256, size=blob.size, created_at=task.created_at, created_by=ada
+    )
+    world.places["columns of a table"] = f"/projects/KITE/imports/results/{table.pk}"
     world.places["import under way"] = f"/projects/KITE/imports/{busy.pk}"
     world.places["import that failed"] = f"/projects/KITE/imports/{broken.pk}"
