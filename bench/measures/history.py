@@ -1,6 +1,7 @@
 """A long history: what it takes on disk, and how fast it is read back."""
 
 import sqlite3
+import time
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ from bench.stage import ASSAY, MLFLOW, Stage
 from bench.tracking import batches
 
 KEY = "loss"
+SETTLED_SECONDS = 3
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,17 @@ def long_run(stage: Stage, name: str) -> LongRun:
         for body in batches(run, KEY, count):
             side.tracking.log_batch(body)
         side.tracking.finish(run)
-        known[name] = LongRun(run, (_used_bytes(stage, name) - before) / count)
+        known[name] = LongRun(run, (_settled_bytes(stage, name) - before) / count)
     return known[name]
+
+
+def _settled_bytes(stage: Stage, name: str) -> int:
+    """Return what is used once nothing changes any more: Assay packs the points of a run that has ended."""
+    before, last = -1, _used_bytes(stage, name)
+    while before != last:
+        time.sleep(SETTLED_SECONDS)
+        before, last = last, _used_bytes(stage, name)
+    return last
 
 
 def _used_bytes(stage: Stage, name: str) -> int:
