@@ -11,7 +11,6 @@ from assay.pure.numbers import short_number
 from assay.web.charts import Tick, nice_ticks
 from assay.web.figures import place
 
-WIDTH, HEIGHT = 520, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 508.0, 12.0, 264.0
 _MOST_TEXTS = 12
 _SHORT = 14

@@ -14,14 +14,14 @@ from assay.projects.finding import project_at
 from assay.runs.columns import PICKS
 from assay.runs.models import SavedView
 from assay.runs.queries import runs_of_task
-from assay.runs.queries.table import can_group, exported, family_of, known_keys, runs_of_project
+from assay.runs.queries.table import can_group, exported, known_keys, runs_of_project
 from assay.runs.table_forms import TableForm, ViewForm
 from assay.runs.views.links import TableAddress, links_of
 from assay.tasks.finding import task_at
 from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx
 
-WORDS = 200
+MOST_WORDS = 200
 
 
 @require_safe
@@ -41,7 +41,6 @@ def of_project(request: PersonRequest, key: str) -> HttpResponse:
         "here": TableAddress(project.key, request.GET),
         "groupable": [one for one in table.columns if can_group(one)],
         "picks": PICKS,
-        "family_of": family_of,
         **links_of(request),
     }
     template = "runs/_table.html" if is_htmx(request) else "runs/of_project.html"
@@ -70,7 +69,9 @@ def as_csv(request: PersonRequest, key: str) -> HttpResponse:
 def keys(request: PersonRequest, key: str) -> HttpResponse:
     """The names that a filter can hold, for completion."""
     project = project_at(request, key)
-    known = known_keys(project, reader=request.person, words=request.GET.get("words", "")[:WORDS].replace("\0", ""))
+    known = known_keys(
+        project, reader=request.person, words=request.GET.get("words", "")[:MOST_WORDS].replace("\0", "")
+    )
     names = [f"metrics.{one}" for one in known.metrics] + [f"params.{one}" for one in known.params]
     return JsonResponse({"names": names + [f"tags.{one}" for one in known.tags]})
 

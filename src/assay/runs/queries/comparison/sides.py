@@ -15,7 +15,7 @@ from assay.runs.queries.table.defaults import SYSTEM, metric_order
 
 MOST_READ = 30_000
 # As many cells as a person can look at, and a page can carry.
-MOST_CELLS = 4000
+MOST_CELLS = 2500
 WHOLE_CELLS = 40_000
 
 

@@ -4,7 +4,6 @@ from assay.runs.queries.table.asking import DELETED, Asked, Sorting
 from assay.runs.queries.table.cells import Cell
 from assay.runs.queries.table.export import exported
 from assay.runs.queries.table.grouping import Group, TableRow, can_group
-from assay.runs.queries.table.heads import family_of
 from assay.runs.queries.table.keys import KnownKeys, known_keys
 from assay.runs.queries.table.page import RunsTable, columns_of, runs_of_project
 
@@ -20,7 +19,6 @@ __all__ = [
     "can_group",
     "columns_of",
     "exported",
-    "family_of",
     "known_keys",
     "runs_of_project",
 ]

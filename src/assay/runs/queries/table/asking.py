@@ -1,7 +1,7 @@
 """What was asked of the table of runs, and which runs fit it in which order."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import (
     Case,
@@ -68,7 +68,6 @@ class Asked:
     start: int = 0
     first_column: int = 0
     only_differing: bool = False
-    words: list[str] = field(default_factory=list)
 
     @property
     def is_on(self) -> bool:

@@ -28,7 +28,6 @@ class RunsTable:
     groups: list[Group]
     head: Shown
     columns: list[Column]
-    is_chosen: bool
     start: int
     found: int
     total: int
@@ -68,7 +67,6 @@ def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datet
         groups=_groups(fit, rows, head.columns, asked, at),
         head=head,
         columns=columns,
-        is_chosen=is_chosen,
         start=asked.start,
         found=fit.count() if asked.is_on else total,
         total=total,
