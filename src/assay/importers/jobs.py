@@ -16,7 +16,7 @@ DROPPED_AT_ONCE = 200
 def sync_due() -> None:
     """Queue a slice for each source whose time has come."""
     for source in Source.objects.due(at=now()):
-        source.ask()
+        source.take_up()
         sync_slice.later(source.pk)
 
 
@@ -28,6 +28,7 @@ def sync_slice(number: int) -> None:
         return
     with alone(source) as is_ours:
         if is_ours and not advance(source, seconds=SLICE_SECONDS):
+            source.take_up()
             sync_slice.later(source.pk)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A little shorter than the beat of the clock, so that no beat is missed by a second.
 PAUSES = {"minute": timedelta(seconds=50), "hour": timedelta(minutes=59)}
 MOST_WAIT = timedelta(hours=1)
+# A pass goes on by itself, slice after slice; only when none came for so long does the clock take it up again.
+RESCUE = timedelta(minutes=5)
 
 
 class Schedule(models.TextChoices):
@@ -119,7 +121,7 @@ class Source(models.Model):
         copies_files: bool = False,
         is_trusted: bool = False,
     ) -> "Source":
-        """Add the server, or take up one again that was there before; its first pass is due at once."""
+        """Add the server, or take up one again that was there before; the caller begins its first pass."""
         moment = now()
         said: dict[str, Any] = {
             "user_name": user_name,
@@ -129,7 +131,7 @@ class Source(models.Model):
             "is_trusted": is_trusted,
             "created_by": by,
             "state": SourceState.RUNNING,
-            "next_at": moment,
+            "next_at": moment + RESCUE,
             "removed_at": None,
             "last_error": "",
             "cursor": {},
@@ -160,8 +162,16 @@ class Source(models.Model):
             self.looked_over_at = None
         if self.state != SourceState.RUNNING:
             self.state, self.cursor = SourceState.RUNNING, {} if whole else self.cursor
-        self.next_at, self.failures = now(), 0
+        self.next_at, self.failures = now() + RESCUE, 0
         self._keep("state", "cursor", "next_at", "failures", "looked_over_at")
+
+    @transaction.atomic
+    def take_up(self) -> None:
+        """Go on, or begin again, because the clock says so; the caller queues a slice."""
+        self._lock()
+        if self.state != SourceState.PAUSED:
+            self.state, self.next_at = SourceState.RUNNING, now() + RESCUE
+            self._keep("state", "next_at")
 
     @transaction.atomic
     def pause(self, *, by: "Person") -> None:
@@ -179,7 +189,7 @@ class Source(models.Model):
         self._lock()
         if self.state != SourceState.PAUSED:
             return
-        self.state, self.next_at, self.failures = SourceState.RUNNING, now(), 0
+        self.state, self.next_at, self.failures = SourceState.RUNNING, now() + RESCUE, 0
         self._keep("state", "next_at", "failures")
         record(SourceResumed(self.uri), on=self.project, by=by)
 

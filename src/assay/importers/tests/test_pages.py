@@ -8,6 +8,7 @@ from assay.importers.jobs import drop_unfinished, sync_due, sync_slice
 from assay.importers.models import Source, SourceState
 from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
+from assay.kit.clock import now
 from assay.runs.models import Run, RunGroup
 
 FORM = {"uri": "https://mlflow.example.org/", "user_name": "", "secret": "hush-hush", "schedule": "minute"}
@@ -79,7 +80,10 @@ def sync_slice_until_first_run(source: Source) -> None:
 
 def test_the_worker_brings_what_is_due(stub: Stub, source: Source, ada: Any) -> None:
     stub.add_run(stub.add_experiment("churn"), 1)
+    Source.objects.update(next_at=now(), state=SourceState.DONE)
+    assert list(Source.objects.due(at=now())) == [source]
     sync_due.work()
+    assert not Source.objects.due(at=now()).exists()
     sync_slice.work(source.pk)
     assert Run.objects.visible_to(ada).count() == 1
 
