@@ -105,8 +105,8 @@ def _best_of_many(params: Params) -> str:
     if "luck" in params:
         return joined(_("Best of %(n)s tries, run %(run)s, alone") % params, best_of(params["n"], params))
     if "split" in params:
-        return _("Best of %(n)s runs on %(split)s, run %(run)s; spread unknown") % params
-    return _("Best of %(n)s runs on one split, run %(run)s; spread unknown") % params
+        return _("Best of %(n)s runs on %(split)s, run %(run)s; spread unknown, a fresh split would settle it") % params
+    return _("Best of %(n)s runs on one split, run %(run)s; spread unknown, a fresh split would settle it") % params
 
 
 def _nothing_logged(params: Params) -> str:

@@ -76,7 +76,7 @@ def test_best_of_many_on_one_split_is_said(started, train):
     line = only_line(experiment)
     best = Run.objects.filter(number=run.run.number - 1)[0]
     assert line.run == best
-    expected = f"Best of 3 runs on one split, run {best.number}; spread unknown"
+    expected = f"Best of 3 runs on one split, run {best.number}; spread unknown, a fresh split would settle it"
     assert stored_sentence(line.finding["reason"]) == expected
 
 
