@@ -51,6 +51,7 @@ KEPT = {
     "projects.Project": {"key", "workflow"},
     "tasks.Task": {"rank", "result"},
     "runs.Run": {"uid"},
+    "search.Document": {"audience", "kind", "subject_kind", "subject_id"},
     "runs.LoggedModel": {"uid"},
     "runs.Artifact": {"path", "sha256"},
     "tasks.Attachment": {"sha256"},
@@ -66,7 +67,7 @@ KEPT = {
     "experiments.Closing": {"evidence"},
 }
 # Tables that belong to no workspace.
-NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage"}
+NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage", "search.Stale", "runs.Chunk"}
 
 
 @dataclass(frozen=True)
