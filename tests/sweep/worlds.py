@@ -55,7 +55,7 @@ KEPT = {
     "runs.LoggedModel": {"uid"},
     "runs.Artifact": {"path", "sha256"},
     "tasks.Attachment": {"sha256"},
-    "importers.Source": {"uri", "sealed"},
+    "importers.Source": {"sealed"},
     "importers.SourceRun": {"uid"},
     "importers.ResultsFile": {"sha256"},
     "registry.RegisteredModel": {"name"},
@@ -241,7 +241,7 @@ def _template(project: Project, owner: Person) -> SavedWorkflow:
 
 def _brought(project: Project, run: Run, owner: Person) -> Source:
     """A source that has brought a run and a model, and left something out."""
-    source = Source.add(project, f"https://{CANARY}.example/{project.key}", by=owner, secret="hush")
+    source = Source.add(project, f"https://mlflow.example/{project.key}", by=owner, secret="hush")
     SourceGroup.objects.create(source=source, remote_id="1", name="churn", group=run.group)
     SourceRun.objects.create(source=source, uid=run.uid, run=run, remote_group="1", is_shown=True)
     model = RegisteredModel.register(f"model of {project.key}", by=owner, project=project)
