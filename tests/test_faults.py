@@ -256,7 +256,8 @@ def started(tmp_path: Path) -> Iterator[Any]:
 
 
 def _health(port: int) -> dict[str, Any]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=PATIENCE) as answer:
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/health", headers={"Accept": "application/json"})
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
         said: dict[str, Any] = json.load(answer)
     return said
 

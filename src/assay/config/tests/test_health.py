@@ -9,10 +9,16 @@ from assay.kit.clock import now
 from assay.kit.models import WorkerBeat
 
 pytestmark = pytest.mark.django_db
+JSON = {"Accept": "application/json"}
+
+
+def test_health_says_one_word_to_whoever_asks_for_nothing_more(anonymous: Client) -> None:
+    answer = anonymous.get("/health")
+    assert (answer.status_code, answer.content) == (200, b"OK")
 
 
 def test_health_tells_version_database_and_worker(anonymous: Client) -> None:
-    answer = anonymous.get("/health").json()
+    answer = anonymous.get("/health", headers=JSON).json()
     assert answer["state"] == "ok"
     assert answer["version"] == __version__
     assert answer["database"]["state"] == "ok"
@@ -23,4 +29,4 @@ def test_health_tells_version_database_and_worker(anonymous: Client) -> None:
 
 def test_a_worker_that_beats_is_well(anonymous: Client) -> None:
     WorkerBeat.beat("here:1", at=now())
-    assert anonymous.get("/health").json()["worker"] == {"state": "ok", "count": 1}
+    assert anonymous.get("/health", headers=JSON).json()["worker"] == {"state": "ok", "count": 1}
