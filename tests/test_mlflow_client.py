@@ -58,12 +58,15 @@ with mlflow.start_run() as run:
     with mlflow.start_run(nested=True, run_name="child"):
         mlflow.log_params({"lr": 0.1, "depth": 3})
         mlflow.set_tags({"split": "test"})
+client = mlflow.MlflowClient()
+client.log_param(run.info.run_id, "notes", "1" * 7000)
+assert len(client.get_run(run.info.run_id).data.params["notes"]) == 6000
 try:
-    mlflow.MlflowClient().log_param(run.info.run_id, "lr", "1" * 7000)
+    client.log_param(run.info.run_id, "notes", "2" * 7000)
 except mlflow.MlflowException as error:
     assert error.error_code == "INVALID_PARAMETER_VALUE", error
 else:
-    raise AssertionError("too long a param was taken")
+    raise AssertionError("a param was changed")
 print(run.info.run_id)
 """
 
