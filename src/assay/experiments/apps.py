@@ -6,20 +6,20 @@ class ExperimentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assay.activity.recording import register_reader
-        from assay.experiments import jobs, searching  # noqa: F401  the jobs register themselves
+        from assay.experiments import jobs  # noqa: F401  the jobs register themselves
         from assay.experiments.announcing import register_announcements
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import may_become, may_finish, may_leave, may_start
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
         from assay.experiments.places import PLACES
         from assay.experiments.queries import page_context
+        from assay.experiments.scratch_searching import register_words
         from assay.experiments.stopping import ENDING
         from assay.experiments.timeboxes import follow_calendar
         from assay.experiments.watching import WATCH
         from assay.projects.guide import register_step
         from assay.projects.overview import register_section
         from assay.runs.hooks import register_hook
-        from assay.search.sources import register_parts
         from assay.tasks.gates import register_gate
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
@@ -29,7 +29,7 @@ class ExperimentsConfig(AppConfig):
         register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
         register_hook(WATCH)
         register_hook(ENDING)
-        register_parts("experiment", searching.parts_of_tasks, searching.LABELS)
+        register_words()
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)

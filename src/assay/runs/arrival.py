@@ -22,6 +22,7 @@ from assay.runs.limits import NAME_LENGTH, TAG_LENGTH, BadValue, checked_key, ch
 from assay.runs.models import LoggedModel, Run, RunGroup, RunStatus, RunTag
 from assay.runs.models.run import ARRIVING
 from assay.runs.names import random_name
+from assay.runs.searching import behind_all
 from assay.runs.telling import tell
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ def _show(link: Link, pks: Sequence[int]) -> int:
     count = 0
     for start in range(0, len(pks), _AT_ONCE):
         hidden = Run.objects.filter(pk__in=pks[start : start + _AT_ONCE], deleted_at=ARRIVING)
+        behind_all(hidden, task_id=link.task_id)
         count += hidden.update(task_id=link.task_id, linked_because=link.because, deleted_at=None)
     if count:
         last = Run.objects.select_related("task__project").get(pk=max(pks))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from assay.runs.models import MetricSeries, Param, Run
+from assay.runs.models.run import RunQuerySet
 from assay.search import stale
 from assay.search.sources import Audience, Group, Part, Source, Text
 
@@ -32,6 +33,12 @@ MOST_VALUE = 200
 def behind(run: Run) -> None:
     """Note that the words of the run, and so those of its task, changed."""
     stale.mark(run, *([run.task] if run.task is not None else []))
+
+
+def behind_all(runs: RunQuerySet, *, task_id: int | None) -> None:
+    """Note that the words of many runs changed, and those of the task that they come to."""
+    stale.mark_ids("run", runs.values_list("uid", flat=True))
+    stale.mark_ids("task", [str(task_id)] if task_id is not None else [])
 
 
 def texts(ids: Sequence[str]) -> list[Text]:
@@ -72,7 +79,7 @@ def _text(run: Run) -> Text:
         kind="run",
         subject_id=run.uid,
         workspace_id=run.workspace_id,
-        project_id=run.task.project_id if run.task else None,
+        project_id=run.subject.project_id,
         audience=Audience.WRITERS,
         title=f"{run.number} {run.name}",
         url=reverse("runs:run", args=[run.uid]),

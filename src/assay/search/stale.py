@@ -5,6 +5,7 @@ than the write itself.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from time import monotonic
 
 from django.db import connection, transaction
@@ -24,6 +25,11 @@ def mark(*things: HasSubject) -> None:
     with connection.cursor() as cursor:
         for thing in things:
             cursor.execute(_INSERT, [thing.subject.kind, thing.subject.id])
+
+
+def mark_ids(subject_kind: str, ids: Iterable[str]) -> None:
+    """Note it of many objects of one kind."""
+    Stale.objects.bulk_create((Stale(subject_kind=subject_kind, subject_id=one) for one in ids), batch_size=1000)
 
 
 def reindex() -> int:
@@ -71,8 +77,7 @@ def _freshen_some() -> bool:
 def _note_all(subject_kind: str) -> None:
     source = source_of(subject_kind)
     if source is not None:
-        notes = (Stale(subject_kind=subject_kind, subject_id=one) for one in source.ids())
-        Stale.objects.bulk_create(notes, batch_size=1000)
+        mark_ids(subject_kind, source.ids())
 
 
 def _can_skip() -> bool:

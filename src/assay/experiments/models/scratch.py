@@ -8,12 +8,14 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
+from assay.activity.subjects import Subject
 from assay.experiments.models.experiment.amending import ReasonMissing
 from assay.experiments.scratch_events import ScratchAdded, ScratchBecame, ScratchLetGo
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.runs.groups import GroupExists, group_of_project
 from assay.runs.models import RunGroup
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -69,6 +71,10 @@ class Scratch(models.Model):
         return self.text
 
     @property
+    def subject(self) -> Subject:
+        return Subject("scratch", str(self.pk), self.project.workspace_id, self.project_id)
+
+    @property
     def name(self) -> str:
         """What `MLFLOW_EXPERIMENT_NAME` is set to, so that runs come here."""
         return self.group.name
@@ -88,6 +94,7 @@ class Scratch(models.Model):
             project=project, number=number, text=text, group=group, added_at=at or now(), added_by=by
         )
         record(ScratchAdded(scratch=number, text=text), on=project, by=by, at=at)
+        index_subject(made)
         return made
 
     @transaction.atomic
@@ -109,6 +116,7 @@ class Scratch(models.Model):
         self.learned = sentence
         self.save(update_fields=["learned", "settled_at", "settled_by"])
         record(ScratchLetGo(scratch=self.number, text=self.text, learned=sentence), on=self.project, by=by, at=at)
+        index_subject(self)
 
     def _settle(self, *, by: "Person", at: datetime | None) -> None:
         project, group = self.project, self.group

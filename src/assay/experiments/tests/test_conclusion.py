@@ -7,6 +7,7 @@ import pytest
 from assay.experiments.actions import close
 from assay.experiments.models import AlreadyLocked, Conclusion, ConclusionIncomplete, Experiment
 from assay.experiments.tests.trainings import told, write_plan
+from assay.search.finding import find
 from assay.tasks.gates import GateClosed
 
 FAILURE = Conclusion(
@@ -97,3 +98,4 @@ def test_what_is_written_so_far_can_be_kept(started, task, ada):
     experiment = Experiment.of(task)
     assert experiment.learnings == "Half a thought"
     assert not experiment.is_concluded
+    assert [hit.where for hit in find("half thought", reader=ada).hits] == ["Learned"]

@@ -9,6 +9,8 @@ from assay.projects.models import Project
 from assay.runs.groups import create_group, group_named
 from assay.runs.lifecycle import NewRun, start_run
 from assay.runs.models import Run
+from assay.search import stale
+from assay.search.finding import find
 
 
 @pytest.fixture
@@ -111,3 +113,24 @@ def test_programs_read_write_and_settle_it(api, ada, kite):
     became = api(ada).post(f"{base}/1/experiment", content_type="application/json").json()
     assert Experiment.objects.get().task.key == became["task"]
     assert {one["state"] for one in api(ada).get(base).json()["items"]} == {"let-go", "experiment"}
+
+
+def found(text, reader):
+    return [hit.plain_title for hit in find(text, reader=reader).hits]
+
+
+def test_a_line_is_found_at_once_with_what_was_learned(ada, gil, cy, look):
+    assert found("colour", ada) == [look.text]
+    look.let_go("Hardly, but the varnish does.", by=ada)
+    (hit,) = find("varnish", reader=ada).hits
+    assert (hit.plain_title, hit.where) == (look.text, "Learned")
+    assert found("colour", gil) == found("colour", cy) == []
+
+
+def test_runs_of_a_private_list_are_found_by_its_people_only(kite, ada, ben, look):
+    Project.objects.filter(pk=kite.pk).update(private_at=kite.created_at)
+    kite.members.filter(person=ben).delete()
+    run = start_run(look.group, NewRun(name="varnished"), by=ada)
+    stale.freshen()
+    assert found("varnished", ada) == [str(run)]
+    assert found("varnished", ben) == []

@@ -10,9 +10,11 @@ from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
 from assay.kit.clock import now
 from assay.runs import points
-from assay.runs.arrival import Arriving, arrive
+from assay.runs.arrival import Arriving, arrive, reveal
 from assay.runs.groups import default_group
 from assay.runs.models import LoggedModel, MetricSeries, Run, RunGroup
+from assay.search import stale
+from assay.search.finding import find
 from assay.tasks.models import Task
 
 
@@ -39,6 +41,18 @@ def test_a_run_comes_with_its_id_params_tags_times_and_all_points(stub: Stub, so
     assert math.isinf(values[2])
     assert RunGroup.objects.get(name="churn").tags == {"team": "a"}
     assert (source.counts["runs"], source.counts["points"]) == (1, 4)
+
+
+def test_imported_runs_are_found_also_when_the_index_was_read_before_they_were_shown(stub: Stub, ada: Any) -> None:
+    group, at = default_group(ada), now()
+    arrived = [
+        arrive(group, Arriving(uid=uid * 32, name=f"otter {uid}", started_at=at), by=ada) for uid in ("a", "b", "c")
+    ]
+    stale.freshen()
+    assert find("otter", reader=ada).total == 0
+    reveal({run.pk: link for run, link in arrived})
+    stale.freshen()
+    assert find("otter", reader=ada).counts == {"run": 3}
 
 
 def test_many_runs_come_over_many_pages_each_once(stub: Stub, source: Source) -> None:

@@ -20,6 +20,7 @@ from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.result_line import closed_line
 from assay.kit.clock import now
 from assay.runs.reading import run_facts
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -59,6 +60,7 @@ class Concluding:
         experiment = locked(cast("Experiment", self))
         _check_is_open(experiment)
         _put(experiment, conclusion)
+        index_subject(experiment)
         touch(experiment)
 
     @transaction.atomic
