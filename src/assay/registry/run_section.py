@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from assay.accounts.models import Person
 from assay.registry.models import ModelVersion, RegisteredModel
@@ -10,17 +10,15 @@ from assay.runs.models import Run
 from assay.runs.sections import RunSection
 
 MOST_NAMES = 50
-MOST_MODELS = 50
 
 
 def registered(run: Run, reader: Person) -> dict[str, Any] | None:
     """The logged models of the run with their versions; nothing if it logged none."""
     versions = ModelVersion.objects.visible_to(reader).alive().select_related("model").order_by("model__name", "number")
-    logged = run.logged_models.alive().order_by("pk")
-    with_versions = Prefetch("model_versions", queryset=versions, to_attr="registered")
-    models = list(logged.prefetch_related(with_versions)[:MOST_MODELS])
+    models = run.living_models
     if not models:
         return None
+    prefetch_related_objects(models, Prefetch("model_versions", queryset=versions, to_attr="registered"))
     names: list[str] = []
     if reader.can_write:
         known = RegisteredModel.objects.visible_to(reader).alive().order_by("-updated_at")

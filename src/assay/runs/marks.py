@@ -3,13 +3,14 @@
 Read apart from the series: a verdict needs it only when it is judged anew, in one query for all runs of a task.
 """
 
+import json
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+
+from django.db import connection
 
 from assay.kit.rows import fetched
 from assay.pure.verdict import Marks
@@ -39,15 +40,19 @@ _WORDS = re.compile(r"[^a-z0-9]+")
 _IN_NAME = re.compile(r"\b(seed|fold)[\s_=:#-]*(\d{1,6})\b", re.IGNORECASE)
 Said = Mapping[str, str]
 
+# One row for each run: its name, and its params, tags and sizes as JSON, which is the same text as long as they are.
 _SAID = (
-    "SELECT r.uid, 'r', '', r.name FROM runs_run r WHERE {which} UNION ALL "  # noqa: S608  ours
-    f"SELECT r.uid, 'p', p.key, substr(p.value, 1, {MOST_VALUE}) "
-    "FROM runs_run r JOIN runs_param p ON p.run_id = r.id WHERE {which} UNION ALL "
-    f"SELECT r.uid, 't', t.key, substr(t.value, 1, {MOST_VALUE}) FROM runs_run r JOIN runs_runtag t ON t.run_id = r.id "
-    "WHERE {which} AND t.key NOT LIKE 'mlflow.source%%' UNION ALL "
-    "SELECT r.uid, 'm', s.key, CAST(s.last AS TEXT) FROM runs_run r JOIN runs_metricseries s ON s.run_id = r.id "
-    "WHERE {which} AND s.last IS NOT NULL AND (s.key IN ({sizes}) OR s.key LIKE '%%\\_n' ESCAPE '\\')"
+    "SELECT r.uid, r.name, "  # noqa: S608  ours
+    f"(SELECT CAST({{gathered}}(p.key, substr(p.value, 1, {MOST_VALUE})) AS TEXT) FROM runs_param p "
+    "WHERE p.run_id = r.id), "
+    f"(SELECT CAST({{gathered}}(t.key, substr(t.value, 1, {MOST_VALUE})) AS TEXT) FROM runs_runtag t "
+    "WHERE t.run_id = r.id AND t.key NOT LIKE 'mlflow.source%%'), "
+    "(SELECT CAST({gathered}(s.key, CAST(s.last AS TEXT)) AS TEXT) FROM runs_metricseries s "
+    "WHERE s.run_id = r.id AND s.last IS NOT NULL AND (s.key IN ({sizes}) OR s.key LIKE '%%\\_n' ESCAPE '\\')) "
+    "FROM runs_run r WHERE r.task_id = %s AND r.deleted_at IS NULL"
 )
+_GATHERED = {"postgresql": "json_object_agg", "sqlite": "json_group_object"}
+_SIZES = sorted(NUMBERS)
 
 
 def concern(keys: Iterable[str]) -> bool:
@@ -58,21 +63,15 @@ def concern(keys: Iterable[str]) -> bool:
 
 def marks_of_task(task_id: int) -> Mapping[str, Marks]:
     """Return the marks of the living runs of the task, by uid, in one query."""
-    return _marks("r.task_id = %s AND r.deleted_at IS NULL", [task_id])
+    sql = _SAID.format(gathered=_GATHERED[connection.vendor], sizes=", ".join(["%s"] * len(_SIZES)))
+    return {uid: _as_said(*said) for uid, *said in fetched(sql, [*_SIZES, task_id])}
 
 
-def _marks(which: str, values: Sequence[Any]) -> Mapping[str, Marks]:
-    """One row for each run, and one for each param, tag and size of it, told apart by their first letter."""
-    names: dict[str, str] = {}
-    said: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: {"p": {}, "t": {}, "m": {}})
-    sizes = sorted(NUMBERS)
-    sql = _SAID.format(which=which, sizes=", ".join(["%s"] * len(sizes)))
-    for uid, what, key, value in fetched(sql, [*values, *values, *values, *values, *sizes]):
-        if what == "r":
-            names[uid] = value
-        else:
-            said[uid][what][key] = value
-    return {uid: _of(name, said[uid]["p"], said[uid]["t"], _numbers_in(said[uid]["m"])) for uid, name in names.items()}
+# Judged anew at each point of a training while hardly any run says anything new of itself.
+@lru_cache(maxsize=1024)
+def _as_said(name: str, *said: str | None) -> Marks:
+    params, tags, sizes = (json.loads(text) if text else {} for text in said)
+    return _of(name, params, tags, _numbers_in(sizes))
 
 
 def _of(name: str, params: Said, tags: Said, numbers: Mapping[str, float]) -> Marks:

@@ -8,6 +8,7 @@ from assay.experiments.tests.trainings import Training, only_line, told, write_p
 from assay.experiments.wording import stored_sentence
 from assay.kit.clock import now
 from assay.runs.marks import marks_of_task
+from assay.runs.models import Param
 from assay.tasks.models import Task
 
 SEEDS = (0.853, 0.851, 0.855, 0.852, 0.854)
@@ -147,6 +148,18 @@ def test_marks_are_read_from_params_tags_and_names(task, train, params, tags, na
 def test_sizes_may_be_logged_as_metrics(task, train):
     run = train().log(n_test=360.0, test_recall_n=41.0, loss=0.1).run
     assert marks_of_task(task.pk)[run.uid].numbers == {"n_test": 360.0, "test_recall_n": 41.0}
+
+
+def test_what_a_run_says_later_is_read_at_once(task, train):
+    training = train(params={"model": "tree"}, name="first")
+    before = marks_of_task(task.pk)[training.run.uid]
+    assert marks_of_task(task.pk)[training.run.uid] == before
+    train(params={"model": "tree", "seed": "4"})
+    training.log(n_test=12.0)
+    after = marks_of_task(task.pk)[training.run.uid]
+    assert (after.settings, dict(after.numbers)) == (before.settings, {"n_test": 12.0})
+    Param.objects.create(run=training.run, key="fold", value="3")
+    assert marks_of_task(task.pk)[training.run.uid].fold == "3"
 
 
 def test_marks_of_all_runs_take_one_query(task, train, django_assert_num_queries):

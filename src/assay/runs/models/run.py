@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from assay.activity.subjects import Subject
@@ -12,7 +13,9 @@ from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.runs.models.logged_model import LoggedModel
 
+MOST_MODELS = 50
 
 # When a run counts as deleted that comes from elsewhere and is not whole yet (`runs.arrival`).
 ARRIVING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -108,6 +111,11 @@ class Run(models.Model):
     def subject(self) -> Subject:
         project_id = self.task.project_id if self.task else self.group.project_id
         return Subject("run", self.uid, self.workspace_id, project_id)
+
+    @cached_property
+    def living_models(self) -> list["LoggedModel"]:
+        """The first models that the run logged, read once for all parts of its page."""
+        return list(self.logged_models.alive().order_by("pk")[:MOST_MODELS])
 
     @property
     def is_over(self) -> bool:

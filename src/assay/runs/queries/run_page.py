@@ -273,8 +273,7 @@ def _inputs(run: Run) -> list[InputRow]:
 
 
 def _models(run: Run) -> list[ModelRow]:
-    models = run.logged_models.alive().order_by("pk")[:50]
-    return [ModelRow(model=model, flavors=_flavors(model), shelf=Shelf(run, model)) for model in models]
+    return [ModelRow(model=model, flavors=_flavors(model), shelf=Shelf(run, model)) for model in run.living_models]
 
 
 def _flavors(model: LoggedModel) -> str:
