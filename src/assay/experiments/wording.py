@@ -62,7 +62,7 @@ def next_step(state: str) -> str:
         State.NOT_MET: _("Try what is left of the approach, or conclude that it does not hold."),
         State.NOT_PROVEN: _("More repeats may settle it, or a run that still trains."),
         State.NOT_MEASURED: _("Log what is missing; each line says what."),
-        State.STALE: _("Run it again on what is current."),
+        State.STALE: _("Run it again on what is current, or end the run that fell silent."),
     }
     return steps[State(state)]
 
@@ -186,6 +186,9 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
     ReasonCode.BASELINE_ZERO: lambda p: _("The baseline of %(metric)s is 0, so a percentage of it says nothing") % p,
     ReasonCode.NO_CRITERIA: lambda _p: _("No success criterion is written"),
     ReasonCode.OUTDATED: lambda p: _("Run %(run)s is out of date: %(because)s") % p,
+    ReasonCode.SILENT: lambda p: (
+        _("Run %(run)s has logged nothing for long and never said that it ended; end it, or let it log again") % p
+    ),
     ReasonCode.PART_MET: _part_met,
     ReasonCode.FIRED_VALUE: _fired_value,
     ReasonCode.FIRED_NOT_FINITE: _fired_not_finite,

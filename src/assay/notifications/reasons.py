@@ -14,7 +14,7 @@ class Reason(models.TextChoices):
     HANDED_OVER = "handed-over", gettext_lazy("Somebody's task is handed over to you")
     ASSIGNED = "assigned", gettext_lazy("A task is given to you")
     INVITED = "invited", gettext_lazy("You are named on a project")
-    STOPPED = "stopped", gettext_lazy("A stop condition fires, or a run is asked to stop, in what you watch")
+    STOPPED = "stopped", gettext_lazy("A stop condition fires, or a run is asked to stop or falls silent")
     DECIDE = "decide", gettext_lazy("A timebox ends in what you watch: time to decide")
     VERDICT = "verdict", gettext_lazy("A verdict changes in what you watch")
     FINISHED = "finished", gettext_lazy("Something you watch is finished")

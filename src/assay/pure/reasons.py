@@ -39,6 +39,7 @@ class ReasonCode(StrEnum):
     NO_CRITERIA = "no_criteria"
     # stale
     OUTDATED = "outdated"  # run, because
+    SILENT = "silent"  # run: it never said that it ended and logs nothing any more
     # one part of a criterion
     PART_MET = "part_met"  # metric, run, operator, value, threshold
     # a stop condition fired

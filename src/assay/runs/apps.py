@@ -9,7 +9,7 @@ class RunsConfig(AppConfig):
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.guide import register_panel, register_step
         from assay.rest.errors import register_error
-        from assay.runs import events, sealing, searching  # noqa: F401  they register their kinds and jobs
+        from assay.runs import events, sealing, searching, silence  # noqa: F401  they register their kinds and jobs
         from assay.runs.announcing import register_announcements
         from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN

@@ -125,6 +125,28 @@ class RunAskedToStop(Happening):
 
 @happens
 @dataclass(frozen=True)
+class RunSilent(Happening):
+    """It still runs, so it says, but has logged nothing for so many hours. `owner` is who runs the training."""
+
+    kind: ClassVar[str] = "run.silent"
+    icon: ClassVar[str] = "clock"
+    tone: ClassVar[str] = "warn"
+    run: str
+    number: int
+    name: str
+    hours: int
+    owner: int | None = None
+
+    def wording(self) -> str:
+        facts = {"number": self.number, "name": self.name, "hours": self.hours}
+        return _("Run %(number)d %(name)s has logged nothing for %(hours)d h") % facts
+
+    def addressed(self) -> dict[int, str]:
+        return {self.owner: Reason.STOPPED} if self.owner is not None else {}
+
+
+@happens
+@dataclass(frozen=True)
 class RunMayGoOn(Happening):
     """The request to stop was taken back."""
 

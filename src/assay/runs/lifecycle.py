@@ -72,12 +72,12 @@ def start_run(group: RunGroup, new: NewRun, *, by: "Person", at: datetime | None
 
 def update_run(run: Run, change: Change, *, by: "Person", at: datetime | None = None) -> None:
     """Rename, end or resume the run, inside `ingest.writing_to`. Raises `BadValue` for an unknown status."""
-    was_over = run.is_over
+    was_over, changed = run.is_over, list[str]()
     if change.status is not None:
-        _set_status(run, change, at=at or now())
+        changed = _set_status(run, change, at=at or now())
     elif change.ended_at is not None:
         run.ended_at = change.ended_at
-    run.save(update_fields=["status", "ended_at"])
+    run.save(update_fields=["status", "ended_at", *changed])
     if change.name:
         set_tags(run, [(NAME_TAG, change.name[:NAME_LENGTH])], by=by)
     if run.is_over and not was_over:
@@ -129,14 +129,17 @@ def _link_first(run: Run, tags: dict[str, str], address: Task | None, *, by: "Pe
         run.save(update_fields=["task", "linked_because"])
 
 
-def _set_status(run: Run, change: Change, *, at: datetime) -> None:
+def _set_status(run: Run, change: Change, *, at: datetime) -> list[str]:
+    """Return which other fields it changed."""
     if change.status not in RunStatus.values:
         raise BadValue(_("'%(status)s' is not a status of a run.") % {"status": str(change.status)[:40]})
     run.status = change.status
     if run.is_over:
         run.ended_at = change.ended_at or run.ended_at or at
     else:
-        run.ended_at = change.ended_at
+        run.ended_at, run.resumed_at = change.ended_at, at
+    run.silent_since = None
+    return ["silent_since"] if run.is_over else ["silent_since", "resumed_at"]
 
 
 def _set_deleted(run: Run, moment: datetime | None) -> None:

@@ -21,7 +21,7 @@ from assay.runs.summary import StoredPoint, Summary
 # Two tags say what the whole run was measured on: "split" sorts behind "environment" and is the stronger one.
 _CONTEXT = "SELECT {}(i.context) FROM runs_datasetinput i WHERE i.run_id = r.id AND i.context <> ''"
 _RUNS = (
-    "SELECT r.id, r.uid, r.name, r.status, r.started_at, "  # noqa: S608  ours
+    "SELECT r.id, r.uid, r.name, r.status, r.started_at, r.silent_since, "  # noqa: S608  ours
     "(SELECT t.value FROM runs_runtag t WHERE t.run_id = r.id AND t.key IN ('split', 'environment') AND t.value <> '' "
     f"ORDER BY t.key DESC LIMIT 1), ({_CONTEXT.format('min')}), ({_CONTEXT.format('max')}) FROM runs_run r"
 )
@@ -91,8 +91,9 @@ def _facts(which: str, values: Sequence[Any], metrics: Iterable[MetricRef] | Non
             started_at=moment(started_at),
             split=tag or (first if first == last else None),
             series=series.get(pk, {}),
+            is_silent=silent_since is not None and status == RunStatus.RUNNING,
         )
-        for pk, uid, name, status, started_at, tag, first, last in runs
+        for pk, uid, name, status, started_at, silent_since, tag, first, last in runs
     ]
 
 

@@ -50,6 +50,7 @@ SILENT = frozenset(
         "experiment.timebox-ended",
         "run.started",
         "run.finished",
+        "run.silent",
     }
 )
 

@@ -82,6 +82,8 @@ class Marks:
 class RunFacts:
     """One run. `is_finished` means ended well; failed and killed runs are `is_failed`; else it still runs.
 
+    `is_silent`: it never said that it ended and has logged nothing for long.
+
     `split` is what the run as a whole was measured on; `outdated_because` says why it no longer counts.
     """
 
@@ -94,6 +96,11 @@ class RunFacts:
     series: Mapping[str, SeriesFacts] = field(default_factory=dict)
     outdated_because: str | None = None
     marks: Marks = field(default_factory=Marks)
+    is_silent: bool = False
+
+    @property
+    def is_under_way(self) -> bool:
+        return not self.is_finished and not self.is_failed
 
     def answer(self, metric: MetricRef) -> SeriesFacts | None:
         """The series that measures `metric`, chosen as `assay.pure.matching` says; None without points."""

@@ -56,18 +56,27 @@ def judge(condition: Condition, runs: Sequence[RunFacts], baseline: Baseline) ->
     """Give the state of a criterion, the runs it comes from and why; ValueError for a stop condition.
 
     Runs of production and other environments answer lines that name theirs; other lines only if no run of
-    development does. Outdated runs count only if no other run measured anything; what they say is then `stale`.
+    development does. Outdated runs count only if no other run measured anything; what they say is then `stale`,
+    and so is what waits for runs that have all fallen silent.
     """
     case = _Case(condition, thresholds(condition, baseline), baseline)
     current = [run for run in runs if run.outdated_because is None]
     judgement = _judge_at_home(case, current)
     if judgement.state is not State.NOT_MEASURED or len(current) == len(runs):
-        return judgement
+        return _unless_silent(judgement, current)
     outdated = _judge(case, [run for run in runs if run.outdated_because is not None])
     if outdated.state is State.NOT_MEASURED:
         return judgement
     because = next(run.outdated_because for run in runs if run.ref == outdated.run)
     return replace(outdated, state=State.STALE, reason=reason(ReasonCode.OUTDATED, run=outdated.run, because=because))
+
+
+def _unless_silent(judgement: Judgement, runs: Sequence[RunFacts]) -> Judgement:
+    """Call it stale if it waits for runs of which none logs any more."""
+    awaited = [run for run in runs if run.ref in judgement.repeats and run.is_under_way]
+    if judgement.state is not State.NOT_PROVEN or not awaited or not all(run.is_silent for run in awaited):
+        return judgement
+    return replace(judgement, state=State.STALE, reason=reason(ReasonCode.SILENT, run=awaited[-1].ref))
 
 
 def _judge_at_home(case: _Case, runs: Sequence[RunFacts]) -> Judgement:

@@ -91,6 +91,9 @@ class Run(models.Model):
     stop_asked_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     stop_because = models.CharField(max_length=500, blank=True)
     refusal = models.CharField(max_length=500, blank=True)
+    # Since when it has logged nothing, for so long that it was told (`runs.silence`); and when it was last resumed.
+    silent_since = models.DateTimeField(null=True)
+    resumed_at = models.DateTimeField(null=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -102,6 +105,7 @@ class Run(models.Model):
         indexes = [
             models.Index(fields=["group", "-started_at"], name="run_group_started"),
             models.Index(fields=["task", "-number"], name="run_task_number"),
+            models.Index(fields=["status"], condition=Q(status="RUNNING"), name="run_running"),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +124,11 @@ class Run(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in {RunStatus.FINISHED, RunStatus.FAILED, RunStatus.KILLED}
+
+    @property
+    def is_silent(self) -> bool:
+        """True if it never said that it ended and has logged nothing for long."""
+        return self.status == RunStatus.RUNNING and self.silent_since is not None
 
     def duration(self, *, at: datetime) -> timedelta:
         return (self.ended_at or at) - self.started_at
