@@ -62,11 +62,13 @@ def _train_lane(python: str, who: str, secrets: dict[str, str]) -> None:
 
     from assay.demo import story
 
+    questions = [one for told in story.PROJECTS for one in told.questions if one.who == who]
     try:
-        for question in [one for told in story.PROJECTS for one in told.questions if one.who == who]:
-            _train(python, question, secrets)
-    except Exception as fault:
-        print(f"Sample: {who} could not go on: {fault}", flush=True)
+        for question in questions:
+            try:
+                _train(python, question, secrets)
+            except Exception as fault:
+                print(f"Sample: {who} leaves out {question.title!r}: {fault}", flush=True)
     finally:
         connections.close_all()
 

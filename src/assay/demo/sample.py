@@ -15,6 +15,7 @@ from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
+from assay.tasks.models.task.moving import Choice, Instead
 
 
 def team_of_sample() -> Team | None:
@@ -178,4 +179,5 @@ def _look(project: Project, look: Look, team: Team) -> None:
 
 
 def _move(task: Task, column: str, *, by: Person) -> None:
-    task.move_to(task.project.columns.get(name=column), by=by)
+    """A card that is still open makes room for this one: its person pauses it in Waiting."""
+    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.PAUSE))

@@ -55,6 +55,15 @@ def count_met(met: int, of: int) -> str:
     return _("%(met)d of %(of)d criteria met.") % {"met": met, "of": of}
 
 
+def not_settled(of: int) -> str:
+    """In the place of `count_met` where nothing failed and nothing is proven."""
+    return ngettext(
+        "What was measured neither meets nor misses its criterion for certain.",
+        "What was measured neither meets nor misses its %(of)d criteria for certain.",
+        of,
+    ) % {"of": of}
+
+
 def next_step(state: str) -> str:
     """What to do about the weakest state."""
     steps = {

@@ -34,7 +34,7 @@ SPLITS = ("test", "validation", "val", "holdout", "production", "staging", "deve
 SIZES = tuple(name for split in SPLITS for name in (f"n_{split}", f"{split}_n", f"{split}_rows", f"{split}_size"))
 NUMBERS = frozenset((*COUNTS, *SIZES))
 NORMAL_ENVIRONMENTS = {"dev": "development", "prod": "production", "stage": "staging", "live": "production"}
-MOST_VALUE = 200
+MOST_VALUE = 250
 
 _WORDS = re.compile(r"[^a-z0-9]+")
 _IN_NAME = re.compile(r"\b(seed|fold)[\s_=:#-]*(\d{1,6})\b", re.IGNORECASE)
@@ -88,6 +88,7 @@ def _of(name: str, params: Said, tags: Said, numbers: Mapping[str, float]) -> Ma
         by_hand=_by_hand(tags.get(REPEATS_TAG, "").strip()),
         environment=environment_of(tags),
         numbers={**_numbers_in(said), **numbers},
+        params=params,
     )
 
 

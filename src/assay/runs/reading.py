@@ -80,8 +80,8 @@ def series_window(
 
 
 def _facts(which: str, values: Sequence[Any], metrics: Iterable[MetricRef] | None) -> list[RunFacts]:
-    series = _series_of(which, values, metrics)
     runs = fetched(f"{_RUNS} WHERE {which} ORDER BY r.id", values)
+    series = _series_of(which, values, metrics) if runs else {}
     return [
         RunFacts(
             ref=uid,

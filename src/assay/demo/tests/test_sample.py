@@ -3,7 +3,9 @@
 import pytest
 
 from assay.demo import lessons, sample, story
+from assay.demo.cast import ProjectStory, Question
 from assay.experiments.models import Experiment
+from assay.experiments.tests.trainings import Training
 from assay.runs.models import Run
 from assay.tasks.models import Task
 
@@ -37,6 +39,25 @@ def test_only_the_baselines_have_begun() -> None:
 def test_a_question_waits_for_the_run_it_must_beat() -> None:
     sample.plant()
     assert lessons.begin(story.PROJECTS[0].questions[0]) is None
+
+
+def test_a_card_that_stays_open_is_paused_for_the_next_question() -> None:
+    team = sample.plant()
+    told = story.PROJECTS[0]
+    baseline = sample.task_of(team, told.baseline)
+    for question in told.questions:
+        run = Training.begin(baseline, by=team[told.baseline.who], name=question.baseline)
+        run.log(accuracy=0.9, f1=0.9, r2=0.4, mae=50.0).end()
+    first, second = _two_of_one_person(told)
+    assert lessons.begin(first)
+    assert lessons.begin(second)
+    assert sample.task_of(team, first).column.state == "waiting"
+    assert sample.task_of(team, second).column.state == "active"
+
+
+def _two_of_one_person(told: ProjectStory) -> list[Question]:
+    found = [[one for one in told.questions if one.who == who] for who in {one.who for one in told.questions}]
+    return next(some for some in found if len(some) > 1)[:2]
 
 
 def test_everything_is_still_to_be_trained_at_first() -> None:

@@ -1,5 +1,6 @@
 """The forms of the day to decide: more days, the conclusion, opening again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.experiments.forms.fields import PairsWidget
-from assay.experiments.models import MOST_STEPS, Conclusion, Experiment, Kept, Outcome, Step
+from assay.experiments.models import MOST_STEPS, Conclusion, Experiment, Kept, NextStep, Outcome, Step
 from assay.experiments.models.experiment.concluding import FIELDS as CONCLUSION_FIELDS
 from assay.experiments.models.experiment.extending import MOST_MORE_DAYS, MOST_REASON
 from assay.experiments.models.next_step import MOST_TEXT
@@ -96,13 +97,11 @@ class ConclusionForm(forms.Form):
     steps = StepsField(label=gettext_lazy("Next steps"), required=False)
 
     @classmethod
-    def of(cls, experiment: Experiment, proposal: Proposal | None = None) -> "ConclusionForm":
-        """The form with what was written so far, or what the runs propose."""
+    def of(cls, experiment: Experiment, proposal: Proposal | None, steps: Sequence[NextStep]) -> "ConclusionForm":
+        """The form with what was written so far, among it the steps, or what the runs propose."""
         first = {name: getattr(experiment, name) for name in CONCLUSION_FIELDS}
         first["outcome"] = experiment.outcome or (proposal.outcome if proposal else "")
-        has_steps = experiment.pk and getattr(experiment, "has_steps", True)
-        saved = experiment.steps.in_order() if has_steps else ()
-        first["steps"] = [(step.text, step.kind) for step in saved]
+        first["steps"] = [(step.text, step.kind) for step in steps]
         return cls(initial=first)
 
     @property

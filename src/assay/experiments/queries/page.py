@@ -18,6 +18,7 @@ from assay.experiments.queries.decisions import Decision, counted_runs, decision
 from assay.experiments.queries.plan_check import PlanCheck, plan_check
 from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
+from assay.experiments.queries.run_rows import run_rows
 from assay.experiments.queries.sources import Sources, sources_of
 from assay.experiments.queries.stops import Stopping, stopping_of
 from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_block
@@ -99,7 +100,7 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
         "plan": PlanForm.of(experiment, page.lines, reader=reader, is_first=baseline.is_first) if can_plan else None,
         "baseline": baseline,
         "amend": AmendForm.of(page.lines) if can_amend else None,
-        "conclusion": ConclusionForm.of(experiment, page.proposal),
+        "conclusion": ConclusionForm.of(experiment, page.proposal, page.steps),
         "extension": ExtensionForm() if can_amend else None,
         "reopening": ReopeningForm() if page.can_change and experiment.is_concluded else None,
         "sections": sections_of(experiment, reader),
@@ -119,9 +120,10 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
     """Return what the page shows of the experiment of `task`, which `reader` may see."""
     experiment = Experiment.seen(task)
     lines, facts = lines_of(experiment), facts_with_marks(task.pk)
+    stored = run_rows(task.pk) if facts else {}
     decisions = decisions_of(experiment, facts)
     counted = counted_runs(experiment, decisions, facts)
-    results = results_table(experiment, lines, facts, at=at)
+    results = results_table(experiment, lines, facts, stored, at=at)
     chart = curves_chart(experiment, lines, results, facts)
     progress = _beside(chart, progress_of(experiment, lines, facts))
     return ExperimentPage(
@@ -135,17 +137,22 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
         results=results,
         chart=_fitted(chart, progress),
         progress=progress,
-        plan_check=plan_check(experiment),
-        sources=sources_of(experiment, facts, at=at),
+        plan_check=plan_check(experiment, facts, stored),
+        sources=sources_of(experiment, facts, stored, at=at),
         missing=experiment.missing(lines) if experiment.is_draft else [],
         timebox=_timebox(experiment, task, at=at),
         branch=branch_name(task),
         exports=exports(task),
         start_columns=start_columns(task) if experiment.is_draft else [],
         proposal=proposal_for(experiment, lines) if experiment.is_under_way else None,
-        steps=list(experiment.steps.in_order().with_task()) if experiment.is_concluded else [],
+        steps=_steps(experiment),
         decisions=decisions,
     )
+
+
+def _steps(experiment: Experiment) -> list[NextStep]:
+    has_steps = experiment.pk and getattr(experiment, "has_steps", True)
+    return list(experiment.steps.in_order().with_task()) if has_steps else []
 
 
 def _beside(chart: LineChart | None, progress: list[Progress]) -> list[Progress]:

@@ -4,14 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-from django.db.models.functions import Substr
-
 from assay.experiments.models import Experiment
+from assay.experiments.queries.run_rows import RunRows
 from assay.pure.planned import Planned
-from assay.runs.models import Param, Run
+from assay.pure.verdict import RunFacts
 
-MOST_SHOWN = 250
 MOST_VALUES = 6
 MOST_UNPLANNED = 12
 
@@ -48,15 +45,16 @@ class PlanCheck:
 Logged = Mapping[str, Sequence[tuple[int, str, str]]]
 
 
-def plan_check(experiment: Experiment) -> PlanCheck:
-    """Return the comparison in one query; nothing is asked where nothing is planned."""
+def plan_check(experiment: Experiment, facts: Sequence[RunFacts], stored: RunRows) -> PlanCheck:
+    """Return the plan beside what the runs logged; `facts` and `stored` are theirs, with their params."""
     plan = experiment.planned
     if not plan:
         return PlanCheck([], [], frozenset())
-    logged = _logged(experiment.task_id, [one.name for one in plan])
+    logged = _logged(facts, stored)
     names = {one.name for one in plan}
     off = {uid for one in plan for _, uid, value in logged.get(one.name, ()) if not one.allows(value)}
-    others = [name for name in sorted(logged) if name not in names][:MOST_UNPLANNED]
+    varying = [name for name, found in logged.items() if len({value for _, _, value in found}) > 1]
+    others = sorted(set(varying) - names)[:MOST_UNPLANNED]
     return PlanCheck(
         rows=[_row(one.name, logged.get(one.name, ()), one) for one in plan],
         unplanned=[_row(name, logged[name], None) for name in others],
@@ -64,14 +62,13 @@ def plan_check(experiment: Experiment) -> PlanCheck:
     )
 
 
-def _logged(task_id: int, planned: Sequence[str]) -> Logged:
-    """Number and uid of each run with the value it logged, by parameter: planned ones, and those that vary."""
-    params = Param.objects.filter(run__in=Run.objects.of_task(task_id))
-    varying = params.values("key").annotate(values=Count("value", distinct=True)).filter(values__gt=1).values("key")
-    rows = params.filter(Q(key__in=planned) | Q(key__in=varying)).order_by("run__number")
+def _logged(facts: Sequence[RunFacts], stored: RunRows) -> Logged:
+    """Number and uid of each run with the value it logged, by parameter, in the order of the numbers."""
     found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for key, number, uid, text in rows.values_list("key", "run__number", "run__uid", Substr("value", 1, MOST_SHOWN)):
-        found[key].append((number, uid, text))
+    known = [(stored[one.ref].run.number, one) for one in facts if one.ref in stored]
+    for number, one in sorted(known, key=lambda pair: pair[0]):
+        for key, text in one.marks.params.items():
+            found[key].append((number, one.ref, text))
     return found
 
 

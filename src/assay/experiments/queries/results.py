@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from assay.experiments.baselines import baseline_of
 from assay.experiments.models import Criterion, Experiment
 from assay.experiments.queries.repeats import GapRow, GroupRow, gap_rows, group_rows, unit_of
-from assay.experiments.queries.run_rows import RunFactsShown, shown_runs
+from assay.experiments.queries.run_rows import RunRow, RunRows, changes_of
 from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
 from assay.pure.numbers import MINUS, THIN, short_number
 from assay.pure.verdict import RunFacts, configurations
@@ -92,19 +92,22 @@ class ResultsTable:
 
 
 def results_table(
-    experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts], *, at: datetime
+    experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts], stored: RunRows, *, at: datetime
 ) -> ResultsTable:
-    """Return the table of the experiment's living runs; `facts` are theirs."""
+    """Return the table of the experiment's living runs; `facts` and `stored` are theirs."""
     columns = _columns(experiment, lines, facts)
-    ordered = _best_first(columns, facts)
-    runs = shown_runs(experiment.task_id, [one.ref for one in ordered[:MOST_ROWS]])
-    shown = [one for one in ordered[:MOST_ROWS] if one.ref in runs]
+    shown = [one for one in _best_first(columns, facts)[:MOST_ROWS] if one.ref in stored]
+    runs = {one.ref: stored[one.ref] for one in shown}
+    changed = changes_of(shown)
     groups = group_rows([column.metric for column in columns], facts)
     repeated = {ref for group in groups for ref in group.refs}
     # The best of several seeds is luck: of repeats only their mean counts.
     best = [_best(column, [one for one in facts if one.ref not in repeated]) for column in columns]
     no_best = [None] * len(columns)
-    rows = [_row(runs[one.ref], one, columns, no_best if one.ref in repeated else best, at=at) for one in shown]
+    rows = [
+        _row(runs[one.ref], one, changed[one.ref], columns, no_best if one.ref in repeated else best, at=at)
+        for one in shown
+    ]
     length = sum((one.run.duration(at=at) for one in runs.values()), timedelta())
     return ResultsTable(
         columns=columns,
@@ -119,7 +122,7 @@ def results_table(
     )
 
 
-def _versions(runs: Iterable[RunFactsShown]) -> list[tuple[str, str]]:
+def _versions(runs: Iterable[RunRow]) -> list[tuple[str, str]]:
     """Name and digest of the data the runs read, each version once."""
     found = dict.fromkeys((one.data_name, one.data_digest) for one in runs if one.data_name)
     return list(found)[:MOST_VERSIONS]
@@ -215,8 +218,9 @@ def _baseline_row(experiment: Experiment, columns: Sequence[Column]) -> Baseline
 
 
 def _row(
-    shown: RunFactsShown,
+    shown: RunRow,
     facts: RunFacts,
+    changed: str,
     columns: Sequence[Column],
     best: Sequence[float | None],
     *,
@@ -227,9 +231,9 @@ def _row(
     mark = _mark(shown, is_best=is_best)
     return ResultRow(
         run=shown.run,
-        what=shown.changed if shown.changed and is_drawn(shown.run.name) else shown.run.name,
+        what=changed if changed and is_drawn(shown.run.name) else shown.run.name,
         unit=unit_of(facts),
-        changed=shown.changed,
+        changed=changed,
         mark=mark,
         is_dim=mark in {"stopped", "fired", "failed"} and not is_best,
         cells=[_cell(facts, column, value, top) for column, value, top in zip(columns, values, best, strict=True)],
@@ -240,7 +244,7 @@ def _row(
     )
 
 
-def _mark(shown: RunFactsShown, *, is_best: bool) -> str:
+def _mark(shown: RunRow, *, is_best: bool) -> str:
     """A run on which a stop condition fired may have been stopped for it, or trained on."""
     has_failed = shown.run.status in {RunStatus.FAILED, RunStatus.KILLED}
     if shown.stopped:

@@ -1,4 +1,4 @@
-"""Runs with what the results table says of each beside its numbers."""
+"""The runs of a card as stored, with what their tags and data say; and the params in which they differ."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,74 +8,78 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from assay.runs.models import DatasetInput, Param, Run, RunTag
+from assay.pure.verdict import RunFacts
+from assay.runs.models import DatasetInput, Run, RunTag
 from assay.runs.stopping import STOP_TAG
 
 MOST_CHANGES = 2
-COMMIT_TAG = "mlflow.source.git.commit"
+# What is read of the tags, by the keys that say it, the strongest first.
+_TAGS = {
+    "stopped": (STOP_TAG,),
+    "commit": ("mlflow.source.git.commit",),
+    "branch": ("mlflow.source.git.branch",),
+    "repo": ("mlflow.source.git.repoURL",),
+    "gpus": ("assay.gpus", "gpus"),
+    "cpus": ("assay.cpus", "cpus"),
+    "cost": ("assay.cost", "cost"),
+}
 
 
-@dataclass(frozen=True)
-class RunFactsShown:
-    """A run with its commit, the stop conditions that fired on it, the first data it read, and what it changed."""
+@dataclass(frozen=True, kw_only=True)
+class RunRow:
+    """A run, what its tags say (empty where they do not), and the first data it read.
+
+    `stopped` names the stop conditions that fired on it; `gpus`, `cpus` and `cost` are as somebody wrote them.
+    """
 
     run: Run
-    commit: str
     stopped: str
+    commit: str
+    branch: str
+    repo: str
+    gpus: str
+    cpus: str
+    cost: str
     data_name: str
     data_digest: str
-    changed: str
 
 
-def shown_runs(task_id: int, uids: Sequence[str]) -> Mapping[str, RunFactsShown]:
-    """Return the runs of the task with these uids, by uid, in two queries."""
+RunRows = Mapping[str, RunRow]
+
+
+def run_rows(task_id: int) -> RunRows:
+    """Return the living runs of the task, by uid, the oldest first, in one query."""
     data = DatasetInput.objects.filter(run=OuterRef("pk")).order_by("pk")
-    runs = Run.objects.of_task(task_id).filter(uid__in=uids)
-    rows: list[Any] = list(
-        runs.annotate(
-            commit=_tag(COMMIT_TAG),
-            stopped=_tag(STOP_TAG),
-            data_name=_first(data, "name"),
-            data_digest=_first(data, "digest"),
-        )
-    )
-    changed = _changes([row.pk for row in rows])
-    return {
-        row.uid: RunFactsShown(
-            run=row,
-            commit=row.commit,
-            stopped=row.stopped,
-            data_name=row.data_name,
-            data_digest=row.data_digest,
-            changed=changed.get(row.pk, ""),
-        )
-        for row in rows
-    }
+    told = {name: _tag(keys) for name, keys in _TAGS.items()}
+    told |= {"data_name": _first(data.values("name")), "data_digest": _first(data.values("digest"))}
+    runs = Run.objects.of_task(task_id).annotate(**told).order_by("pk")
+    return {run.uid: RunRow(run=run, **{name: getattr(run, name) for name in told}) for run in runs}
 
 
-def _tag(key: str) -> Coalesce:
-    return _first(RunTag.objects.filter(run=OuterRef("pk"), key=key), "value")
-
-
-def _first(rows: QuerySet[Any], name: str) -> Coalesce:
-    """The named text of the first of the rows, empty if there is none."""
-    text: TextField[str, str] = TextField()
-    return Coalesce(Subquery(rows.values(name)[:1], output_field=text), Value(""), output_field=text)
-
-
-def _changes(run_ids: Sequence[int]) -> Mapping[int, str]:
-    """For each run the params in which it differs from the others, the most telling first."""
-    params: dict[int, dict[str, str]] = defaultdict(dict)
+def changes_of(facts: Sequence[RunFacts]) -> Mapping[str, str]:
+    """Return for each run, by uid, the params in which it differs from the others, the most telling first."""
+    params = {one.ref: one.marks.params for one in facts}
     values: dict[str, set[str]] = defaultdict(set)
-    for run_id, key, value in Param.objects.filter(run__in=run_ids).values_list("run_id", "key", "value"):
-        params[run_id][key] = value
-        values[key].add(value)
-    missing = {key: any(key not in params[run_id] for run_id in run_ids) for key in values}
+    for own in params.values():
+        for key, value in own.items():
+            values[key].add(value)
+    missing = {key: any(key not in own for own in params.values()) for key in values}
     differing = sorted(
         (key for key, found in values.items() if len(found) > 1 or missing[key]),
         key=lambda key: (missing[key], -len(values[key]), key),
     )
-    return {run_id: _told(params[run_id], differing) for run_id in run_ids}
+    return {uid: _told(own, differing) for uid, own in params.items()}
+
+
+def _tag(keys: Sequence[str]) -> Coalesce:
+    tags = RunTag.objects.filter(run=OuterRef("pk"))
+    return _first(*(tags.filter(key=key).values("value") for key in keys))
+
+
+def _first(*texts: QuerySet[Any, Any]) -> Coalesce:
+    """The first text that there is, else empty."""
+    text: TextField[str, str] = TextField()
+    return Coalesce(*(Subquery(one[:1], output_field=text) for one in texts), Value(""), output_field=text)
 
 
 def _told(params: Mapping[str, str], differing: Sequence[str]) -> str:

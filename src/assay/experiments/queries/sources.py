@@ -2,28 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
 
 from assay.experiments.models import Experiment
+from assay.experiments.queries.run_rows import RunRow, RunRows
 from assay.pure.resources import NAMES, Use, used
 from assay.pure.verdict import RunFacts
-from assay.runs.models import DatasetInput, Run, RunTag
+from assay.runs.models import DatasetInput, Run
 
 MOST_VERSIONS = 5
-_TAGS = {
-    "commit": ("mlflow.source.git.commit",),
-    "branch": ("mlflow.source.git.branch",),
-    "repo": ("mlflow.source.git.repoURL",),
-    "gpus": ("assay.gpus", "gpus"),
-    "cpus": ("assay.cpus", "cpus"),
-    "cost": ("assay.cost", "cost"),
-}
 _GPU_SERIES = re.compile(r"system/gpu_(\d+)_")
 
 
@@ -61,30 +50,18 @@ class Sources:
     resources: list[ResourceRow]
 
 
-def sources_of(experiment: Experiment, facts: Sequence[RunFacts], *, at: datetime) -> Sources:
-    """Return what the runs say of themselves, in two queries; without runs in none."""
-    rows = _runs(experiment.task_id) if facts else []
-    inputs = _inputs(experiment.task_id) if facts else []
+def sources_of(experiment: Experiment, facts: Sequence[RunFacts], stored: RunRows, *, at: datetime) -> Sources:
+    """Return what the runs say of themselves, in one query, and in none where none read data."""
+    rows = list(stored.values())
+    inputs = _inputs(experiment.task_id) if any(row.data_name for row in rows) else []
     return Sources(
         data=_versions((name, digest[:8]) for _run, name, digest in inputs),
         is_mixed_data=_is_mixed(inputs),
-        code=_versions((row["repo"], row["commit"][:8]) for row in rows if row["commit"]),
-        branches=list(dict.fromkeys(row["branch"] for row in rows if row["branch"]))[:MOST_VERSIONS],
-        repo=next((row["repo"] for row in rows if row["repo"].startswith("https://")), ""),
+        code=_versions((row.repo, row.commit[:8]) for row in rows if row.commit),
+        branches=list(dict.fromkeys(row.branch for row in rows if row.branch))[:MOST_VERSIONS],
+        repo=next((row.repo for row in rows if row.repo.startswith("https://")), ""),
         resources=_resources(experiment, rows, facts, at=at),
     )
-
-
-def _runs(task_id: int) -> list[dict[str, Any]]:
-    runs = Run.objects.of_task(task_id).annotate(**{name: _tag(keys) for name, keys in _TAGS.items()})
-    return list(runs.order_by("pk").values("uid", "started_at", "ended_at", *_TAGS))
-
-
-def _tag(keys: Sequence[str]) -> Coalesce:
-    """The text of the first of these tags that a run has, the strongest key first, else empty."""
-    text: TextField[str, str] = TextField()
-    tags: list[QuerySet[Any]] = [RunTag.objects.filter(run=OuterRef("pk"), key=key).values("value") for key in keys]
-    return Coalesce(*(Subquery(one[:1], output_field=text) for one in tags), Value(""), output_field=text)
 
 
 def _inputs(task_id: int) -> list[tuple[int, str, str]]:
@@ -109,23 +86,23 @@ def _versions(found: Iterable[tuple[str, str]]) -> list[Version]:
 
 
 def _resources(
-    experiment: Experiment, rows: Sequence[Mapping[str, Any]], facts: Sequence[RunFacts], *, at: datetime
+    experiment: Experiment, rows: Sequence[RunRow], facts: Sequence[RunFacts], *, at: datetime
 ) -> list[ResourceRow]:
     keys = {one.ref: one.series for one in facts}
-    spent = used(_use(row, keys.get(row["uid"], {}), at=at) for row in rows)
+    spent = used(_use(row, keys.get(row.run.uid, {}), at=at) for row in rows)
     plan = experiment.planned_resources
     named = [name for name in NAMES if name in plan or name in spent]
     return [ResourceRow(name, plan.get(name), spent.get(name)) for name in named]
 
 
-def _use(row: Mapping[str, Any], keys: Iterable[str], *, at: datetime) -> Use:
-    seconds = ((row["ended_at"] or at) - row["started_at"]).total_seconds()
+def _use(row: RunRow, keys: Iterable[str], *, at: datetime) -> Use:
+    seconds = ((row.run.ended_at or at) - row.run.started_at).total_seconds()
     seen = {found[1] for key in keys if (found := _GPU_SERIES.match(key))}
     return Use(
         hours=max(seconds, 0) / 3600,
-        gpus=_amount(row["gpus"]) if row["gpus"] else len(seen) or None,
-        cpus=_amount(row["cpus"]),
-        cost=_amount(row["cost"]),
+        gpus=_amount(row.gpus) if row.gpus else len(seen) or None,
+        cpus=_amount(row.cpus),
+        cost=_amount(row.cost),
     )
 
 

@@ -95,7 +95,8 @@ def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]
             "source": "",
         }
     met = sum(line.state == State.MET for line in locked)
-    told = [wording.count_met(met, len(locked))]
+    is_open = experiment.verdict == State.NOT_PROVEN and not met
+    told = [wording.not_settled(len(locked)) if is_open else wording.count_met(met, len(locked))]
     if not experiment.is_concluded:
         told.append(wording.next_step(experiment.verdict))
     count = experiment.run_count

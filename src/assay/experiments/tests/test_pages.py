@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from assay.experiments.models import Conclusion, Experiment, Step
 from assay.experiments.tests.trainings import write_plan
+from assay.kit import blobs
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
+from assay.pure.planned import Planned
 from assay.tasks.models import Task
 
 PLAN = {
@@ -18,6 +20,9 @@ PLAN = {
     "baseline_values": "f1 = 0.81",
     "timebox_days": "5",
 }
+
+
+LARGER = Step("Try a larger one", "task")
 
 
 def page(task):
@@ -267,7 +272,28 @@ def test_the_number_of_queries_does_not_grow_with_the_runs(
     started(criteria="f1 >= 0.85\nrecall >= 0.6", stops="loss diverges")
     for value in (0.5, 0.6, 0.7, 0.9):
         train(params={"C": str(value)}).curve("f1", value - 0.1, value).log(recall=value).end()
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(18):
+        ada_client.get(page(task))
+
+
+def test_a_card_with_everything_on_it_asks_for_each_part_once(
+    ada_client, kite, task, ada, started, train, django_assert_max_num_queries
+):
+    plan = started(stops="loss diverges", planned=[Planned("C", "0.5")])
+    for value in (0.5, 0.9):
+        train(params={"C": str(value)}).curve("f1", value - 0.1, value).end()
+    task.link_to(Task.create(kite, title="Buy string", by=ada), as_="blocks", by=ada)
+    task.add_checks(["Cut", "Sew"], by=ada)
+    task.attach(blobs.keep([b"wing"]), name="wing.txt", by=ada)
+    task.comment("Look at the tail", by=ada)
+    plan.extend(2, "The wind was still", by=ada)
+    with django_assert_max_num_queries(23):
+        ada_client.get(page(task))
+    Experiment.of(task).conclude(
+        Conclusion(outcome="success", kept="keep", kept_because="It flies.", learnings="Wings lift.", steps=(LARGER,)),
+        by=ada,
+    )
+    with django_assert_max_num_queries(25):
         ada_client.get(page(task))
 
 

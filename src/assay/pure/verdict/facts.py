@@ -37,7 +37,7 @@ class Marks:
     there are; `settings` is the same text for runs whose other params are the same. `by_hand` names the repeats that
     a person put together, empty for a run that stands alone because somebody said so. `environment` is empty for a
     run that names none, which counts as development. `numbers` holds sizes of data and counts that formulas need, by
-    lower-case name.
+    lower-case name. `params` are the run's own, each cut to what a page shows.
     """
 
     seed: str | None = None
@@ -49,6 +49,7 @@ class Marks:
     by_hand: str | None = None
     environment: str = ""
     numbers: Mapping[str, float] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def unit(self) -> str:
