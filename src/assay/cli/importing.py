@@ -1,4 +1,4 @@
-"""`assay import runs` and `assay export runs`: results from a table, for teams without MLflow, and back into one."""
+"""`assay import runs`: results from a table, for teams without MLflow."""
 
 import argparse
 import sys
@@ -27,35 +27,6 @@ def add_to(commands: Commands) -> None:
         help="what a column is, if it is not what is shown",
     )
     parser.add_argument("--yes", action="store_true", help="store them without asking")
-
-    out = add_group(commands, "export", "Take runs out again.")
-    text = "Write the runs of a project: a table, lines of JSON, or a zip of both with every point."
-    taking = add(out, "runs", text, export_runs)
-    taking.add_argument("file", metavar="FILE", help="its ending says what: .csv, .jsonl or .zip")
-    taking.add_argument("--project", metavar="KEY", required=True)
-
-
-def export_runs(args: argparse.Namespace) -> int:
-    """Write all runs that the owner may see."""
-    path = Path(args.file)
-    kind = path.suffix.lstrip(".").lower()
-    if kind not in {"csv", "jsonl", "zip"}:
-        raise CannotDo("The file's ending says what is written: .csv, .jsonl or .zip")
-    open_data()
-    from assay.importers.exporting import tables
-    from assay.projects.models import Project
-
-    owner = the_owner()
-    project = Project.objects.visible_to(owner).filter(key=args.project.upper()).first()
-    if project is None:
-        raise CannotDo(f"There is no project {args.project.upper()}. `assay project list` shows the keys.")
-    try:
-        with path.open("wb") as out:
-            count = tables.write(tables.runs_of(project, owner), kind, out)
-    except OSError as error:
-        raise CannotDo(f"{path} cannot be written: {error.strerror}.") from error
-    print(f"{count} runs of {project.key} are in {path}.")
-    return 0
 
 
 def import_runs(args: argparse.Namespace) -> int:

@@ -7,13 +7,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assay import __version__
-from assay.cli import backups, demo, doctor, importing, people, prepare, reindex, syncing, up, upgrade, web, worker
+from assay.cli import (
+    backups,
+    demo,
+    doctor,
+    exporting,
+    importing,
+    people,
+    prepare,
+    reindex,
+    syncing,
+    up,
+    upgrade,
+    web,
+    worker,
+)
 from assay.cli.parsing import CannotDo, Command
 from assay.cli.remote.completion import add_completion
 from assay.cli.remote.groups import add_remote
 
 # In the order of `assay --help`.
-PARTS = (up, demo, web, worker, prepare, upgrade, backups, reindex, doctor, people, syncing, importing)
+PARTS = (up, demo, web, worker, prepare, upgrade, backups, reindex, doctor, people, syncing, importing, exporting)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from assay.cli.up import ADDRESS_FILE
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.projects.models import Project
 
 
 def add_to(commands: Commands) -> None:
@@ -71,3 +72,13 @@ def the_owner() -> "Person":
     if owner is None:
         raise CannotDo("This data folder has no workspace yet. Start Assay once with ./run up or ./run demo.")
     return owner
+
+
+def the_project(key: str) -> "Project":
+    """Return the project of this key; `CannotDo` if there is none."""
+    from assay.projects.models import Project
+
+    project = Project.objects.visible_to(the_owner()).filter(key=key.upper()).first()
+    if project is None:
+        raise CannotDo(f"There is no project {key.upper()}. `assay project list` shows the keys.")
+    return project

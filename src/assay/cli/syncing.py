@@ -7,13 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 from assay.cli.parsing import CannotDo, Commands, add, add_group
-from assay.cli.people import open_data, the_owner
+from assay.cli.people import open_data, the_owner, the_project
 
 if TYPE_CHECKING:
     from assay.importers.models import Source
     from assay.importers.sync.state import Pass
-    from assay.projects.models import Project
-
 SLICE_SECONDS = 3600.0
 TOLD_EVERY_SECONDS = 2.0
 
@@ -58,14 +56,13 @@ def _source(args: argparse.Namespace) -> "Source":
     from assay.importers.adding import BadUri, checked_uri
     from assay.importers.models import Source
 
-    project = _project(args.project)
+    project = the_project(args.project)
     try:
         uri = checked_uri(args.uri, is_trusted=True)
     except BadUri as refusal:
         raise CannotDo(str(refusal)) from refusal
     known = Source.objects.present().filter(project=project, uri=uri).first()
-    user_name = os.environ.get("MLFLOW_TRACKING_USERNAME", "")
-    secret = os.environ.get("MLFLOW_TRACKING_PASSWORD" if user_name else "MLFLOW_TRACKING_TOKEN", "")
+    user_name, secret = user_and_secret()
     if known is not None:
         known.change(
             schedule=args.every or known.schedule,
@@ -87,13 +84,10 @@ def _source(args: argparse.Namespace) -> "Source":
     return Source.objects.select_related("project", "created_by__workspace").get(pk=made.pk)
 
 
-def _project(key: str) -> "Project":
-    from assay.projects.models import Project
-
-    project = Project.objects.visible_to(the_owner()).filter(key=key.upper()).first()
-    if project is None:
-        raise CannotDo(f"There is no project {key.upper()}. `assay project list` shows the keys.")
-    return project
+def user_and_secret() -> tuple[str, str]:
+    """Return what the environment says of user and password, or no user and a token, as MLflow's client reads it."""
+    user_name = os.environ.get("MLFLOW_TRACKING_USERNAME", "")
+    return user_name, os.environ.get("MLFLOW_TRACKING_PASSWORD" if user_name else "MLFLOW_TRACKING_TOKEN", "")
 
 
 class _Teller:

@@ -13,6 +13,10 @@ class Refused(RemoteFault):
     can_help_itself = False
 
 
+class Unwelcome(Refused):
+    """The server does not know us, or does not let us."""
+
+
 class NotThere(Refused):
     """The server does not know the thing, or the address: an older one may not."""
 

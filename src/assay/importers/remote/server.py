@@ -11,7 +11,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from assay.importers.remote import shapes
-from assay.importers.remote.faults import NotThere, Odd, Refused, RemoteFault
+from assay.importers.remote.faults import NotThere, Odd, Refused, RemoteFault, Unwelcome
 from assay.kit.outgoing import Answer, NotAllowed, OutgoingFault, Session
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Remote:
                 raise NotThere(_("The server answered %(status)d for a file.") % {"status": answer.status})
             yield from answer.chunks()
         except OutgoingFault as fault:
-            raise _told(fault) from fault
+            raise told(fault) from fault
 
     def _get(self, path: str, query: Mapping[str, Any], shape: type[T]) -> T:
         return self._asked(lambda: self._session.get(f"{self.uri}{API}{path}", query=query), shape)
@@ -136,15 +136,15 @@ class Remote:
         said = {name: value for name, value in body.items() if value is not None}
         return self._asked(lambda: self._session.post(f"{self.uri}{API}{path}", json=said), shape)
 
-    def _asked(self, ask: Callable[[], Answer], shape: type[T]) -> T:
+    def _asked(self, ask: Callable[[], Answer], shape: type[T], waits: Sequence[float] = WAITS) -> T:
         """Ask, again after a while if the server is busy, and read the answer."""
-        for pause in (*WAITS, None):
+        for pause in (*waits, None):
             try:
                 answer = ask()
                 body = answer.read()
             except OutgoingFault as fault:
                 if pause is None or isinstance(fault, NotAllowed):
-                    raise _told(fault) from fault
+                    raise told(fault) from fault
             else:
                 if answer.is_fine:
                     return _read(body, shape)
@@ -169,7 +169,7 @@ def _refusal(status: int, body: bytes) -> RemoteFault:
     message = str(said.get("message", ""))[:300]
     facts = {"status": status, "message": message}
     if status in {401, 403}:
-        return Refused(_("The server wants a valid token, or a user and password (%(status)d).") % facts)
+        return Unwelcome(_("The server wants a valid token, or a user and password (%(status)d).") % facts)
     if status == 404:
         return NotThere(_("The server knows no such thing (404): %(message)s") % facts)
     if status >= 500 or status == 429:
@@ -177,7 +177,8 @@ def _refusal(status: int, body: bytes) -> RemoteFault:
     return Refused(_("The server refused (%(status)d): %(message)s") % facts)
 
 
-def _told(fault: OutgoingFault) -> RemoteFault:
+def told(fault: OutgoingFault) -> RemoteFault:
+    """Return the fault as one of the server's."""
     return (Refused if isinstance(fault, NotAllowed) else RemoteFault)(str(fault))
 
 

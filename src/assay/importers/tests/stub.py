@@ -173,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._respond(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
+    do_PATCH = do_POST  # noqa: N815  the name is that of the method
+
     def handle_one_request(self) -> None:
         with suppress(ConnectionResetError):
             super().handle_one_request()
