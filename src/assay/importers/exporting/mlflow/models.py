@@ -47,6 +47,9 @@ def _take(model: LoggedModel, work: Export) -> None:
     there = there or _make(model, work)
     if files:
         send_all(files, there, f"{model.name} {model.uid}", work)
+    if model.status in ENDED:
+        body = {"model_id": there.id, "status": model.status}
+        work.remote.put(f"logged-models/{there.id}", body, method="PATCH")
     if is_new or not there.exported:
         _add_facts(model, there, work)
     tags = pairs(model.tags)
@@ -73,11 +76,8 @@ def _make(model: LoggedModel, work: Export) -> There:
 
 
 def _add_facts(model: LoggedModel, there: There, work: Export) -> None:
-    """Say how it ended, its metrics, and its runs; what is said once only, each with its reason if it cannot be."""
+    """Say its metrics and its runs; what is said once only, each with its reason if it cannot be."""
     name = f"{model.name} {model.uid}"
-    if model.status in ENDED:
-        body = {"model_id": there.id, "status": model.status}
-        work.remote.put(f"logged-models/{there.id}", body, method="PATCH")
     for metric in model.metrics.values():
         run = work.runs.get(str(metric.get("run_id", "")))
         if run is None:
