@@ -158,3 +158,29 @@ class RunMayGoOn(Happening):
 
     def wording(self) -> str:
         return _("lets run %(number)d %(name)s go on") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunIgnored(Happening):
+    kind: ClassVar[str] = "run.ignored"
+    icon: ClassVar[str] = "inbox"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("put run %(number)d %(name)s aside") % {"number": self.number, "name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class RunWaitsAgain(Happening):
+    kind: ClassVar[str] = "run.waits-again"
+    icon: ClassVar[str] = "inbox"
+    run: str
+    number: int
+    name: str
+
+    def wording(self) -> str:
+        return _("took run %(number)d %(name)s back into the inbox") % {"number": self.number, "name": self.name}

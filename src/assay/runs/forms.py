@@ -68,6 +68,13 @@ class LinkSelectedForm(LinkForm):
     )
 
 
+class AsideForm(forms.Form):
+    """Runs of the inbox to put aside, or with `back` to take back."""
+
+    run = UidsField(label=gettext_lazy("Runs"), error_messages={"required": gettext_lazy("Tick the runs first.")})
+    back = forms.BooleanField(required=False)
+
+
 class StopForm(forms.Form):
     """Why a training should stop, if one likes to say."""
 

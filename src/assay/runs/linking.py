@@ -103,8 +103,8 @@ def _put(run: Run, task: Task | None, because: LinkReason | None, *, by: "Person
     before, reason = run.task, because.value if because else ""
     if run.task_id == (task.pk if task else None) and run.linked_because == reason:
         return
-    run.task, run.linked_because = task, reason
-    run.save(update_fields=["task", "linked_because"])
+    run.task, run.linked_because, run.ignored_at = task, reason, None
+    run.save(update_fields=["task", "linked_because", "ignored_at"])
     if before is not None and before != task:
         _leave(run, before, by=by)
     if task is not None and before != task:

@@ -20,7 +20,7 @@ def _runs_url(_person: Any, project: Any) -> str:
 
 
 def _waiting(person: Person, _project: Any) -> int:
-    return Run.objects.visible_to(person).unlinked().count()
+    return Run.objects.visible_to(person).waiting().count()
 
 
 def _in_inbox(request: HttpRequest) -> bool:

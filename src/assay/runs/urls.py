@@ -44,4 +44,5 @@ urlpatterns = [
     *_files("runs/<str:uid>", ""),
     *_files("runs/<str:uid>/models/<str:model>", "model_"),
     path("inbox/", views.inbox, name="inbox"),
+    path("inbox/aside", views.aside, name="aside"),
 ]

@@ -14,6 +14,7 @@ from assay.registry.models import RegisteredModel, Stage
 from assay.registry.sources import origin_of_logged
 from assay.runs import files, groups, ingest, inputs, lifecycle
 from assay.runs.models import LoggedModel, Run
+from assay.runs.sorting import put_aside
 from assay.runs.summary import StoredPoint
 from assay.tasks.models import Task
 
@@ -110,3 +111,5 @@ def add_inbox(world: World, ada: Person) -> None:
         group = groups.default_group(ada)
         run = lifecycle.start_run(group, lifecycle.NewRun(name=f"stray {number} {LONG_WORD}"), by=ada)
     world.places["run without a task"] = f"/runs/{run.uid}"
+    put_aside([lifecycle.start_run(group, lifecycle.NewRun(name=f"aside {LONG_WORD}"), by=ada)], by=ada)
+    world.places["runs put aside"] = "/inbox/?ignored"

@@ -65,6 +65,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         nameless = Q(group__project=None) | Q(group__name=F("group__project__key"))
         return self.alive().filter(nameless, task=None)
 
+    def waiting(self) -> "RunQuerySet":
+        """Those of the inbox that nobody put aside."""
+        return self.unlinked().filter(ignored_at=None)
+
     def of_task(self, task_id: int) -> "RunQuerySet":
         return self.alive().filter(task_id=task_id)
 
@@ -94,6 +98,8 @@ class Run(models.Model):
     # Since when it has logged nothing, for so long that it was told (`runs.silence`); and when it was last resumed.
     silent_since = models.DateTimeField(null=True)
     resumed_at = models.DateTimeField(null=True)
+    # Somebody put it aside in the inbox: it needs no task.
+    ignored_at = models.DateTimeField(null=True)
 
     objects = RunQuerySet.as_manager()
 

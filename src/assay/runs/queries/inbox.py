@@ -33,18 +33,24 @@ class InboxPage:
     next: str
     cursor: str
     total: int
+    ignored: int
+    is_ignored: bool
     tasks: list[Task]
 
 
-def inbox_of(reader: Person, *, cursor: str = "") -> InboxPage:
-    """Return one page of the inbox, newest first. Raises `BadCursor`."""
-    waiting = Run.objects.visible_to(reader).unlinked()
+def inbox_of(reader: Person, *, cursor: str = "", is_ignored: bool = False) -> InboxPage:
+    """Return one page of the inbox, or of what was put aside, newest first. Raises `BadCursor`."""
+    seen = Run.objects.visible_to(reader)
+    ignored = seen.unlinked().exclude(ignored_at=None)
+    waiting = ignored if is_ignored else seen.waiting()
     page = newest_first(waiting.select_related("group", "person"), cursor=cursor, size=PAGE)
     return InboxPage(
         rows=_rows(page.items, reader),
         next=page.next,
         cursor=cursor,
         total=waiting.count(),
+        ignored=ignored.count(),
+        is_ignored=is_ignored,
         tasks=linkable_tasks(reader),
     )
 

@@ -1,5 +1,6 @@
 """The inbox: runs that belong to no task."""
 
+from assay.activity.models import Event
 from assay.projects.models import ColumnState
 from assay.runs.models import Run
 from assay.runs.tests.logged import MARKUP, experiment, logged_run, page, queries_of
@@ -131,3 +132,29 @@ def _in_progress(task, by):
     type(task).objects.filter(pk=task.pk).update(column=column, assignee=by)
     task.refresh_from_db()
     return task
+
+
+def test_runs_are_put_aside_and_taken_back(ada, ada_client, ben_client, gil_client, cy_client):
+    one, two, three = (logged_run(ada, name=f"{name}-hare") for name in ("brown", "grey", "white"))
+    put = ada_client.post(f"{INBOX}aside", {"run": [one.uid, two.uid]})
+    assert put.status_code == 303
+    html = page(ada_client, INBOX)
+    assert "white-hare" in html
+    assert "brown-hare" not in html
+    assert "2 runs were put aside" in html
+    assert "grey-hare" in page(ben_client, f"{INBOX}?ignored")
+    ben_client.post(f"{INBOX}aside?back=1&run={one.uid}")
+    assert "brown-hare" in page(ada_client, INBOX)
+    kinds = Event.objects.filter(subject_id=one.uid, kind__in=["run.ignored", "run.waits-again"])
+    assert list(kinds.order_by("pk").values_list("kind", flat=True)) == ["run.ignored", "run.waits-again"]
+    assert gil_client.post(f"{INBOX}aside", {"run": [three.uid]}).status_code in {403, 404}
+    assert cy_client.post(f"{INBOX}aside", {"run": [three.uid]}).status_code in {403, 404}
+    assert ada_client.post(f"{INBOX}aside", {"run": ["nonsense"]}).status_code == 422
+
+
+def test_an_ignored_run_that_is_linked_and_taken_off_waits_again(ada, kite, ada_client):
+    run = logged_run(ada, name="grey-hare")
+    ada_client.post(f"{INBOX}aside", {"run": [run.uid]})
+    ada_client.post(f"/runs/{run.uid}/task", {"key": experiment(kite, ada).key})
+    ada_client.post(f"/runs/{run.uid}/inbox")
+    assert "grey-hare" in page(ada_client, INBOX)
