@@ -199,12 +199,17 @@ def test_many_columns_come_page_by_page(ada, task, ada_client):
     assert 'title="p041"' in page(ada_client, TABLE, data=asked | {"columns_from": "40"})
 
 
-def test_table_takes_as_many_queries_for_thirty_runs_as_for_three(ada, task, ada_client, django_assert_num_queries):
+@pytest.mark.parametrize(
+    "asked", ["", "?filter=metrics.m0+>+0", "?group=params.p0", "?group=params.p0&filter=metrics.m0+>+0", "/columns"]
+)
+def test_table_takes_as_many_queries_for_thirty_runs_as_for_three(
+    ada, task, ada_client, django_assert_num_queries, asked
+):
     _many(ada, task, 3)
-    few = queries_of(lambda: page(ada_client, TABLE))
+    few = queries_of(lambda: page(ada_client, f"{TABLE}{asked}"))
     _many(ada, task, 27)
     with django_assert_num_queries(few):
-        page(ada_client, TABLE)
+        page(ada_client, f"{TABLE}{asked}")
     assert few <= 15
 
 

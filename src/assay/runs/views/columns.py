@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assay.accounts.doors import PersonRequest, signed_in
-from assay.kit.clock import now
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.runs.columns import ATTRIBUTES, PICKS, Column, Kind, Width, attributes
 from assay.runs.models import TableChoice
-from assay.runs.queries.table import known_keys, runs_of_project
+from assay.runs.queries.table import columns_shown, known_keys
 from assay.runs.table_forms import ChooseForm, TableForm
 from assay.runs.views.links import TableAddress
 from assay.web.errors import problem
@@ -38,8 +37,7 @@ def columns(request: PersonRequest, key: str) -> HttpResponse:
     back = TableAddress(project.key, request.GET)
     form = TableForm(request.GET, project=project, reader=request.person)
     form.is_valid()
-    table = runs_of_project(project, reader=request.person, asked=form.asked, at=now())
-    return _shown(request, project, table.columns, back)
+    return _shown(request, project, columns_shown(project, reader=request.person, asked=form.asked), back)
 
 
 def _changed(request: PersonRequest, project: Project) -> HttpResponse:

@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import CharField, Value
 from django.db.models.functions import Left
 
 from assay.runs.columns import FIRST, LAST, Column, Kind, attributes
 from assay.runs.models import MetricSeries, Param, Run
 
 PARAMS, METRICS = 5, 5
-MOST_READ = 20_000
+MOST_READ = 40_000
 LONG = 40
 # MLflow's own measurements of the machine; hardly anybody's reason to compare two runs.
 SYSTEM = "system/"
@@ -42,14 +43,21 @@ def default_columns(keys: KeysOfPage, *, params: int = PARAMS, metrics: int = ME
 
 
 def keys_of(runs: Sequence[Run]) -> KeysOfPage:
-    """Look through the keys of these runs, in two queries."""
-    return KeysOfPage(_metrics(runs), _params(runs))
-
-
-def _metrics(runs: Sequence[Run]) -> list[str]:
-    keys = MetricSeries.objects.filter(run__in=runs).values_list("key", flat=True)
-    times = Counter(key for key in keys[:MOST_READ] if not key.startswith(SYSTEM))
-    return sorted(times, key=lambda key: metric_order(key, times[key]))
+    """Look through the keys of these runs, in one query; params first, as there are fewer."""
+    params = Param.objects.filter(run__in=runs).annotate(begin=Left("value", 2 * LONG))
+    nothing = Value(None, output_field=CharField())
+    series = MetricSeries.objects.filter(run__in=runs).annotate(begin=nothing)
+    names = ("run_id", "key", "begin")
+    read = params.values_list(*names).union(series.values_list(*names), all=True)[:MOST_READ]
+    times: Counter[str] = Counter()
+    values: dict[str, dict[int, str]] = defaultdict(dict)
+    for run, key, begin in read:
+        if begin is not None:
+            values[key][run] = begin
+        elif not key.startswith(SYSTEM):
+            times[key] += 1
+    metrics = sorted(times, key=lambda key: metric_order(key, times[key]))
+    return KeysOfPage(metrics, _differing(values, len(runs)))
 
 
 def metric_order(key: str, times: int) -> tuple[bool, int, bool, str]:
@@ -57,14 +65,10 @@ def metric_order(key: str, times: int) -> tuple[bool, int, bool, str]:
     return (key.lower().startswith("train"), -times, not _VALIDATED.search(key), key)
 
 
-def _params(runs: Sequence[Run]) -> list[str]:
-    """The params with several values among these runs."""
-    values: dict[str, dict[int, str]] = defaultdict(dict)
-    read = Param.objects.filter(run__in=runs).annotate(begin=Left("value", 2 * LONG)).values_list("run", "key", "begin")
-    for run, key, value in read[:MOST_READ]:
-        values[key][run] = value
+def _differing(values: dict[str, dict[int, str]], runs: int) -> list[str]:
+    """The params with several values among so many runs."""
     several = {key: found for key, found in values.items() if len(set(found.values())) > 1}
-    return sorted(_without_doubles(several), key=lambda key: _worth(key, several[key], len(runs)))
+    return sorted(_without_doubles(several), key=lambda key: _worth(key, several[key], runs))
 
 
 def _without_doubles(values: dict[str, dict[int, str]]) -> list[str]:

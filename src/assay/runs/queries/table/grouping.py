@@ -1,17 +1,18 @@
 """Rows of a table under the value that they share: how many runs of all have it, and their mean metrics."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import Avg, Count, F, QuerySet, Window
+from django.db.models.functions import Left
 
 from assay.pure.numbers import short_number
 from assay.runs.columns import AS_TAG, Column, Kind, Pick
 from assay.runs.models import MetricSeries, Run
 from assay.runs.queries.table.asking import compared, field_of
-from assay.runs.queries.table.cells import Cell, Row
+from assay.runs.queries.table.cells import MOST_VALUE, Row
 
 # What a table can be grouped by beside params and tags, and the field of a run that holds it.
 BY_ATTRIBUTE = {"task": "task__number", "person": "person__name", "status": "status", "group": "group__name"}
@@ -34,12 +35,8 @@ class Group:
     filter: str = ""
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Of all runs that fit, by the value they share: how many there are, and the means by series and field."""
-
-    counts: Mapping[object, int]
-    means: Mapping[tuple[object, str], Mapping[str, float | None]]
+# By the value that runs share and the metric: the mean of each field over all runs that fit.
+Means = Mapping[tuple[object, str], Mapping[str, float | None]]
 
 
 def can_group(column: Column) -> bool:
@@ -49,48 +46,51 @@ def can_group(column: Column) -> bool:
 
 
 def groups_of(
-    rows: Sequence[TableRow],
-    keys: Sequence[Cell | None],
-    by: Column,
-    columns: Sequence[Column],
-    pick: Pick,
-    facts: Facts,
+    rows: Sequence[TableRow], texts: Sequence[str], by: Column, columns: Sequence[Column], pick: Pick, means: Means
 ) -> Iterator[Group]:
-    """Yield the groups in the order of the rows; `keys` holds what each row is grouped by."""
-    for text, pairs in groupby(zip(keys, rows, strict=True), key=lambda pair: pair[0].full if pair[0] else ""):
-        found = [row for _key, row in pairs]
+    """Yield the groups in the order of the rows, which come of `with_shared`; `texts` holds what each is grouped by."""
+    for text, pairs in groupby(zip(texts, rows, strict=True), key=itemgetter(0)):
+        found = [row for _text, row in pairs]
         value = _value(by, found[0].run, text)
-        means = [_mean(facts, value, one, pick) if one.kind is Kind.METRIC else "" for one in columns]
         yield Group(
             rows=found,
             text=text,
-            count=facts.counts.get(value, len(found)),
-            means=means,
+            count=found[0].run.shared_by,  # type: ignore[attr-defined]
+            means=[_mean(means, value, one, pick) if one.kind is Kind.METRIC else "" for one in columns],
             filter=compared(by, text) if text and by.name not in {f"attributes.{key}" for key in BY_ATTRIBUTE} else "",
         )
 
 
-def facts_of(
-    fitting: QuerySet[Run], by: Column, runs: Sequence[Run], keys: Sequence[Cell | None], metrics: Sequence[str]
-) -> Facts:
-    """Read what the groups of this page have in common over all runs that fit, in two queries."""
-    values = {_value(by, run, key.full if key else "") for run, key in zip(runs, keys, strict=True)}
+def with_shared(runs: QuerySet[Run], by: Column) -> QuerySet[Run]:
+    """Let each run of `in_order` tell how many of all share its value, and the value if a param or tag holds it."""
+    if is_by_attribute(by):
+        return runs.annotate(shared_by=Window(Count("pk"), partition_by=[F(BY_ATTRIBUTE[by.key])]))
+    value = F("grouped__value")
+    return runs.annotate(shared_by=Window(Count("pk"), partition_by=[value]), shared=Left(value, MOST_VALUE))
+
+
+def is_by_attribute(by: Column) -> bool:
+    return by.kind is Kind.ATTRIBUTE and by.key in BY_ATTRIBUTE
+
+
+def means_of(
+    fitting: QuerySet[Run], by: Column, runs: Sequence[Run], texts: Sequence[str], metrics: Sequence[Column], pick: Pick
+) -> Means:
+    """Read the means of the groups of this page over all runs that fit, in one query."""
+    if not metrics:
+        return {}
+    values = {_value(by, run, text) for run, text in zip(runs, texts, strict=True)} - {None, ""}
     path, where = _path(by)
-    counted = fitting.filter(**where, **{f"{path}__in": values - {None, ""}}).values(path)
-    counts = {row[path]: row["times"] for row in counted.annotate(times=Count("pk")).order_by()}
-    within = {f"run__{name}": value for name, value in where.items()} | {f"run__{path}__in": values - {None, ""}}
-    series = MetricSeries.objects.filter(run__in=fitting.values("pk"), key__in=metrics, **within)
-    means: dict[tuple[object, str], dict[str, float | None]] = defaultdict(dict)
-    fields = {f"mean_{name}": Avg(name) for name in ("first", "last", "low", "high")}
-    for row in series.values(f"run__{path}", "key").annotate(**fields).order_by() if metrics else []:
-        means[row[f"run__{path}"], row["key"]] = {
-            name: row[f"mean_{name}"] for name in ("first", "last", "low", "high")
-        }
-    return Facts(counts, means)
+    within = {f"run__{name}": value for name, value in where.items()} | {f"run__{path}__in": values}
+    keys = {one.key for one in metrics}
+    series = MetricSeries.objects.filter(run__in=fitting.values("pk"), key__in=keys, **within)
+    fields = sorted({field_of(one, pick) for one in metrics})
+    rows = series.values_list(f"run__{path}", "key").annotate(**{f"mean_{name}": Avg(name) for name in fields})
+    return {(value, key): dict(zip(fields, found, strict=True)) for value, key, *found in rows.order_by()}
 
 
 def _path(by: Column) -> tuple[str, dict[str, str]]:
-    if by.kind is Kind.ATTRIBUTE and by.key in BY_ATTRIBUTE:
+    if is_by_attribute(by):
         return BY_ATTRIBUTE[by.key], {}
     relation = "params" if by.kind is Kind.PARAM else "tags"
     return f"{relation}__value", {f"{relation}__key": AS_TAG.get(by.key, by.key)}
@@ -103,6 +103,6 @@ def _value(by: Column, run: Run, text: str) -> object:
     return text
 
 
-def _mean(facts: Facts, value: object, column: Column, pick: Pick) -> str:
-    mean = facts.means.get((value, column.key), {}).get(field_of(column, pick))
+def _mean(means: Means, value: object, column: Column, pick: Pick) -> str:
+    mean = means.get((value, column.key), {}).get(field_of(column, pick))
     return "" if mean is None else short_number(mean)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
@@ -13,7 +13,7 @@ from assay.runs.models import Run, SavedView, TableChoice
 from assay.runs.queries.table.asking import Asked, fitting, in_order
 from assay.runs.queries.table.cells import Row, rows_of, with_best
 from assay.runs.queries.table.defaults import default_columns, keys_of
-from assay.runs.queries.table.grouping import Group, TableRow, facts_of, groups_of
+from assay.runs.queries.table.grouping import Group, TableRow, groups_of, is_by_attribute, means_of, with_shared
 from assay.runs.queries.table.heads import Shown, shown
 from assay.tasks.keys import TaskKind, written
 from assay.tasks.models import Task
@@ -50,7 +50,7 @@ def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datet
     """Return one page of the project's runs. Raises `FilterError`."""
     mine = Run.objects.visible_to(reader).filter(task__project=project)
     fit = fitting(mine, asked)
-    runs = page_of(in_order(fit, asked), asked.start)
+    runs = page_of(_telling(fit, asked), asked.start)
     total, deleted, waiting = _counts(project, reader)
     choice = TableChoice.of(reader, project)
     columns, is_chosen = columns_of(asked, choice, runs)
@@ -68,7 +68,7 @@ def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datet
         head=head,
         columns=columns,
         start=asked.start,
-        found=fit.count() if asked.is_on else total,
+        found=_found(fit, runs) if asked.is_on else total,
         total=total,
         waiting=waiting,
         deleted=deleted,
@@ -76,6 +76,29 @@ def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datet
         views=list(SavedView.objects.visible_to(reader).filter(project=project).order_by("name")[:50]),
         example="" if total else _example(project, reader),
     )
+
+
+def columns_shown(project: Project, *, reader: Person, asked: Asked) -> list[Column]:
+    """Return all columns of the table without its cells. Raises `FilterError`."""
+    choice = TableChoice.of(reader, project)
+    is_chosen = asked.columns is not None or choice.chosen is not None
+    mine = Run.objects.visible_to(reader).filter(task__project=project)
+    return columns_of(asked, choice, [] if is_chosen else page_of(in_order(fitting(mine, asked), asked), asked.start))[
+        0
+    ]
+
+
+def _telling(fit: QuerySet[Run], asked: Asked) -> QuerySet[Run]:
+    """The runs in order, each telling how many there are where that is not known, so that a filter is read once."""
+    runs = in_order(fit, asked)
+    if asked.is_on:
+        runs = runs.annotate(found=Window(Count("pk")))
+    return with_shared(runs, asked.group) if asked.group else runs
+
+
+def _found(fit: QuerySet[Run], runs: Sequence[Run]) -> int:
+    """A page behind the last one has no run that could tell."""
+    return int(runs[0].found) if runs else fit.count()  # type: ignore[attr-defined]
 
 
 def page_of(runs: QuerySet[Run], start: int, size: int = PAGE) -> list[Run]:
@@ -116,9 +139,18 @@ def _groups(fit: QuerySet[Run], rows: list[TableRow], columns: list[Column], ask
     if by is None or not rows:
         return [Group(rows)] if rows else []
     runs = [row.run for row in rows]
-    keys = [row[0] for row in rows_of(runs, [replace(by, pick=None)], pick=asked.pick, at=at)]
-    facts = facts_of(fit, by, runs, keys, [one.key for one in columns if one.kind is Kind.METRIC])
-    return list(groups_of(rows, keys, by, columns, asked.pick, facts))
+    texts = _shared(runs, by, asked, at)
+    metrics = [one for one in columns if one.kind is Kind.METRIC]
+    means = means_of(fit, by, runs, texts, metrics, asked.pick)
+    return list(groups_of(rows, texts, by, columns, asked.pick, means))
+
+
+def _shared(runs: Sequence[Run], by: Column, asked: Asked, at: datetime) -> list[str]:
+    """What each run is grouped by, as people read it."""
+    if not is_by_attribute(by):
+        return [run.shared or "" for run in runs]  # type: ignore[attr-defined]
+    cells = [row[0] for row in rows_of(runs, [replace(by, pick=None)], pick=asked.pick, at=at)]
+    return [cell.full if cell else "" for cell in cells]
 
 
 def _counts(project: Project, reader: Person) -> tuple[int, int, int]:
