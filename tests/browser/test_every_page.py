@@ -114,6 +114,7 @@ PLACES = [
     Place("version", "/models/churn/versions/2"),
     Place("version of a guest", "/models/churn/versions/3", "gil"),
     Place("inbox", "/inbox/"),
+    Place("runs put aside"),
     Place("inbox, empty", "/inbox/", "new"),
     Place("people", "/people/"),
     Place("people, alone", "/people/", "new"),
