@@ -14,12 +14,18 @@ TRAININGS = "Sample trainings"
 
 
 def open_questions() -> list[story.Question]:
-    """Return the questions whose training has not been finished on this machine."""
+    """Return the questions that still want training on this machine; a card that was finished by hand wants none."""
     team = sample.team_of_sample()
     if team is None:
         return []
     questions = [question for told in story.PROJECTS for question in told.all_questions]
-    return [question for question in questions if not _is_trained(team, question)]
+    return [question for question in questions if _wants_training(team, question)]
+
+
+def keys_of(questions: list[story.Question]) -> list[str]:
+    """Return the keys of the cards."""
+    team = sample.team_of_sample() or {}
+    return [sample.task_of(team, question).key for question in questions]
 
 
 def begin(question: story.Question) -> str | None:
@@ -92,6 +98,10 @@ def revoke_tokens(team: Team) -> None:
 
 def _tokens(person: Person) -> list[Token]:
     return list(Token.objects.visible_to(person).filter(name=TRAININGS, revoked_at=None).select_related("person"))
+
+
+def _wants_training(team: Team, question: story.Question) -> bool:
+    return not _is_trained(team, question) and not sample.task_of(team, question).is_done
 
 
 def _is_trained(team: Team, question: story.Question) -> bool:

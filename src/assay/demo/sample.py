@@ -9,13 +9,15 @@ from assay.demo import story
 from assay.demo.cast import Chore, Finished, Look, ProjectStory, Question
 from assay.demo.touches import Team, add_touches
 from assay.experiments.models import Draft, Experiment, Scratch
-from assay.projects.models import Project
+from assay.projects.models import ColumnState, Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import Choice, Instead
+
+WHILE_YOU_WORK = "The sample trains on while you work."
 
 
 def team_of_sample() -> Team | None:
@@ -51,8 +53,9 @@ def plant() -> Team:
 
 
 def start(team: Team, question: Question) -> None:
-    """Move the card into the column of work; its plan locks."""
+    """Move the card into the column of work; its plan locks. What the visitor works on stays where it is."""
     task, person = task_of(team, question), team[question.who]
+    _pause_cards_of(team, question.who)
     if task.assignee_id != person.pk:
         task.assign(person, by=person)
     _move(task, story.project_of_question(question).work, by=person)
@@ -61,6 +64,15 @@ def start(team: Team, question: Question) -> None:
     if question.extension:
         days, because = question.extension
         Experiment.of(task).extend(days, because, by=person)
+
+
+def _pause_cards_of(team: Team, who: str) -> None:
+    """Put the person's cards of the story that are still open into Waiting; tasks of the visitor are none of them."""
+    questions = [one for told in story.PROJECTS for one in told.all_questions if one.who == who]
+    for task in (task_of(team, question) for question in questions):
+        if task.column.state == ColumnState.ACTIVE:
+            waiting = task.project.columns.filter(state=ColumnState.WAITING, retired_at=None).in_order()[0]
+            task.move_to(waiting, by=team[who])
 
 
 def measure_against(team: Team, question: Question, run: Run) -> None:
@@ -179,5 +191,5 @@ def _look(project: Project, look: Look, team: Team) -> None:
 
 
 def _move(task: Task, column: str, *, by: Person) -> None:
-    """A card that is still open makes room for this one: its person pauses it in Waiting."""
-    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.PAUSE))
+    """A task that the visitor gave the person does not stop the story: both go on."""
+    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.KEEP, WHILE_YOU_WORK))

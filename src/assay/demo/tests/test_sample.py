@@ -2,12 +2,14 @@
 
 import pytest
 
-from assay.demo import lessons, sample, story
+from assay.demo import coach, lessons, sample, story
 from assay.demo.cast import ProjectStory, Question
+from assay.demo.touches import Team
 from assay.experiments.models import Experiment
 from assay.experiments.tests.trainings import Training
 from assay.runs.models import Run
 from assay.tasks.models import Task
+from assay.tasks.models.task.moving import Choice, Instead
 
 pytestmark = pytest.mark.django_db
 ALL = [question for told in story.PROJECTS for question in told.all_questions]
@@ -44,15 +46,43 @@ def test_a_question_waits_for_the_run_it_must_beat() -> None:
 def test_a_card_that_stays_open_is_paused_for_the_next_question() -> None:
     team = sample.plant()
     told = story.PROJECTS[0]
-    baseline = sample.task_of(team, told.baseline)
-    for question in told.questions:
-        run = Training.begin(baseline, by=team[told.baseline.who], name=question.baseline)
-        run.log(accuracy=0.9, f1=0.9, r2=0.4, mae=50.0).end()
+    _baselines(team, told)
     first, second = _two_of_one_person(told)
     assert lessons.begin(first)
     assert lessons.begin(second)
     assert sample.task_of(team, first).column.state == "waiting"
     assert sample.task_of(team, second).column.state == "active"
+
+
+def test_the_sample_trains_on_while_its_person_works_on_a_task_of_the_visitor() -> None:
+    team = sample.plant()
+    told = story.PROJECTS[0]
+    _baselines(team, told)
+    first, second = _two_of_one_person(told)
+    own = Task.create(sample.project_of(team, told), title="My own", by=team[first.who], assignee=team[first.who])
+    own.move_to(own.project.columns.get(name=told.work), by=team[first.who], choice=Choice(Instead.PAUSE))
+    assert lessons.begin(first)
+    assert lessons.begin(second)
+    own.refresh_from_db()
+    assert own.column.state == "active"
+    assert sample.task_of(team, first).column.state == "waiting"
+    assert sample.task_of(team, second).override_reason == sample.WHILE_YOU_WORK
+
+
+def test_the_end_names_what_is_not_trained_and_how_to_go_on() -> None:
+    team = sample.plant()
+    told = story.PROJECTS[0]
+    _baselines(team, told)
+    words = coach.how_it_ended()
+    assert "FM-EXP-18" in words
+    assert "FM-EXP-03" not in words
+    assert "./run demo again" in words
+
+
+def _baselines(team: Team, told: ProjectStory) -> None:
+    for question in told.questions:
+        run = Training.begin(sample.task_of(team, told.baseline), by=team[told.baseline.who], name=question.baseline)
+        run.log(accuracy=0.9, f1=0.9, r2=0.4, mae=50.0).end()
 
 
 def _two_of_one_person(told: ProjectStory) -> list[Question]:
