@@ -4,9 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assay.demo import sample
+from assay.demo.first_models import FIRST_MODELS
 from assay.experiments.models import Experiment
 from assay.experiments.queries.library import library
 from assay.experiments.queries.related import related_to
+from assay.experiments.tests.trainings import Training
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.search.indexing import index
@@ -98,9 +101,24 @@ def test_a_hypothesis_finds_what_shares_rare_words_with_it(ended, kite, ada):
     found = related_to("A model of household graphs scores better.", reader=ada, project="KITE")
     assert [one.tried.task.pk for one in found] == [graph.pk]
     assert found[0].is_near
-    assert set(found[0].words) == {"household", "graphs"}
+    assert set(found[0].words) == {"household", "graphs", "model", "scores"}
     assert related_to("household", reader=ada, but=str(graph.pk)) == []
     assert related_to("", reader=ada) == related_to("the", reader=ada) == []
+
+
+def test_what_shares_the_subject_stands_before_what_shares_only_a_comparison(db):
+    team = sample.plant()
+    told = {question.name: sample.task_of(team, question) for question in FIRST_MODELS.all_questions}
+    for name in ("seeds", "folds", "svm"):
+        Training.begin(told[name], by=team["ana"]).log(test_accuracy=0.9).end()
+    text = "A forest of ten trees reads digits better than the baseline, and is right more often."
+    found = related_to(text, reader=team["ana"], project="FM")
+    assert found[0].tried.task.pk == told["seeds"].pk
+    assert {"forest", "trees", "reads", "digits"} <= set(found[0].words)
+    assert not {"better", "right", "ten", "often"} & {word for one in found for word in one.words}
+    planned = [one.is_planned for one in found]
+    assert True in planned
+    assert planned == sorted(planned)
 
 
 def test_the_related_ones_come_while_the_plan_is_written(ended, kite, ada, ada_client):
