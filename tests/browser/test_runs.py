@@ -71,3 +71,15 @@ def test_columns_are_moved_taken_off_and_remembered(ada_page: Page, served: str,
     expect(heads.filter(has_text="depth")).to_have_count(0)
     ada_page.reload()
     expect(heads.filter(has_text="Branch")).to_be_visible()
+
+
+def test_the_links_that_mlflow_prints_lead_to_the_run_and_to_the_card(
+    ada_page: Page, served: str, runs: list[Any]
+) -> None:
+    run = runs[0]
+    printed = f"#/experiments/{run.group_id}"
+    for base in ("/", "/p/KITE/", f"/p/KITE/{run.task.key}/"):
+        ada_page.goto(f"{served}{base}{printed}/runs/{run.uid}")
+        expect(ada_page).to_have_url(f"{served}/runs/{run.uid}")
+        ada_page.goto(f"{served}{base}{printed}")
+        expect(ada_page).to_have_url(f"{served}/tasks/{run.task.key}")

@@ -111,3 +111,13 @@ def test_a_token_is_shown_once_and_works(ada_page: Page, served: str, ada: Any) 
     assert secret not in ada_page.content()
     ada_page.get_by_role("button", name="Revoke My laptop").click()
     expect(ada_page.get_by_text("works no more")).to_be_visible()
+
+
+def test_the_link_of_a_run_that_mlflow_prints_outlives_signing_in(
+    page: Page, served: str, ada: Any, password: str
+) -> None:
+    page.goto(f"{served}/#/experiments/12/runs/{'0a' * 16}")
+    page.get_by_label("E-mail").fill("ada@northwind.example")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url(f"{served}/runs/{'0a' * 16}")

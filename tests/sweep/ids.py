@@ -8,6 +8,7 @@ from tests.sweep.routes import Route
 from tests.sweep.worlds import World
 
 PARAMETERS: dict[str, dict[str, str]] = {
+    "experiments/": {"number": "group_pk"},
     "p/": {"project": "project_key", "task": "experiment_key"},
     "projects/<str:key>": {"key": "project_key"},
     "projects/<str:key>/members/": {"pk": "member_pk"},

@@ -133,5 +133,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:project>/", pages.project, name="project-as-printed"),
     path("p/<str:project>/<str:task>", pages.task, name="task"),
     path("p/<str:project>/<str:task>/", pages.task, name="task-as-printed"),
+    path("experiments/<str:number>", pages.experiment, name="experiment"),
     path("version", by_method(GET=probes.version), name="version"),
 ]

@@ -9,6 +9,7 @@ from assay.accounts.models import Person
 from assay.mlflow.addresses import Base, split
 from assay.mlflow.tests.tracker import Tracker
 from assay.projects.models import Project
+from assay.runs.groups import group_of_task
 from assay.runs.models import Run
 from assay.tasks.models import Task
 
@@ -159,3 +160,14 @@ def _six() -> Any:
     from assay.projects.workflows import workflow_named
 
     return workflow_named("six-phases")
+
+
+def test_the_experiment_of_a_printed_link_leads_to_its_card(
+    ada_client: Client, cy_client: Client, experiment: Task
+) -> None:
+    group = group_of_task(experiment)
+    assert ada_client.get(f"/experiments/{group.pk}").headers["Location"] == f"/tasks/{experiment.key}"
+    assert ada_client.get("/experiments/0").headers["Location"] == "/inbox/"
+    assert cy_client.get(f"/experiments/{group.pk}").status_code == 404
+    for unknown in ("x", "9" * 30, "-1", "987654"):
+        assert ada_client.get(f"/experiments/{unknown}").status_code == 404

@@ -12,6 +12,7 @@ import "assay/clear";
 import "assay/enter";
 import "assay/files";
 import "assay/mention";
+import "assay/mlflow";
 import "assay/palette";
 import "assay/seen";
 import "assay/rows";
