@@ -147,6 +147,8 @@ def test_an_experiment_ends_with_a_lesson(ada_page: Page, served: str, task: Tas
     close = ada_page.locator("#conclusion").get_by_role("button", name="Close experiment")
     close.click()
     expect(ada_page.get_by_text("Write what you learned; a failure teaches most.")).to_be_visible()
+    expect(ada_page.locator("#conclusion [role=alert]")).to_be_focused()
+    expect(ada_page.locator("#conclusion [role=alert]")).to_be_in_viewport()
     ada_page.get_by_label("What we learned").fill("Tenure matters more than usage.")
     ada_page.locator("#conclusion").get_by_text("Keep", exact=True).click()
     ada_page.get_by_label("Why keep or discard it").fill("It is small.")

@@ -58,6 +58,9 @@ def test_mistakes_point_at_the_place_and_keep_what_was_typed(ada_client, task):
     assert "Line 1, column 8:" in text
     assert "<u>,85</u>" in text
     assert "A larger wing lifts f1." in text
+    assert '<a class="a" href="#f-criteria">' in text
+    assert 'id="f-criteria"' in text
+    assert "Before this experiment can start it needs" not in text  # it would speak of what is stored
     assert not Experiment.objects.exists()
 
 
@@ -141,6 +144,15 @@ def test_verdict_results_and_facts_refresh_in_one_answer(ada_client, task, start
     assert response.status_code == 200
     assert "<html" not in text_of(response)
     assert text_of(response).count('hx-swap-oob="outerMorph"') == 2
+
+
+def test_a_refused_conclusion_lists_what_is_missing_with_links_to_the_fields(ada_client, task, started):
+    started()
+    text = text_of(ada_client.post(address("conclusion", task), {}))
+    assert 'role="alert" tabindex="-1" autofocus' in text
+    for name in re.findall(r'<a class="a" href="#(f-\w+)">', text):
+        assert text.count(f'id="{name}"') == 1
+    assert '<a class="a" href="#f-learnings">' in text
 
 
 def test_an_amendment_stands_beside_the_result(ada_client, task, started):
