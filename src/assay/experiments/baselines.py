@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from assay.experiments.repeating import facts_with_marks
 from assay.pure.statistics.means import mean
-from assay.pure.verdict import Baseline, Configuration, configurations
+from assay.pure.verdict import Baseline, Configuration, SeriesFacts, configurations
+from assay.runs.marks import is_size
 from assay.runs.reading import facts_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _frozen(values: Mapping[str, float], repeats: Mapping[str, Any], *, source: 
 
 
 def _of_run(run: "Run") -> Baseline:
-    own = {key: series.last for key, series in facts_of(run).series.items() if math.isfinite(series.last)}
+    own = {key: series.last for key, series in facts_of(run).series.items() if _can_be_beaten(key, series)}
     config = _repeats_of(run)
     if config is None:
         return Baseline(own, run.uid)
@@ -60,11 +61,15 @@ def _repeats_of(run: "Run") -> Configuration | None:
     return None
 
 
+def _can_be_beaten(key: str, series: SeriesFacts) -> bool:
+    return math.isfinite(series.last) and not is_size(key)
+
+
 def _values(config: Configuration) -> dict[str, dict[str, float]]:
     """What at least two of the repeats measured, by metric and by what tells the repeats apart."""
     found: dict[str, dict[str, float]] = {}
     for run in config.runs:
         for key, series in run.series.items():
-            if series.n and math.isfinite(series.last):
+            if series.n and _can_be_beaten(key, series):
                 found.setdefault(key, {})[run.marks.unit or run.ref] = series.last
     return {key: values for key, values in found.items() if len(values) > 1}

@@ -55,6 +55,11 @@ _GATHERED = {"postgresql": "json_object_agg", "sqlite": "json_group_object"}
 _SIZES = sorted(NUMBERS)
 
 
+def is_size(key: str) -> bool:
+    """Say whether a metric of that name counts data rather than measures a model."""
+    return key.lower() in NUMBERS
+
+
 def concern(keys: Iterable[str]) -> bool:
     """True if a tag of such a name changes what a verdict makes of the run."""
     whole = {"split", PARENT_TAG, REPEATS_TAG, *ENVIRONMENT_TAGS}

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assay.experiments.models import Experiment
+from assay.experiments.queries.baseline_offers import offered_baselines
 from assay.experiments.tests.test_pages import PLAN
 from assay.tasks.models import Task
 
@@ -73,6 +74,30 @@ def test_later_ones_are_offered_its_runs_and_a_click_takes_one(ada_client, kite,
     address = reverse("experiments:plan", args=[other.key])
     ada_client.post(address, PLAN | {"baseline_values": "", "offered": str(run.number)})
     assert Experiment.of(other).baseline_run == run
+
+
+def test_repeats_are_offered_once_with_their_mean_and_without_sizes_of_data(ada, kite, task, started, train):
+    started(makes_baseline=True)
+    parent = train(name="three folds").end().run
+    for fold, score in enumerate((0.6, 0.7, 0.8)):
+        tags = [("mlflow.parentRunId", parent.uid)]
+        child = train(name=f"fold {fold}", tags=tags, params={"fold": str(fold), "n_splits": "3"})
+        child.log(val_accuracy=score, n_train=512, n_test=57).end()
+    old = train(name="plain").log(f1=0.7).end().run
+    new = train(name="plain again").log(f1=0.6).end().run
+    offered = offered_baselines(kite, ada)
+    assert [(one.number, one.repeats, one.metrics) for one in offered] == [
+        (parent.number, 3, "val_accuracy .700"),
+        (new.number, 1, "f1 .600"),
+    ]
+    assert old.number not in {one.number for one in offered}
+
+
+def test_what_was_discarded_is_no_baseline_to_offer(ada, kite, task, started, train):
+    started(makes_baseline=True)
+    train().log(f1=0.7).end()
+    Experiment.objects.filter(task=task).update(kept="discard")
+    assert offered_baselines(kite, ada) == []
 
 
 @pytest.mark.parametrize("name", ["names", "baselines", "reading"])
