@@ -104,3 +104,15 @@ def test_digests_and_numbers_have_no_stems():
     assert not stems("a" * 40)
     assert not stems("12")
     assert term_of("0.5").words == ("0", "5")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**What we learned**\n\n> Depth *eight* is `enough`.", "What we learned Depth eight is enough."),
+        ("## Result\n- [x] done\n- [ ] see [the run](/runs/1)", "Result done see the run"),
+        ("a_b = 2 * 3 * 4, x__y, f1 > 0.9, [0, 1]", "a_b = 2 * 3 * 4, x__y, f1 > 0.9, [0, 1]"),
+    ],
+)
+def test_an_excerpt_shows_no_marks_of_markdown(written, shown):
+    assert "".join(piece.text for piece in excerpt(written, parse("nothing").wanted).pieces) == shown

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assay.pure.words.asking import Term
 from assay.pure.words.splitting import parts_of, words_of
 from assay.pure.words.stemming import stems
+from assay.pure.words.unmarking import unmarked
 
 # As people see words: `snake_case` is one here.
 _SEEN = re.compile(r"\w+")
@@ -36,8 +37,11 @@ def marked(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 
 
 def excerpt(text: str, terms: Sequence[Term]) -> Excerpt:
-    """Return the surroundings of the first word that answers a term; without one the beginning of the text."""
-    text = " ".join(text[:LOOKED_THROUGH].split())
+    """Return the surroundings of the first word that answers a term; without one the beginning of the text.
+
+    Marks of Markdown are left out.
+    """
+    text = " ".join(unmarked(text[:LOOKED_THROUGH]).split())
     found = list(_found(text, terms))
     first = found[0][0] if found else 0
     begin = _word_start(text, max(0, first - BEFORE)) if first > BEFORE else 0

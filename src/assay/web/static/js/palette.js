@@ -67,12 +67,15 @@ function show() {
   const text = field.value.trim();
   const fits = own.map((one) => [score(text, one.title), one]).filter(([points]) => points > 0);
   const local = text ? fits.sort((a, b) => b[0] - a[0]).slice(0, MOST_LOCAL).map(([, one]) => one) : own;
+  const near = new Set(local.map((one) => one.url && path(one.url))), far = found.filter((one) => !near.has(path(one.url)));
   const all = text ? [{ title: filled(dialog.dataset.textAll, { text }), url: `${dialog.dataset.search}?${new URLSearchParams({ q: text })}`, icon: "search", group: "", text }] : [];
   const order = ["recent", "actions", "places", "found"];
-  rows = [...local.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group)), ...found, ...all];
+  rows = [...local.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group)), ...far, ...all];
   list.replaceChildren(...drawn(rows, dialog.dataset));
-  choose(found.length && !local.length ? rows.indexOf(found[0]) : 0);
+  choose(far.length && !local.length ? rows.indexOf(far[0]) : 0);
 }
+
+const path = (url) => new URL(url, location.origin).pathname.replace(/\/$/, "");
 
 function choose(number) {
   chosen = number;

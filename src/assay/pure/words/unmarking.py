@@ -1,0 +1,16 @@
+"""Texts without the marks of Markdown, to print a line of one; nothing is parsed, so what only looks like one stays."""
+
+import re
+
+# What begins a line: headings, quotes, lists, boxes to tick.
+_BEGINS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)+", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_AROUND = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|~~|`)(?=\S)([^*`~\n]{1,300}?)(?<=\S)\1(?!\w)")
+
+
+def unmarked(text: str) -> str:
+    """Return the text without marks of headings, lists, quotes, emphasis, code and links; lines stay lines."""
+    text = _BEGINS.sub("", _FENCE.sub("", text))
+    text = _LINK.sub(r"\1", text)
+    return _AROUND.sub(r"\2", _AROUND.sub(r"\2", text))
