@@ -34,20 +34,22 @@ def state_name(state: str) -> str:
     return names[State(state)]
 
 
-def headline(state: str) -> str:
-    """The verdict over all criteria."""
+def headline(state: str, *, is_closed: bool = False) -> str:
+    """The verdict over all criteria; of a closed experiment nothing is still to come."""
     names = {
         State.MET: _("Met"),
         State.NOT_MET: _("Not met"),
-        State.NOT_PROVEN: _("Not proven yet"),
-        State.NOT_MEASURED: _("Not measured yet"),
+        State.NOT_PROVEN: _("Not proven") if is_closed else _("Not proven yet"),
+        State.NOT_MEASURED: _("Not measured") if is_closed else _("Not measured yet"),
         State.STALE: _("Out of date"),
     }
     return names[State(state)]
 
 
-def count_met(met: int, of: int) -> str:
+def count_met(met: int, of: int, *, is_closed: bool = False) -> str:
     """How many criteria are met, for the head of the verdict."""
+    if not met and is_closed:
+        return ngettext("Its criterion is not met.", "None of %(of)d criteria is met.", of) % {"of": of}
     if not met:
         return ngettext("Its criterion is not met so far.", "None of %(of)d criteria is met so far.", of) % {"of": of}
     if met == of:

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 520, 236
 _TOP, _BOTTOM = 12.0, 208.0
 _LETTER = 6.2  # width of a letter on an axis
 _END_LETTER = 9.0  # and at the end of a line, where a narrow box shows larger type
-_LINE = 14.0  # distance of two labels at the end of lines
+_LINE = 20.0  # distance of two labels at the end of lines, where a narrow box shows larger type
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
 

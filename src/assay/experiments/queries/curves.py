@@ -63,7 +63,7 @@ def _baseline_level(experiment: Experiment, compared: Comparison) -> tuple[str, 
 def _chosen(rows: Sequence[ResultRow]) -> list[ResultRow]:
     """The best few, and always one that was stopped or still trains, as that is what one looks for."""
     best = list(rows[:MOST_LINES])
-    special = [row for row in rows[MOST_LINES:] if row.mark in {"running", "stopped", "fired"}][:1]
+    special = [row for row in rows[MOST_LINES:] if row.mark in {"running", "going", "stopped", "fired"}][:1]
     return best[: MOST_LINES - len(special)] + special
 
 

@@ -86,7 +86,7 @@ def tried(experiment: Experiment) -> Tried:
     """Say of one experiment, with its task loaded, what the library says."""
     task = experiment.task
     is_over = experiment.is_concluded
-    verdict = headline(experiment.verdict) if experiment.verdict else ""
+    verdict = headline(experiment.verdict, is_closed=is_over) if experiment.verdict else ""
     who = experiment.concluded_by if is_over else task.assignee
     return Tried(
         task=task,

@@ -1,5 +1,6 @@
 """The settings that were repeated, and the environments that were measured, as the results table shows them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class GroupRow:
     refs: tuple[str, ...]
     by_hand: bool
     cells: list[GroupCell]
+    against: str
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,13 @@ class GapRow:
     interval: str
 
 
-def group_rows(metrics: Sequence[MetricRef], facts: Sequence[RunFacts]) -> list[GroupRow]:
-    """Return the settings that were run more than once, in the order of their first run."""
+def group_rows(columns: Sequence[tuple[MetricRef, float | None]], facts: Sequence[RunFacts]) -> list[GroupRow]:
+    """Return the settings that were run more than once, in the order of their first run.
+
+    Each metric comes with its baseline, if it has one.
+    """
     repeated = [one for one in configurations(facts) if len(one.runs) > 1]
-    return [_group(one, metrics) for one in repeated[:MOST_GROUPS]]
+    return [_group(one, columns) for one in repeated[:MOST_GROUPS]]
 
 
 def gap_rows(columns: Sequence[tuple[MetricRef, bool | None]], facts: Sequence[RunFacts]) -> list[GapRow]:
@@ -70,13 +75,15 @@ def unit_of(run: RunFacts) -> str:
     return ", ".join(part for part in said if part and part not in run.name)
 
 
-def _group(config: Configuration, metrics: Sequence[MetricRef]) -> GroupRow:
+def _group(config: Configuration, columns: Sequence[tuple[MetricRef, float | None]]) -> GroupRow:
+    found = [measured(config, metric) for metric, _ in columns]
     kind = str(config.kind if config.kind is not Kind.SINGLE else Kind.RUNS)
     return GroupRow(
         what=repeats_of(kind, len(config.runs)),
         refs=tuple(run.ref for run in config.runs),
         by_hand=bool(config.newest.marks.by_hand),
-        cells=[_cell(measured(config, metric)) for metric in metrics],
+        cells=[_cell(one) for one in found],
+        against=against(found[0].value, columns[0][1]) if found and found[0] else "",
     )
 
 
@@ -99,6 +106,14 @@ def _gap(environment: str, metric: MetricRef, gap: Gap) -> GapRow:
         gap=_signed(gap.size),
         interval=interval_text(interval.low, interval.high) if interval else "",
     )
+
+
+def against(value: float | None, baseline: float | None) -> str:
+    """The distance to the baseline with its sign; what only rounding made is none. Empty where one is unknown."""
+    if value is None or baseline is None:
+        return ""
+    is_same = math.isclose(value, baseline, rel_tol=1e-12)
+    return _signed(0.0 if is_same else value - baseline)
 
 
 def _signed(size: float) -> str:

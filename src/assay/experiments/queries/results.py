@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from assay.experiments.baselines import baseline_of
 from assay.experiments.models import Criterion, Experiment
-from assay.experiments.queries.repeats import GapRow, GroupRow, gap_rows, group_rows, unit_of
+from assay.experiments.queries.repeats import GapRow, GroupRow, against, gap_rows, group_rows, unit_of
 from assay.experiments.queries.run_rows import RunRow, RunRows, changes_of
 from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
-from assay.pure.numbers import MINUS, THIN, short_number
+from assay.pure.numbers import THIN, short_number
 from assay.pure.verdict import RunFacts, configurations
 from assay.runs.models import Run, RunStatus
 from assay.runs.names import is_drawn
@@ -43,7 +43,7 @@ class Cell:
 class ResultRow:
     """One run. `what` is the name people gave it, else `changed`, the params in which it differs.
 
-    `mark` is best, running, stopped, fired, failed, or empty.
+    `mark` is best, running, going (running, and asked to stop), stopped, fired, asked, failed, or empty.
     """
 
     run: Run
@@ -68,15 +68,22 @@ class BaselineRow:
 
 @dataclass(frozen=True)
 class ResultsTable:
+    """`bare` are the runs that logged none of the columns, where others did; they are told in one line."""
+
     columns: list[Column]
     baseline: BaselineRow | None
     groups: list[GroupRow]
     gaps: list[GapRow]
     rows: list[ResultRow]
+    bare: list[ResultRow]
     total: int
     total_time: str
     tries: int
     data: list[tuple[str, str]]
+
+    @property
+    def every(self) -> list[ResultRow]:
+        return [*self.rows, *self.bare]
 
     @property
     def has_against(self) -> bool:
@@ -84,11 +91,11 @@ class ResultsTable:
 
     @property
     def has_data(self) -> bool:
-        return any(row.data for row in self.rows)
+        return any(row.data for row in self.every)
 
     @property
     def has_code(self) -> bool:
-        return any(row.commit for row in self.rows)
+        return any(row.commit for row in self.every)
 
 
 def results_table(
@@ -99,22 +106,33 @@ def results_table(
     shown = [one for one in _best_first(columns, facts)[:MOST_ROWS] if one.ref in stored]
     runs = {one.ref: stored[one.ref] for one in shown}
     changed = changes_of(shown)
-    groups = group_rows([column.metric for column in columns], facts)
+    groups = group_rows([(column.metric, column.baseline) for column in columns], facts)
     repeated = {ref for group in groups for ref in group.refs}
     # The best of several seeds is luck: of repeats only their mean counts.
     best = [_best(column, [one for one in facts if one.ref not in repeated]) for column in columns]
     no_best = [None] * len(columns)
+    fired = {uid for line in lines if line.is_stop for uid in line.fired_uids}
     rows = [
-        _row(runs[one.ref], one, changed[one.ref], columns, no_best if one.ref in repeated else best, at=at)
+        _row(
+            runs[one.ref],
+            one,
+            changed[one.ref],
+            columns,
+            no_best if one.ref in repeated else best,
+            has_fired=one.ref in fired,
+            at=at,
+        )
         for one in shown
     ]
+    told = [row for row in rows if any(cell.text for cell in row.cells) or row.mark in {"running", "going"}]
     length = sum((one.run.duration(at=at) for one in runs.values()), timedelta())
     return ResultsTable(
         columns=columns,
         baseline=_baseline_row(experiment, columns),
         groups=groups,
         gaps=gap_rows([(column.metric, column.wants_more) for column in columns], facts),
-        rows=rows,
+        rows=told or rows,
+        bare=[row for row in rows if row not in told] if told else [],
         total=len(facts),
         total_time=span(length) if runs else "",
         tries=_tries(columns, facts),
@@ -224,11 +242,12 @@ def _row(
     columns: Sequence[Column],
     best: Sequence[float | None],
     *,
+    has_fired: bool,
     at: datetime,
 ) -> ResultRow:
     values = [_value(facts, column.metric) for column in columns]
     is_best = bool(values) and values[0] is not None and values[0] == best[0] and not facts.is_failed
-    mark = _mark(shown, is_best=is_best)
+    mark = _mark(shown, has_fired=has_fired, is_best=is_best)
     return ResultRow(
         run=shown.run,
         what=changed if changed and is_drawn(shown.run.name) else shown.run.name,
@@ -237,18 +256,18 @@ def _row(
         mark=mark,
         is_dim=mark in {"stopped", "fired", "failed"} and not is_best,
         cells=[_cell(facts, column, value, top) for column, value, top in zip(columns, values, best, strict=True)],
-        against=_against(columns[0], values[0]) if columns else "",
+        against=against(values[0], columns[0].baseline) if columns else "",
         time=span_of(shown.run, at=at),
         commit=shown.commit[:6],
         data=shown.data_digest[:6],
     )
 
 
-def _mark(shown: RunRow, *, is_best: bool) -> str:
-    """A run on which a stop condition fired may have been stopped for it, or trained on."""
+def _mark(shown: RunRow, *, has_fired: bool, is_best: bool) -> str:
+    """A run that a stop condition or a person asked to stop may have been stopped for it, or trained on."""
     has_failed = shown.run.status in {RunStatus.FAILED, RunStatus.KILLED}
     if shown.stopped:
-        return "stopped" if has_failed else "fired"
+        return "stopped" if has_failed else "fired" if has_fired else "asked" if shown.run.is_over else "going"
     if has_failed:
         return "failed"
     if not shown.run.is_over:
@@ -261,13 +280,3 @@ def _cell(facts: RunFacts, column: Column, value: float | None, top: float | Non
         return Cell(short_number(value), is_best=value == top and not facts.is_failed)
     series = facts.answer(column.metric)
     return Cell(short_number(series.last) if series else "")
-
-
-def _against(column: Column, value: float | None) -> str:
-    """The distance to the baseline with its sign."""
-    if column.baseline is None or value is None:
-        return ""
-    distance = value - column.baseline
-    if distance == 0:
-        return "0"
-    return ("+" if distance > 0 else MINUS) + short_number(abs(distance))

@@ -29,7 +29,8 @@ _TAGS = {
 class RunRow:
     """A run, what its tags say (empty where they do not), and the first data it read.
 
-    `stopped` names the stop conditions that fired on it; `gpus`, `cpus` and `cost` are as somebody wrote them.
+    `stopped` names the conditions that fired on it and people who asked it to stop; `gpus`, `cpus` and `cost`
+    are as somebody wrote them.
     """
 
     run: Run

@@ -91,7 +91,10 @@ def _waiting(
         return "", _("Not started"), "plain", "stop"
     if isinstance(rule.condition, Elapsed):
         return _time_left(rule.condition, experiment, at=at)
-    return _nearest(rule, runs), _("Clear"), "plain", "check"
+    nearest = _nearest(rule, runs)
+    if not nearest:
+        return _("No run has logged it"), _("No data yet"), "plain", "clock"
+    return nearest, _("Clear"), "plain", "check"
 
 
 def _time_left(condition: Elapsed, experiment: Experiment, *, at: datetime) -> Shown:
@@ -112,10 +115,12 @@ def _rounded(hours: float) -> str:
 
 
 def _nearest(rule: StopRule, runs: Sequence[RunFacts]) -> str:
-    """How near the runs came, for a condition that is one comparison."""
+    """How near the runs came, for a condition that is one comparison; empty where none has logged what it names."""
     if not isinstance(rule.condition, Comparison):
         named = {atom.metric for atom in atoms(rule.condition) if not isinstance(atom, Elapsed)}
         seen = sum(any(run.answer(metric) for metric in named) for run in runs)
+        if not seen:
+            return ""
         return ngettext("Watched on %(count)d run", "Watched on %(count)d runs", seen) % {"count": seen}
     condition = rule.condition
     falls = not condition.operator.wants_more
@@ -129,11 +134,11 @@ def _nearest(rule: StopRule, runs: Sequence[RunFacts]) -> str:
             if math.isfinite(value):
                 found.append(value)
     if not found:
-        return _("No run has logged it yet")
+        return ""
     nearest = short_number(min(found) if falls else max(found))
     if condition.after is not None:
         return _("Nearest at the end of a run: %(value)s") % {"value": nearest}
-    return (_("Lowest so far: %(value)s") if falls else _("Highest so far: %(value)s")) % {"value": nearest}
+    return (_("Lowest: %(value)s") if falls else _("Highest: %(value)s")) % {"value": nearest}
 
 
 def _note(line: Criterion) -> str:

@@ -94,15 +94,15 @@ def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]
             "line": _("The criteria lock when the experiment starts; runs earn the verdict from then on."),
             "source": "",
         }
-    met = sum(line.state == State.MET for line in locked)
+    met, is_closed = sum(line.state == State.MET for line in locked), experiment.is_concluded
     is_open = experiment.verdict == State.NOT_PROVEN and not met
-    told = [wording.not_settled(len(locked)) if is_open else wording.count_met(met, len(locked))]
-    if not experiment.is_concluded:
+    told = [wording.not_settled(len(locked)) if is_open else wording.count_met(met, len(locked), is_closed=is_closed)]
+    if not is_closed:
         told.append(wording.next_step(experiment.verdict))
     count = experiment.run_count
     return {
         "state": dashed(experiment.verdict),
-        "title": wording.headline(experiment.verdict),
+        "title": wording.headline(experiment.verdict, is_closed=is_closed),
         "line": " ".join(told),
         "source": ngettext("From %(count)d run", "From %(count)d runs", count) % {"count": count},
     }
