@@ -83,3 +83,18 @@ def test_the_links_that_mlflow_prints_lead_to_the_run_and_to_the_card(
         expect(ada_page).to_have_url(f"{served}/runs/{run.uid}")
         ada_page.goto(f"{served}{base}{printed}")
         expect(ada_page).to_have_url(f"{served}/tasks/{run.task.key}")
+
+
+def test_on_a_phone_runs_keep_their_names_and_the_dialog_of_columns_its_foot(
+    ada_page: Page, served: str, runs: list[Any]
+) -> None:
+    ada_page.set_viewport_size({"width": 360, "height": 640})
+    ada_page.goto(f"{served}/projects/KITE/runs")
+    expect(ada_page.get_by_role("link", name="try-3")).to_be_visible()
+    expect(ada_page.locator("#runs .runs__label").first).to_be_visible()
+    ada_page.get_by_role("link", name="Columns").click()
+    dialog = ada_page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Show these columns").last).to_be_in_viewport(ratio=1)
+    scrolling = """them => them.filter(one => one.scrollHeight > one.clientHeight + 1
+        && /auto|scroll/.test(getComputedStyle(one).overflowY)).map(one => one.className)"""
+    assert dialog.locator("*").evaluate_all(scrolling) == ["dialog__body"]

@@ -6,6 +6,7 @@ An axis holds numbers or, if one value is none, the texts themselves, evenly apa
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assay.pure.numbers import short_number
 from assay.web.charts import Tick, nice_ticks
@@ -138,6 +139,8 @@ class ParallelLine:
     name: str
     path: str
     band: int
+    # Where a value is missing the line goes on beyond it, dotted.
+    skipped: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,21 +163,25 @@ def parallel_shape(plot: Parallel, *, width: int = 1080) -> ParallelShape | None
         for x, name, scale in zip(xs, plot.axes, scales, strict=True)
     ]
     lines = [
-        ParallelLine(name, path, 0 if rank is None else 1 + min(int(rank * BANDS), BANDS - 1))
+        ParallelLine(name, path, 0 if rank is None else 1 + min(int(rank * BANDS), BANDS - 1), skipped)
         for name, row, rank in zip(plot.names, plot.rows, plot.ranks, strict=True)
-        if (path := _through(xs, [scale.share(value) for scale, value in zip(scales, row, strict=True)]))
+        for path, skipped in [_through(xs, [scale.share(value) for scale, value in zip(scales, row, strict=True)])]
+        if path or skipped
     ]
     return ParallelShape(width, axes, sorted(lines, key=lambda line: line.band))
 
 
-def _through(xs: Sequence[float], shares: Sequence[float | None]) -> str:
-    """A line through the axes where the value is known; what is missing between two is a gap."""
-    path, is_down = "", False
-    for x, share in zip(xs, shares, strict=True):
-        if share is not None:
-            path += f"{'L' if is_down else 'M'}{x:g} {_deep(share):g}"
-        is_down = share is not None
-    return path if "L" in path else ""
+def _through(xs: Sequence[float], shares: Sequence[float | None]) -> tuple[str, str]:
+    """Return a line through the axes where the value is known, and what goes past those where it is missing."""
+    known = [
+        (at, f"{x:g} {_deep(share):g}")
+        for at, (x, share) in enumerate(zip(xs, shares, strict=True))
+        if share is not None
+    ]
+    drawn = {False: "", True: ""}
+    for (before, start), (at, end) in pairwise(known):
+        drawn[at - before > 1] += f"M{start}L{end}"
+    return drawn[False], drawn[True]
 
 
 def _across(share: float) -> float:

@@ -68,8 +68,18 @@ def test_any_two_columns_are_set_against_each_other(ada, task, ada_client):
 
 def test_parallel_coordinates_come_with_five_runs(ada, task, ada_client):
     runs = log(ada, task, 5)
-    assert "Which settings go with which val/f1" in compared(ada_client, runs)
-    assert "Which settings go with which" not in compared(ada_client, runs[:4])
+    assert "Which settings and other metrics go with which val/f1" in compared(ada_client, runs)
+    assert "go with which" not in compared(ada_client, runs[:4])
+
+
+def test_a_line_goes_on_past_a_value_that_is_missing(ada, task, ada_client):
+    runs = log(ada, task, 4)
+    runs.append(
+        logged_run(ada, task=task, name="bare", params={"lr": "0.9", "model": "net"}, metrics={"val/f1": [0.4]})
+    )
+    html = compared(ada_client, runs)
+    assert html.count("is-skipped") == 1
+    assert "4 runs, 1 logged a single value: no curve" in html
 
 
 def test_a_hundred_runs_are_compared_and_no_more(ada, task, ada_client):

@@ -24,6 +24,7 @@ def run(ada, task):
 
 
 def test_a_person_asks_from_the_page(run, task, ada, ada_client):
+    assert 'name="because"' in page(ada_client, f"/runs/{run.uid}")
     answer = ada_client.post(f"/runs/{run.uid}/stop", {"because": "the labels are wrong"})
     assert answer.status_code == 303
     run.refresh_from_db()

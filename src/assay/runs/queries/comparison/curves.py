@@ -21,20 +21,31 @@ NAMED = 8
 WIDTH = 1080
 
 
-def charts_of(runs: Sequence[Run], keys: Sequence[str], asked: Compared) -> list[LineChart]:
-    """Return a chart of each metric that was asked for, else of the first ones that have curves."""
-    chosen = (asked.metrics or list(keys[:20]))[: MOST_CHARTS if asked.metrics else 20]
+def charts_of(runs: Sequence[Run], logged: Mapping[str, int], asked: Compared) -> list[LineChart]:
+    """Return a chart of each metric that was asked for, else of the first ones that have curves.
+
+    `logged` tells by metric how many of the runs have a value.
+    """
+    chosen = (asked.metrics or list(logged)[:20])[: MOST_CHARTS if asked.metrics else 20]
     series = list(MetricSeries.objects.filter(run__in=runs, key__in=chosen, count__gt=1))
     keyed = [key for key in chosen if any(one.key == key for one in series)]
     drawn = keyed if asked.metrics else keyed[:CHARTS]
     series = [one for one in series if one.key in drawn]
     stretches = 120 if len(series) <= 20 else 40
     curves = curves_of(series, stretches=stretches, over=None if asked.over is Over.STEP else "time")
-    return [_chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked) for key in drawn]
+    return [
+        _chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked, logged.get(key, 0))
+        for key in drawn
+    ]
 
 
 def _chart(
-    key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries], curves: Mapping[int, Curve], asked: Compared
+    key: str,
+    runs: Sequence[Run],
+    series: Mapping[int, MetricSeries],
+    curves: Mapping[int, Curve],
+    asked: Compared,
+    logged: int,
 ) -> LineChart:
     drawn = {run.pk: one for run in runs if (one := series.get(run.pk)) is not None and one.pk in curves}
     start = min((one.first_at_ms for one in drawn.values()), default=0)
@@ -48,7 +59,7 @@ def _chart(
     is_over_steps = all(curves[one.pk].axis == "step" for one in drawn.values())
     return LineChart(
         title=_title(key, runs, series),
-        note=_note(key, asked, len(lines)),
+        note=_note(key, asked, len(lines), max(logged - len(series), 0)),
         series=[replace(line, is_main=len(lines) <= NAMED) for line in lines],
         x_name=_("Step") if is_over_steps else _("Seconds"),
         width=WIDTH,
@@ -89,12 +100,14 @@ def _title(key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries]) ->
     return _("%(key)s: run %(run)d leads with %(value)s, %(gap)s before the next") % facts
 
 
-def _note(key: str, asked: Compared, count: int) -> str:
+def _note(key: str, asked: Compared, count: int, alone: int) -> str:
     words = {Direction.HIGHER: _("higher is better"), Direction.LOWER: _("lower is better")}
     direction = direction_of(key)
     smooth = _("smoothing %(weight)s, measured values behind") % {"weight": short_number(asked.smoothing)}
     drawn = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
+    single = ngettext("%(count)d logged a single value: no curve", "%(count)d logged a single value: no curves", alone)
     parts = [words[direction] if direction else "", smooth if asked.smoothing else "", drawn]
+    parts.append(single % {"count": alone} if alone else "")
     return ", ".join(part for part in parts if part)
 
 

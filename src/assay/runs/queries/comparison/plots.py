@@ -65,14 +65,25 @@ def parallel_of(runs: Sequence[Run], sides: Sides) -> Parallel | None:
         return None
     lines = [*params, *reversed(metrics)]
     return Parallel(
-        title=_("Which settings go with which %(key)s") % {"key": metrics[0].key},
-        note=_("Each line is a run, drawn stronger the better its %(key)s; the best fifth is the strongest")
+        title=_title(metrics, len(params)) % {"key": metrics[0].key},
+        note=_(
+            "Each line is a run, drawn stronger the better its %(key)s; params on the left, then metrics; dotted past a"
+            " value that is missing"
+        )
         % {"key": metrics[0].key},
         axes=[line.key for line in lines],
         names=[f"{run.number} {run.name}" for run in runs],
         rows=[[value_of(line.cells[place]) for line in lines] for place in range(len(runs))],
         ranks=_ranks(metrics[0]),
     )
+
+
+def _title(metrics: Sequence[Line], params: int) -> str:
+    if not params:
+        return _("Which other metrics go with which %(key)s")
+    if len(metrics) > 1:
+        return _("Which settings and other metrics go with which %(key)s")
+    return _("Which settings go with which %(key)s")
 
 
 def _is_readable(line: Line) -> bool:
