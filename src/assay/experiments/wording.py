@@ -1,6 +1,6 @@
 """Reasons of the verdict in sentences. Numbers are written by `pure.numbers`; runs go by their number."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,6 +55,14 @@ def count_met(met: int, of: int, *, is_closed: bool = False) -> str:
     if met == of:
         return ngettext("The criterion is met.", "All %(of)d criteria are met.", of) % {"of": of}
     return _("%(met)d of %(of)d criteria met.") % {"met": met, "of": of}
+
+
+def met_by(runs: Sequence[str], whole: str | None) -> str:
+    """Which runs meet the criteria between them, and whether one, `whole`, meets all."""
+    said = {"runs": ", ".join(runs), "whole": whole}
+    if whole is None:
+        return _("They are met by different runs: %(runs)s; no run meets all.") % said
+    return _("They are met by different runs: %(runs)s; run %(whole)s meets all.") % said
 
 
 def not_settled(of: int) -> str:

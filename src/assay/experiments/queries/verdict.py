@@ -14,7 +14,7 @@ from assay.experiments.models import Criterion, Experiment
 from assay.experiments.queries.line_readings import target_of
 from assay.experiments.queries.stops import StopRow, stop_row
 from assay.experiments.result_line import dashed
-from assay.pure.verdict import Baseline, RunFacts, State
+from assay.pure.verdict import Baseline, RunFacts, State, configurations, judge
 
 __all__ = ["Amendment", "CriterionRow", "StopRow", "VerdictBlock", "lines_of", "verdict_block"]
 
@@ -78,7 +78,7 @@ def verdict_block(
     locked = [line for line in criteria if line.is_locked_in]
     amended = [line for line in criteria if not line.is_locked_in]
     return VerdictBlock(
-        **_head(experiment, locked),
+        **_head(experiment, locked, runs),
         updated_at=experiment.judged_at,
         rows=[_row(line, baseline) for line in locked],
         amended=[_row(line, baseline) for line in amended],
@@ -86,7 +86,7 @@ def verdict_block(
     )
 
 
-def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]:
+def _head(experiment: Experiment, locked: Sequence[Criterion], runs: Sequence[RunFacts]) -> dict[str, str]:
     if not experiment.verdict:
         return {
             "state": "plain",
@@ -97,6 +97,8 @@ def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]
     met, is_closed = sum(line.state == State.MET for line in locked), experiment.is_concluded
     is_open = experiment.verdict == State.NOT_PROVEN and not met
     told = [wording.not_settled(len(locked)) if is_open else wording.count_met(met, len(locked), is_closed=is_closed)]
+    if met == len(locked):
+        told.extend(_met_by(locked, baseline_of(experiment), runs))
     if not is_closed:
         told.append(wording.next_step(experiment.verdict))
     count = experiment.run_count
@@ -106,6 +108,20 @@ def _head(experiment: Experiment, locked: Sequence[Criterion]) -> dict[str, str]
         "line": " ".join(told),
         "source": ngettext("From %(count)d run", "From %(count)d runs", count) % {"count": count},
     }
+
+
+def _met_by(locked: Sequence[Criterion], baseline: Baseline, runs: Sequence[RunFacts]) -> list[str]:
+    """Say so where no single run stands behind all criteria; each setting is judged with its repeats only."""
+    numbers = {line.run.uid: str(line.run.number) for line in locked if line.run}
+    if len(numbers) < 2:
+        return []
+    settings = (one for one in configurations(runs) if one.is_finished)
+    whole = next((one.newest for one in settings if _meets_all(one.runs, locked, baseline)), None)
+    return [wording.met_by([*numbers.values()], numbers.get(whole.ref, whole.name) if whole else None)]
+
+
+def _meets_all(runs: Sequence[RunFacts], locked: Sequence[Criterion], baseline: Baseline) -> bool:
+    return all(judge(line.condition, runs, baseline).state is State.MET for line in locked)
 
 
 def _row(line: Criterion, baseline: Baseline) -> CriterionRow:

@@ -68,6 +68,15 @@ def test_closing_says_which_run_still_trains(ada_client, started, train, task):
     assert f"Run {run.number} is still running; what it logs after the close" in text
 
 
+@pytest.mark.parametrize(("second", "said"), [(0.5, "no run meets all."), (0.9, "run 2 meets all.")])
+def test_the_verdict_says_when_different_runs_meet_its_criteria(ada_client, started, train, task, second, said):
+    started(criteria="f1 >= 0.85\nauc >= 0.9")
+    for f1, auc in ((0.99, 0.5), (second, 0.99)):
+        train().log(f1=f1, auc=auc).end()
+    text = ada_client.get(reverse("tasks:task", args=[task.key])).content.decode()
+    assert f"They are met by different runs: 1, 2; {said}" in text
+
+
 def test_a_stop_condition_without_data_is_not_clear(ada_client, started, train, task):
     started(stops="loss diverges -> stop")
     train().log(f1=0.9)
