@@ -107,6 +107,16 @@ def mlflow(folder: Path, program: Path) -> Server:
     return Server("MLflow", command, port, folder, database, env={"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"})
 
 
+def mlflow_by_default(folder: Path, program: Path) -> Server:
+    """Return a stock MLflow server as it starts by itself: four workers and its job runners, on SQLite."""
+    port, database = free_port(), folder / "mlflow.db"
+    command = [
+        *(str(program), "server", "--host", "127.0.0.1", "--port", str(port)),
+        *("--backend-store-uri", f"sqlite:///{database}", "--artifacts-destination", str(folder / "artifacts")),
+    ]
+    return Server("MLflow by default", command, port, folder, database)
+
+
 def clean_environment(more: Mapping[str, str]) -> dict[str, str]:
     """Return the environment without what would point a server at somebody's real data."""
     kept = {

@@ -66,6 +66,14 @@ class Stage:
         self._servers.append(made)
         return made
 
+    def peer_by_default(self) -> Server:
+        """Return the peer as it starts without any option of ours, not started yet."""
+        if self.mlflow is None:
+            raise StageBroken("There is no peer.")
+        made = servers.mlflow_by_default(self.folder / "mlflow-by-default", self.mlflow)
+        self._servers.append(made)
+        return made
+
     def side(self, name: str) -> Side:
         """Return the side, started."""
         if name not in self._sides:

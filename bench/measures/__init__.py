@@ -6,7 +6,7 @@ from bench.measures.history import DISK, HISTORY
 from bench.measures.live import LIVE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
 from bench.measures.log_metric import LOG_METRIC, LOG_METRIC_WATCHED
-from bench.measures.memory import AFTER, IDLE
+from bench.measures.memory import AFTER, BY_DEFAULT, IDLE
 from bench.measures.scale import SCALE
 from bench.measures.search import SEARCH
 from bench.measures.start import START
@@ -15,6 +15,7 @@ from bench.measures.tasks import TASKS
 MEASURES = [
     START,
     IDLE,
+    BY_DEFAULT,
     LOG_METRIC,
     LOG_METRIC_WATCHED,
     LOG_BATCH,
