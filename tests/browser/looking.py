@@ -34,12 +34,16 @@ MEASURE = """() => {
     unfinished: [...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src),
   };
 }"""
-# Colours fade into each other for a moment after a change of theme, and letters come late.
+# Colours fade into each other for a moment after a change of theme, and letters come late. A busy browser may draw no
+# frame and end no animation of a page that changes its size; nothing here lasts longer than the wait for them.
 SETTLED = """async () => {
-  await document.fonts.ready;
-  await new Promise(requestAnimationFrame);
-  const moving = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
-  await Promise.allSettled(moving.map((one) => one.finished));
+  const settled = async () => {
+    await document.fonts.ready;
+    await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map((one) => one.finished));
+  };
+  await Promise.race([settled(), new Promise((done) => setTimeout(done, 3000))]);
 }"""
 LEFT_OVER = re.compile(r"%\(\w+\)[sd]|\{\{|\{%|\bundefined\b|\[object Object\]")
 
