@@ -18,7 +18,7 @@ from assay.tasks.models import Task
 def link_waiting(runs: Iterable[Run], task: Task, *, by: Person) -> int:
     """Link those of the runs that still wait to the task and return how many; others were quicker for the rest."""
     asked = Run.objects.unlinked().filter(pk__in=[run.pk for run in runs])
-    waiting = list(asked.order_by("pk").select_for_update())
+    waiting = list(asked.order_by("pk").select_for_update(of=("self",)))
     for run in waiting:
         link(run, task, by=by)
     return len(waiting)
