@@ -37,7 +37,7 @@ class Training:
         return self.log_points((key, step, value) for key, value in metrics.items())
 
     def log_points(self, points: Any) -> "Training":
-        new = [NewPoint(key, StoredPoint(step, 1_000 + step, value)) for key, step, value in points]
+        new = [NewPoint(key, StoredPoint(step, 1_000 + step, float(value))) for key, step, value in points]
         with ingest.writing_to(self.run.uid, by=self.by) as run:
             ingest.log_batch(run, metrics=new, by=self.by)
         return self
