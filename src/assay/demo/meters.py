@@ -127,6 +127,15 @@ QUESTIONS = (
         baseline="line",
         lessons=(
             (
+                "met",
+                Lesson(
+                    outcome="success",
+                    kept="keep",
+                    kept_because="It answers in time and reads as well as the line.",
+                    learnings="Trees cost time by their number, whatever they know: few of them are enough here.",
+                ),
+            ),
+            (
                 "not_met",
                 Lesson(
                     outcome="failure",

@@ -15,6 +15,7 @@ from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
+from assay.tasks.models.task.creating import first_column
 from assay.tasks.models.task.moving import Choice, Instead
 
 WHILE_YOU_WORK = "The sample trains on while you work."
@@ -67,12 +68,11 @@ def start(team: Team, question: Question) -> None:
 
 
 def _pause_cards_of(team: Team, who: str) -> None:
-    """Put the person's cards of the story that are still open into Waiting; tasks of the visitor are none of them."""
+    """Pause the person's cards of the story that are still open; tasks of the visitor are none of them."""
     questions = [one for told in story.PROJECTS for one in told.all_questions if one.who == who]
     for task in (task_of(team, question) for question in questions):
         if task.column.state == ColumnState.ACTIVE:
-            waiting = task.project.columns.filter(state=ColumnState.WAITING, retired_at=None).in_order()[0]
-            task.move_to(waiting, by=team[who])
+            task.move_to(first_column(task.project, ColumnState.WAITING), by=team[who])
 
 
 def measure_against(team: Team, question: Question, run: Run) -> None:

@@ -43,14 +43,15 @@ def test_a_question_waits_for_the_run_it_must_beat() -> None:
     assert lessons.begin(story.PROJECTS[0].questions[0]) is None
 
 
-def test_a_card_that_stays_open_is_paused_for_the_next_question() -> None:
+@pytest.mark.parametrize(("at", "state"), [(0, "waiting"), (1, "queue")], ids=["six phases", "no column waits"])
+def test_a_card_that_stays_open_is_paused_for_the_next_question(at: int, state: str) -> None:
     team = sample.plant()
-    told = story.PROJECTS[0]
+    told = story.PROJECTS[at]
     _baselines(team, told)
     first, second = _two_of_one_person(told)
     assert lessons.begin(first)
     assert lessons.begin(second)
-    assert sample.task_of(team, first).column.state == "waiting"
+    assert sample.task_of(team, first).column.state == state
     assert sample.task_of(team, second).column.state == "active"
 
 
