@@ -30,6 +30,8 @@ class Happening(ABC):
     notifies: ClassVar[str] = ""
     # Whether the person who does it watches the object from then on.
     is_followed: ClassVar[bool] = False
+    # Whether the words by which people search the object may be others now.
+    changes_words: ClassVar[bool] = True
 
     @abstractmethod
     def wording(self) -> str:

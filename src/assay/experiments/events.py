@@ -70,6 +70,7 @@ class CriteriaAmended(Happening):
 @dataclass(frozen=True)
 class CriterionMet(Happening):
     kind: ClassVar[str] = "criterion.met"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "met"
     tone: ClassVar[str] = "good"
     text: str
@@ -89,6 +90,7 @@ class CriterionMet(Happening):
 @dataclass(frozen=True)
 class CriterionLost(Happening):
     kind: ClassVar[str] = "criterion.lost"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "not-met"
     tone: ClassVar[str] = "warn"
     text: str
@@ -105,6 +107,7 @@ class CriterionLost(Happening):
 @dataclass(frozen=True)
 class VerdictChanged(Happening):
     kind: ClassVar[str] = "verdict.changed"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "flask"
     notifies: ClassVar[str] = Reason.VERDICT
     state: str
@@ -122,6 +125,7 @@ class VerdictChanged(Happening):
 @dataclass(frozen=True)
 class StopFired(Happening):
     kind: ClassVar[str] = "stop.fired"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "stop"
     notifies: ClassVar[str] = Reason.STOPPED
     tone: ClassVar[str] = "bad"
@@ -159,6 +163,7 @@ class HardStopSet(Happening):
 @dataclass(frozen=True)
 class TimeboxEnded(Happening):
     kind: ClassVar[str] = "experiment.timebox-ended"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "clock"
     notifies: ClassVar[str] = Reason.DECIDE
     tone: ClassVar[str] = "warn"
@@ -176,6 +181,7 @@ class TimeboxEnded(Happening):
 @dataclass(frozen=True)
 class CheckTicked(Happening):
     kind: ClassVar[str] = "check.ticked"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "check"
     text: str
 
@@ -187,6 +193,7 @@ class CheckTicked(Happening):
 @dataclass(frozen=True)
 class CheckUnticked(Happening):
     kind: ClassVar[str] = "check.unticked"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "check"
     text: str
 

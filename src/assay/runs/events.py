@@ -13,6 +13,7 @@ from assay.notifications.reasons import Reason
 @dataclass(frozen=True)
 class RunStarted(Happening):
     kind: ClassVar[str] = "run.started"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "runs"
     run: str
     number: int
@@ -28,6 +29,7 @@ class RunFinished(Happening):
     """`status` is FINISHED, FAILED or KILLED."""
 
     kind: ClassVar[str] = "run.finished"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "runs"
     run: str
     number: int
@@ -104,6 +106,7 @@ class RunAskedToStop(Happening):
     """A person asked; what a stop condition asks stands in `stop.fired`. `owner` is who runs the training."""
 
     kind: ClassVar[str] = "run.asked-to-stop"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "stop"
     notifies: ClassVar[str] = Reason.STOPPED
     tone: ClassVar[str] = "warn"
@@ -129,6 +132,7 @@ class RunSilent(Happening):
     """It still runs, so it says, but has logged nothing for so many hours. `owner` is who runs the training."""
 
     kind: ClassVar[str] = "run.silent"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "clock"
     tone: ClassVar[str] = "warn"
     run: str
@@ -151,6 +155,7 @@ class RunMayGoOn(Happening):
     """The request to stop was taken back."""
 
     kind: ClassVar[str] = "run.may-go-on"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "runs"
     run: str
     number: int
@@ -164,6 +169,7 @@ class RunMayGoOn(Happening):
 @dataclass(frozen=True)
 class RunIgnored(Happening):
     kind: ClassVar[str] = "run.ignored"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "inbox"
     run: str
     number: int
@@ -177,6 +183,7 @@ class RunIgnored(Happening):
 @dataclass(frozen=True)
 class RunWaitsAgain(Happening):
     kind: ClassVar[str] = "run.waits-again"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "inbox"
     run: str
     number: int

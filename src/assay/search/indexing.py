@@ -18,8 +18,7 @@ _FIELDS = ("project_id", "audience", "kind", "title", "url", "parts", "is_archiv
 
 def hear(event: Event) -> None:
     """Index the object of an event, in the event's transaction, unless such an event changes no word."""
-    source = source_of(event.subject_kind)
-    if source is not None and event.kind not in source.silent:
+    if event.happening.changes_words:
         index(event.subject_kind, [event.subject_id])
 
 

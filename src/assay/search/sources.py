@@ -57,8 +57,7 @@ class Source:
     """All objects of one kind of subject.
 
     `texts` returns those of the ids that are to be found: what lies in the trash or is gone is left out. `ids` returns
-    all. `labels` name the parts, as a hit shows where a word was found. `silent` names the kinds of events on such an
-    object that change no word of it.
+    all. `labels` name the parts, as a hit shows where a word was found.
     """
 
     subject_kind: str
@@ -66,7 +65,6 @@ class Source:
     ids: Callable[[], Iterable[str]]
     groups: tuple[Group, ...]
     labels: Mapping[str, str | Promise]
-    silent: frozenset[str] = frozenset()
 
 
 More = Callable[[Sequence[str]], Mapping[str, Sequence[Part]]]

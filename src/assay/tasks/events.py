@@ -42,6 +42,7 @@ class TaskMoved(Change):
     """
 
     kind: ClassVar[str] = "task.moved"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "board"
     column: str
     state: str
@@ -74,6 +75,7 @@ class TaskAssigned(Change):
     """`person` is a name, empty for nobody; `person_id` and `before_id` are the numbers of now and before."""
 
     kind: ClassVar[str] = "task.assigned"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "person"
     person: str
     person_id: int | None = None
@@ -100,6 +102,7 @@ class TaskAssigned(Change):
 @dataclass(frozen=True)
 class TaskOverridden(Happening):
     kind: ClassVar[str] = "task.overridden"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "warning"
     tone: ClassVar[str] = "warn"
     reason: str

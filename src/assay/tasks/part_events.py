@@ -17,6 +17,7 @@ class LinkChange(Change):
     """
 
     icon: ClassVar[str] = "link"
+    changes_words: ClassVar[bool] = False
     link: str
     way: str
     other: int
@@ -89,6 +90,7 @@ class CheckAdded(CheckChange):
 @dataclass(frozen=True)
 class CheckTicked(CheckChange):
     kind: ClassVar[str] = "task.check-ticked"
+    changes_words: ClassVar[bool] = False
     tone: ClassVar[str] = "good"
 
     def wording(self) -> str:
@@ -99,6 +101,7 @@ class CheckTicked(CheckChange):
 @dataclass(frozen=True)
 class CheckUnticked(CheckChange):
     kind: ClassVar[str] = "task.check-unticked"
+    changes_words: ClassVar[bool] = False
 
     def wording(self) -> str:
         return _("opened again: %(text)s") % {"text": self.text}

@@ -31,28 +31,6 @@ _SAID = """
         WHERE removed_at IS NULL AND task_id IN ({ids})
     UNION ALL SELECT task_id, 'comment', text, 4, '', id FROM tasks_comment WHERE task_id IN ({ids})
     ) AS parts ORDER BY place, rank, id"""
-# They move a task or give it to somebody; its words stay.
-SILENT = frozenset(
-    {
-        "task.moved",
-        "task.assigned",
-        "task.overridden",
-        "task.linked",
-        "task.unlinked",
-        "task.check-ticked",
-        "task.check-unticked",
-        "check.ticked",
-        "check.unticked",
-        "criterion.lost",
-        "criterion.met",
-        "stop.fired",
-        "verdict.changed",
-        "experiment.timebox-ended",
-        "run.started",
-        "run.finished",
-        "run.silent",
-    }
-)
 
 
 def texts(ids: Sequence[str]) -> list[Text]:
@@ -97,4 +75,4 @@ def _text(task: Task, said: Sequence[Part]) -> Text:
     )
 
 
-TASKS = Source(subject_kind="task", texts=texts, ids=all_ids, silent=SILENT, groups=GROUPS, labels=LABELS)
+TASKS = Source(subject_kind="task", texts=texts, ids=all_ids, groups=GROUPS, labels=LABELS)
