@@ -17,6 +17,7 @@ from assay.runs.groups import task_named
 from assay.runs.models import LinkReason, Run
 from assay.runs.searching import behind
 from assay.runs.telling import tell, write_history
+from assay.search.indexing import note_project
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 
@@ -105,6 +106,7 @@ def _put(run: Run, task: Task | None, because: LinkReason | None, *, by: "Person
         return
     run.task, run.linked_because, run.ignored_at = task, reason, None
     run.save(update_fields=["task", "linked_because", "ignored_at"])
+    note_project(run)
     if before is not None and before != task:
         _leave(run, before, by=by)
     if task is not None and before != task:

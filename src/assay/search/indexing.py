@@ -27,6 +27,13 @@ def index_subject(thing: HasSubject) -> None:
     index(thing.subject.kind, [thing.subject.id])
 
 
+def note_project(thing: HasSubject) -> None:
+    """Say at once in which project an object lies now, as who may find it hangs on that; its words may wait."""
+    subject = thing.subject
+    known = Document.objects.of(subject.kind, [subject.id])
+    known.exclude(project_id=subject.project_id).update(project_id=subject.project_id)
+
+
 @transaction.atomic
 def index(subject_kind: str, ids: Iterable[str]) -> None:
     """Make the index say what these objects say now; those that are gone, or in the trash, leave it."""

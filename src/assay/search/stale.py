@@ -4,7 +4,6 @@ Training code writes by this door, thousands of times an hour; reading all words
 than the write itself.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from time import monotonic
 
@@ -61,16 +60,15 @@ def freshen(*, seconds: float = SECONDS) -> bool:
 
 @transaction.atomic
 def _freshen_some() -> bool:
-    notes = list(Stale.objects.select_for_update(skip_locked=_can_skip()).order_by("pk")[:A_BATCH])
+    """Work through notes of one kind: whoever else holds documents of several kinds cannot wait for us in a ring."""
+    kind = Stale.objects.order_by("pk").values_list("subject_kind", flat=True).first()
+    waiting = Stale.objects.filter(subject_kind=kind).select_for_update(skip_locked=_can_skip())
+    notes = list(waiting.order_by("pk")[:A_BATCH])
     Stale.objects.filter(pk__in=[note.pk for note in notes]).delete()
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for note in notes:
-        if note.subject_id:
-            wanted[note.subject_kind].add(note.subject_id)
-        else:
-            _note_all(note.subject_kind)
-    for kind, ids in wanted.items():
-        index(kind, ids)
+    if kind is not None:
+        index(kind, {note.subject_id for note in notes if note.subject_id})
+        if not all(note.subject_id for note in notes):
+            _note_all(kind)
     return bool(notes)
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assay.projects.models import Project
 from assay.runs.ingest import set_tags
 from assay.runs.lifecycle import NewRun, start_run
+from assay.runs.linking import link, unlink
 from assay.runs.models import RunGroup
 from assay.search import stale
 from assay.search.finding import find
@@ -89,6 +91,27 @@ def test_a_run_is_found_by_what_was_logged_once_the_worker_was_there(ada, ben, g
     assert titles("diverge", ben) == [str(run)]
     assert titles(str(run.number), ada)[0] == str(run)
     assert titles("otter", gil) == titles("otter", cy) == []
+
+
+def test_a_run_is_found_by_those_of_its_new_project_alone_as_soon_as_it_is_linked(bert, kite, ada, ben):
+    moment = ada.joined_at
+    group = RunGroup.objects.create(workspace=ada.workspace, name="s", created_at=moment, updated_at=moment)
+    run = start_run(group, NewRun(name="calm-otter"), by=ada)
+    stale.freshen()
+    Project.objects.filter(pk=kite.pk).update(private_at=kite.created_at)
+    assert titles("otter", ben) == [str(run)]
+    link(run, bert, by=ada)
+    assert find("otter", reader=ben).counts == {}
+    assert str(run) in titles("otter", ada)
+    unlink(run, by=ada)
+    assert titles("otter", ben) == [str(run)]
+
+
+def test_what_changes_no_word_leaves_the_index_alone(kite, ada):
+    task = make(kite, "Clean the data", by=ada)
+    with CaptureQueriesContext(connection) as asked:
+        task.assign(ada, by=ada)
+    assert [query["sql"] for query in asked if "search_document" in query["sql"]] == []
 
 
 @pytest.mark.parametrize(
