@@ -11,6 +11,7 @@ WEB = Path(__file__).parents[1]
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
 SCRIPTS = sorted((WEB / "static/js").glob("*.js"))
 SPRITE = set(re.findall(r'<symbol id="([\w-]+)"', (WEB / "static/icons.svg").read_text()))
+IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*"assay/(\w+)["]""")
 ICON = re.compile(r"""\bicon(?:_btn)?\(\s*["']([\w-]+)["']""")
 
 
@@ -52,12 +53,20 @@ def test_every_static_file_that_templates_name_exists() -> None:
                 assert (WEB / "static" / name).is_file(), name
 
 
-def test_every_module_is_in_the_import_map() -> None:
-    listed = (WEB / "templates/web/_scripts.html").read_text()
-    for script in SCRIPTS:
-        assert script.stem == "app" or f'"{script.stem}"' in listed
-        for imported in re.findall(r'from "assay/(\w+)"|import "assay/(\w+)"', script.read_text()):
-            assert (WEB / f"static/js/{''.join(imported)}.js").is_file()
+def test_the_import_map_names_every_module_once() -> None:
+    listed = re.search(r"set modules = \[(.*?)\]", (WEB / "templates/web/_scripts.html").read_text())
+    assert listed
+    assert re.findall(r'"(\w+)"', listed[1]) == [script.stem for script in SCRIPTS if script.stem != "app"]
+
+
+def test_every_script_is_loaded_by_the_one_that_pages_load() -> None:
+    reached, waiting = set[str](), ["app"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += IMPORTED.findall((WEB / f"static/js/{name}.js").read_text())
+    assert reached == {script.stem for script in SCRIPTS}
 
 
 def test_scripts_evaluate_no_text() -> None:
