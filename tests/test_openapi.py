@@ -18,7 +18,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.sweep.worlds import World, make_world
+from tests.sweep.world import World
+from tests.sweep.worlds import make_world
 
 from assay.accounts.models import Token
 from assay.config.api import api

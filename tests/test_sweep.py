@@ -16,8 +16,10 @@ from django.test import Client
 from django.urls import path
 from tests.sweep.ids import OPEN, path_of
 from tests.sweep.routes import Route, all_routes
+from tests.sweep.rows import CANARY, paint_canaries, rows_of_everybody
 from tests.sweep.walk import Walker
-from tests.sweep.worlds import CANARY, World, make_world, paint_canaries, rows_of_everybody
+from tests.sweep.world import World
+from tests.sweep.worlds import make_world
 
 from assay.accounts.models import Token
 from assay.projects.models import Project

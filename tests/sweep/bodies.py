@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from tests.sweep.routes import Route
-from tests.sweep.worlds import World
+from tests.sweep.world import World
 
 from assay.config.api import api
 

@@ -5,7 +5,7 @@ when no world knows it.
 """
 
 from tests.sweep.routes import Route
-from tests.sweep.worlds import World
+from tests.sweep.world import World
 
 PARAMETERS: dict[str, dict[str, str]] = {
     "experiments/": {"number": "group_pk"},
@@ -125,7 +125,7 @@ def _value(route: Route, name: str, world: World) -> object:
     if not prefixes:
         raise NoValue(
             f"tests/sweep/ids.py: say what <{name}> of {route.pattern!r} stands for: "
-            f"add it to PARAMETERS, and the fact to World in tests/sweep/worlds.py if it is new."
+            f"add it to PARAMETERS, and the fact to World in tests/sweep/world.py if it is new."
         )
     source = PARAMETERS[max(prefixes, key=len)][name]
     return source[1:] if source.startswith("=") else getattr(world, source)

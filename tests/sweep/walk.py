@@ -13,7 +13,8 @@ from django.test import Client
 from tests.sweep.bodies import JSON, form_of, mlflow_body, query_of, rest_body
 from tests.sweep.ids import path_of
 from tests.sweep.routes import Route
-from tests.sweep.worlds import CANARY, NOWHERE, World, our_models
+from tests.sweep.rows import CANARY, our_models
+from tests.sweep.world import NOWHERE, World
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 REFUSALS = {302, 303, 400, 401, 403, 404, 405, 409, 410, 415, 422}

@@ -1,17 +1,15 @@
 """Two workspaces with a row in every table, made by the product's own verbs and protocols."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from secrets import token_hex
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.apps import apps
-from django.db import models
 from django.test import Client
 from tests.sweep.passkeys import passkey_data
+from tests.sweep.world import World
 
 from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.models.person import Role
@@ -34,114 +32,7 @@ from assay.tasks.models import Comment, Task
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.models import Settings as HookSettings
 
-CANARY = "zqcanary"
 CHRISTMAS = date(2026, 12, 25)
-# What is looked up by, or is a digest: painting it over would only hide the row.
-KEPT = {
-    "activity.Event": {"kind", "subject_kind", "subject_id"},
-    "activity.Touch": {"topic"},
-    "notifications.Notice": {"subject_kind", "subject_id"},
-    "notifications.Watch": {"subject_kind", "subject_id"},
-    "webhooks.Webhook": {"uid", "events"},
-    "webhooks.Delivery": {"uid", "name"},
-    "accounts.User": {"password"},
-    "accounts.Token": {"digest"},
-    "accounts.Door": {"digest"},
-    "accounts.Invitation": {"digest"},
-    "projects.Project": {"key", "workflow"},
-    "tasks.Task": {"rank", "result"},
-    "runs.Run": {"uid"},
-    "search.Document": {"audience", "kind", "subject_kind", "subject_id"},
-    "runs.LoggedModel": {"uid"},
-    "runs.Artifact": {"path", "sha256"},
-    "tasks.Attachment": {"sha256"},
-    "importers.Source": {"sealed"},
-    "importers.SourceRun": {"uid"},
-    "importers.ResultsFile": {"sha256"},
-    "registry.RegisteredModel": {"name"},
-    "registry.ModelAlias": {"name"},
-    "registry.ModelTag": {"key"},
-    "registry.VersionTag": {"key"},
-    "experiments.Criterion": {"ast", "threshold", "finding"},
-    "experiments.Experiment": {"baseline_values", "planned_params", "planned_resources", "verdict", "verdict_told"},
-    "experiments.Closing": {"evidence"},
-}
-# Tables that belong to no workspace.
-NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage", "search.Stale", "runs.Chunk"}
-
-
-@dataclass(frozen=True)
-class World:
-    """A workspace's people by role, and one id of each thing an address can name."""
-
-    people: dict[str, Person]
-    project_key: str
-    task_key: str
-    experiment_key: str
-    member_pk: object
-    token_pk: object
-    invitation_pk: object
-    absence_pk: object
-    holiday_pk: object
-    session_pk: object
-    passkey_pk: object
-    run_uid: str
-    run_number: object
-    view_pk: object
-    model_uid: str
-    model_name: str
-    group_pk: object
-    column_pk: object
-    phase_pk: object
-    label_pk: object
-    workflow_slug: str
-    link_pk: object
-    step_pk: object
-    attachment_pk: object
-    event_pk: object
-    next_step_pk: object
-    scratch_number: object
-    webhook_uid: str
-    source_pk: object
-    results_pk: object
-
-    @property
-    def artifact_path(self) -> str:
-        return f"{self.group_pk}/{self.run_uid}/artifacts/model/MLmodel"
-
-
-NOWHERE = World(
-    people={},
-    project_key="NOSUCH",
-    task_key="NOSUCH-1",
-    experiment_key="NOSUCH-EXP-01",
-    member_pk=990099,
-    token_pk=990099,
-    invitation_pk=990099,
-    absence_pk=990099,
-    holiday_pk=990099,
-    session_pk=990099,
-    passkey_pk=990099,
-    run_uid="0" * 32,
-    run_number=990099,
-    view_pk=990099,
-    model_uid="m-" + "0" * 32,
-    model_name="no-such-model",
-    group_pk=990099,
-    column_pk=990099,
-    phase_pk=990099,
-    label_pk=990099,
-    workflow_slug="team-990099",
-    link_pk=990099,
-    step_pk=990099,
-    attachment_pk=990099,
-    event_pk=990099,
-    next_step_pk=990099,
-    scratch_number=990099,
-    webhook_uid="00000000-0000-0000-0000-000000000000",
-    source_pk=990099,
-    results_pk=990099,
-)
 
 
 def make_world(name: str, *, key: str) -> World:
@@ -192,46 +83,6 @@ def make_world(name: str, *, key: str) -> World:
         source_pk=_brought(project, run, owner).pk,
         results_pk=_results(experiment, owner).pk,
     )
-
-
-def rows_of_everybody() -> dict[type[models.Model], list[Any]]:
-    """Return the ids of all rows there are now, by table. Says which table has none."""
-    found = {model: list(model._base_manager.values_list("pk", flat=True)) for model in our_models()}
-    empty = [model._meta.label for model, rows in found.items() if not rows]
-    assert not empty, f"tests/sweep/worlds.py: make a row of {', '.join(empty)} in make_world(), or add to NOBODYS."
-    return found
-
-
-def our_models() -> list[type[models.Model]]:
-    ours = (model for model in apps.get_models() if model.__module__.startswith("assay."))
-    return [model for model in ours if model._meta.label not in NOBODYS]
-
-
-def paint_canaries() -> None:
-    """Write the canary into every text there is, whoever added the field."""
-    for model in our_models():
-        kept = KEPT.get(model._meta.label, set())
-        for field in model._meta.concrete_fields:
-            if field.name not in kept and not field.choices and not field.primary_key:
-                _paint(model, field)
-
-
-def _paint(model: type[models.Model], field: Any) -> None:
-    if isinstance(field, models.JSONField):
-        for pk, value in model._base_manager.values_list("pk", field.name):
-            model._base_manager.filter(pk=pk).update(**{field.name: _painted(value)})
-    elif isinstance(field, models.CharField | models.TextField):
-        for pk in model._base_manager.values_list("pk", flat=True):
-            text = f"{CANARY}-{pk}@{CANARY}.example" if isinstance(field, models.EmailField) else f"{CANARY}-{pk}"
-            model._base_manager.filter(pk=pk).update(**{field.name: text[: field.max_length]})
-
-
-def _painted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _painted(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_painted(part) for part in value]
-    return CANARY if isinstance(value, str) else value
 
 
 def _template(project: Project, owner: Person) -> SavedWorkflow:
