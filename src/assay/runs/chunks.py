@@ -66,6 +66,10 @@ class Sealed:
         _flags, steps, times = _HEAD.unpack_from(self.pack)
         return _unpacked(self.pack[_HEAD.size + steps + times :], "d").tolist()
 
+    @property
+    def last(self) -> StoredPoint:
+        return StoredPoint(self.steps[-1], self.times[-1], self.values[-1])
+
     def triples(self) -> Iterable[tuple[int, int, float]]:
         return zip(self.steps, self.times, self.values, strict=True)
 
@@ -162,11 +166,16 @@ def places_held(series_id: int, points: Sequence[StoredPoint]) -> set[Place]:
     return found
 
 
-def newest(series_id: int, *, most: int, before: StoredPoint | None) -> list[StoredPoint]:
-    """Return up to `most` points of the greatest places, oldest first; only those below `before`, if given."""
+def newest(
+    series_id: int, *, most: int, before: StoredPoint | None, above: StoredPoint | None = None
+) -> list[StoredPoint]:
+    """Return up to `most` points of the greatest places, oldest first; only those below `before`, if given.
+
+    Chunks that lie wholly below `above` are left out.
+    """
     end, limit = place(before) if before else None, most // 500 + 2
     while True:
-        last = _last_chunks(series_id, before, limit)
+        last = _last_chunks(series_id, before, above, limit)
         found = [point for sealed in last for point in sealed.points() if end is None or place(point) < end]
         if len(found) >= most or len(last) < limit:
             return sorted(found, key=place)[-most:]
@@ -190,10 +199,12 @@ def delete(numbers: Sequence[int]) -> None:
             cursor.execute("DELETE FROM runs_chunk WHERE id = %s", [number])
 
 
-def _last_chunks(series_id: int, before: StoredPoint | None, most: int) -> list[Sealed]:
+def _last_chunks(series_id: int, before: StoredPoint | None, above: StoredPoint | None, most: int) -> list[Sealed]:
     where, values = _OF_SERIES, [series_id]
     if before is not None:
-        where, values = f"{where} AND first_step <= %s", [series_id, before.step]
+        where, values = f"{where} AND first_step <= %s", [*values, before.step]
+    if above is not None:
+        where, values = f"{where} AND last_step >= %s", [*values, above.step]
     order = f"ORDER BY first_step DESC, first_at_ms DESC, id DESC LIMIT {int(most)}"
     return _sealed(fetched(f"SELECT pack {where} {order}", values))
 

@@ -116,17 +116,17 @@ def newest(series_id: int, *, most: int, before: StoredPoint | None = None) -> l
     if before:
         where += " AND (step, at_ms, is_nan, value) < (%s, %s, %s, %s)"
     order = "step DESC, at_ms DESC, is_nan DESC, value DESC"
-    found = [_point(row) for row in _select(f"WHERE {where} ORDER BY {order} LIMIT {int(most)}", values)][::-1]
-    if len(found) < most:
-        sealed = chunks.newest(series_id, most=most, before=before)
-        found = by_place([*sealed, *found])[-most:]
-    return found
+    found = _of_tail(f"WHERE {where} ORDER BY {order} LIMIT {int(most)}", values)[::-1]
+    # Late points make a tail that does not lie behind all chunks.
+    above = found[0] if len(found) == most else None
+    sealed = chunks.newest(series_id, most=most, before=before, above=above)
+    return by_place([*sealed, *found])[-most:]
 
 
 def tail_of(series_id: int, *, most: int | None = None) -> list[StoredPoint]:
     """Return the points that are in no chunk, or the first of them, in the order of places."""
     limit = "" if most is None else f" LIMIT {int(most)}"
-    return [_point(row) for row in _select(f"WHERE series_id = %s {_BY_PLACE}{limit}", [series_id])]
+    return _of_tail(f"WHERE series_id = %s {_BY_PLACE}{limit}", [series_id])
 
 
 def delete_tail(series_id: int, last: StoredPoint) -> int:
@@ -145,18 +145,13 @@ def at_even_steps(series_id: int, *, most: int, steps: tuple[int, int] | None = 
     The first and the last step are among them.
     """
     first, last = steps or (-(2**63), 2**63 - 1)
-    known = "series_id = %s AND step BETWEEN %s AND %s"
-    values = [series_id, first, last]
-    logged = {step for (step,) in fetched(f"SELECT DISTINCT step FROM runs_point WHERE {known}", values)}  # noqa: S608
+    # The tail first, as in `history_rows`.
+    tail = _of_tail("WHERE series_id = %s AND step BETWEEN %s AND %s", [series_id, first, last])
     sealed = chunks.of_steps(series_id, first, last)
-    logged.update(step for chunk in sealed for step in chunk.steps)
+    logged = {point.step for point in tail}.union(*(chunk.steps for chunk in sealed))
     chosen = set(_evenly(sorted(step for step in logged if first <= step <= last), most))
-    if not chosen:
-        return []
-    marks = ", ".join(["%s"] * len(chosen))
-    tail = _select(f"WHERE series_id = %s AND step IN ({marks})", [series_id, *chosen])
     found = [point for chunk in sealed for point in chunk.at_steps(chosen)]
-    return by_place([*found, *map(_point, tail)])[:most]
+    return by_place([*found, *(point for point in tail if point.step in chosen)])[:most]
 
 
 def by_place(points: Sequence[StoredPoint]) -> list[StoredPoint]:
@@ -242,9 +237,9 @@ def _select(rest: str, values: Sequence[Any]) -> list[tuple[int, int, bool, floa
     return found  # type: ignore[no-any-return]
 
 
-def _point(found: tuple[int, int, bool, float]) -> StoredPoint:
-    step, at_ms, is_nan, value = found
-    return StoredPoint(step, at_ms, math.nan if is_nan else value)
+def _of_tail(rest: str, values: Sequence[Any]) -> list[StoredPoint]:
+    rows = _select(rest, values)
+    return [StoredPoint(step, at_ms, math.nan if is_nan else value) for step, at_ms, is_nan, value in rows]
 
 
 def _token(point: Triple) -> str:

@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import le
 
 from assay.runs import chunks, points
 from assay.runs.chunks import Extremes
 from assay.runs.models import MetricSeries
-from assay.runs.summary import StoredPoint
+from assay.runs.summary import StoredPoint, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,9 @@ def columns_of(series_id: int) -> Columns:
     sealed = chunks.all_of(series_id)
     if not sealed:
         return Columns.of(tail)
-    steps = [*chain.from_iterable(chunk.steps for chunk in sealed), *(point.step for point in tail)]
-    if not all(map(le, steps, steps[1:])):
+    if tail and place(tail[0]) <= place(sealed[-1].last):
         return Columns.of(points.by_place([*chain.from_iterable(chunk.points() for chunk in sealed), *tail]))
+    steps = [*chain.from_iterable(chunk.steps for chunk in sealed), *(point.step for point in tail)]
     times = [*chain.from_iterable(chunk.times for chunk in sealed), *(point.at_ms for point in tail)]
     values = [*chain.from_iterable(chunk.values for chunk in sealed), *(point.value for point in tail)]
     return Columns(steps, times, values)
@@ -69,12 +68,13 @@ def outline_of(series: MetricSeries, *, stretches: int) -> Columns:
     """Return the whole series, unless there are chunks enough for their extremes alone to be the picture."""
     if series.sealed < stretches * points.CHUNK:
         return columns_of(series.pk)
+    tail = points.tail_of(series.pk)
     known = [point for chunk in chunks.extremes_of(series.pk) for point in _of_chunk(chunk)]
     ends = [
         StoredPoint(series.first_step, series.first_at_ms, _shown(series.first)),
         StoredPoint(series.last_step, series.last_at_ms, _shown(series.last)),
     ]
-    return Columns.of(points.by_place([*known, *ends, *points.tail_of(series.pk)]))
+    return Columns.of(points.by_place([*known, *ends, *tail]))
 
 
 def thinned(some: Columns, most: int) -> list[StoredPoint]:
