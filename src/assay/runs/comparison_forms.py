@@ -20,7 +20,7 @@ class NumbersField(forms.CharField):
 
     def clean(self, value: Any) -> list[int]:
         parts = [part.strip() for part in super().clean(value).split(",") if part.strip()]
-        if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        if not parts or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
             raise ValidationError(_("Name runs by their numbers: 12,15,16."))
         if len(parts) > MOST_RUNS:
             raise ValidationError(_("Up to %(most)d runs are compared at once.") % {"most": MOST_RUNS})

@@ -103,7 +103,8 @@ def test_runs_without_anything_are_compared_too(ada, task, ada_client):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "runs=", "runs=a", "runs=1;2", "runs=1&smooth=2", "runs=1&over=x", "runs=1&up=attributes.id"]
+    "query",
+    ["", "runs=", "runs=,", "runs=a", "runs=1;2", "runs=1&smooth=2", "runs=1&over=x", "runs=1&up=attributes.id"],
 )
 def test_what_makes_no_sense_is_refused_in_words(ada, task, ada_client, query):
     run = logged_run(ada, task=task)
