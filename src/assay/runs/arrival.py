@@ -103,7 +103,8 @@ def arrive(group: RunGroup, new: Arriving, *, by: "Person", at: datetime | None 
 def held(pk: int) -> "Iterator[Run]":
     """Open a transaction that holds the run, also one that is arriving or deleted."""
     with transaction.atomic():
-        yield Run.objects.select_for_update(of=("self",)).select_related("task__project", "group").get(pk=pk)
+        found = Run.objects.select_for_update(of=("self",), no_key=True)
+        yield found.select_related("task__project", "group").get(pk=pk)
 
 
 def follow(run: Run, new: Arriving, *, gone: Collection[str] = (), by: "Person") -> None:

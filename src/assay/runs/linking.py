@@ -97,7 +97,8 @@ def _sources(run: Run, tags: Mapping[str, str]) -> Iterator[tuple[LinkReason, st
 
 def _lock(run: Run) -> None:
     """Read the run again and hold it, so that two links at once leave one history."""
-    run.refresh_from_db(from_queryset=Run.objects.select_related("task__project").select_for_update(of=("self",)))
+    held = Run.objects.select_for_update(of=("self",), no_key=True)
+    run.refresh_from_db(from_queryset=held.select_related("task__project"))
 
 
 def _put(run: Run, task: Task | None, because: LinkReason | None, *, by: "Person") -> None:

@@ -18,7 +18,7 @@ from assay.tasks.models import Task
 def link_waiting(runs: Iterable[Run], task: Task, *, by: Person) -> int:
     """Link those of the runs that still wait to the task and return how many; others were quicker for the rest."""
     asked = Run.objects.unlinked().filter(pk__in=[run.pk for run in runs])
-    waiting = list(asked.order_by("pk").select_for_update(of=("self",)))
+    waiting = list(asked.order_by("pk").select_for_update(of=("self",), no_key=True))
     for run in waiting:
         link(run, task, by=by)
     return len(waiting)
@@ -50,4 +50,4 @@ def take_back(runs: Iterable[Run], *, by: Person) -> int:
 
 def _held(among: RunQuerySet, runs: Iterable[Run]) -> list[Run]:
     found = among.filter(pk__in=[run.pk for run in runs]).select_related("group", "group__project")
-    return list(found.order_by("pk").select_for_update(of=("self",)))
+    return list(found.order_by("pk").select_for_update(of=("self",), no_key=True))
