@@ -11,6 +11,7 @@ known from Blosc and HDF5's shuffle filter), so that what numbers have in common
 import sys
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -136,9 +137,12 @@ def row_of(points: Sequence[StoredPoint]) -> tuple[Any, ...]:
     )
 
 
-def all_of(series_id: int) -> list[Sealed]:
-    """Return the chunks of the series from its first step to its last."""
-    return _sealed(fetched(f"SELECT pack {_OF_SERIES} {_IN_ORDER}", [series_id]))
+def all_of(numbers: Sequence[int]) -> dict[int, list[Sealed]]:
+    """Return by series its chunks, from its first step to its last, in one query."""
+    found: dict[int, list[Sealed]] = defaultdict(list)
+    for number, pack in _of_several("pack", numbers):
+        found[number].append(Sealed(bytes(pack)))
+    return found
 
 
 def of_steps(series_id: int, first: int, last: int) -> list[Sealed]:
@@ -182,8 +186,12 @@ def newest(
         limit *= 4  # these were small ones
 
 
-def extremes_of(series_id: int) -> list[Extremes]:
-    return [Extremes(*row) for row in fetched(f"SELECT {_EXTREMES} {_OF_SERIES} {_IN_ORDER}", [series_id])]
+def extremes_of(numbers: Sequence[int]) -> dict[int, list[Extremes]]:
+    """Return the same without unpacking anything."""
+    found: dict[int, list[Extremes]] = defaultdict(list)
+    for number, *row in _of_several(_EXTREMES, numbers):
+        found[number].append(Extremes(*row))
+    return found
 
 
 def by_time(series_id: int, *, since_ms: int, points: int) -> list[ByTime]:
@@ -197,6 +205,14 @@ def delete(numbers: Sequence[int]) -> None:
     for number in numbers:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM runs_chunk WHERE id = %s", [number])
+
+
+def _of_several(columns: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+    if not numbers:
+        return []
+    marks = ", ".join(["%s"] * len(numbers))
+    where = f"WHERE series_id IN ({marks}) ORDER BY series_id, first_step, first_at_ms, id"
+    return fetched(f"SELECT series_id, {columns} FROM runs_chunk {where}", numbers)  # noqa: S608  ours
 
 
 def _last_chunks(series_id: int, before: StoredPoint | None, above: StoredPoint | None, most: int) -> list[Sealed]:

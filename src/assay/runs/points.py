@@ -5,6 +5,7 @@ Plain SQL, because a thousand model objects per request would cost more than the
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter, lt
 from typing import Any, NamedTuple, TypeAlias
@@ -129,6 +130,14 @@ def tail_of(series_id: int, *, most: int | None = None) -> list[StoredPoint]:
     return _of_tail(f"WHERE series_id = %s {_BY_PLACE}{limit}", [series_id])
 
 
+def tails_of(numbers: Sequence[int]) -> dict[int, list[StoredPoint]]:
+    """Return by series the points that are in no chunk, in the order of places, in one query."""
+    found: dict[int, list[StoredPoint]] = defaultdict(list)
+    for number, step, at_ms, is_nan, value in _rows(numbers):
+        found[number].append(StoredPoint(step, at_ms, math.nan if is_nan else value))
+    return found
+
+
 def delete_tail(series_id: int, last: StoredPoint) -> int:
     """Delete the points of the tail up to this one, and return how many there were."""
     with connection.cursor() as cursor:
@@ -234,6 +243,15 @@ def _insert_postgresql(rows: Sequence[Row]) -> set[Row]:
 
 def _select(rest: str, values: Sequence[Any]) -> list[tuple[int, int, bool, float]]:
     found: Any = fetched(f"SELECT step, at_ms, is_nan, value FROM runs_point {rest}", values)  # noqa: S608  ours
+    return found  # type: ignore[no-any-return]
+
+
+def _rows(numbers: Sequence[int]) -> list[Row]:
+    if not numbers:
+        return []
+    marks = ", ".join(["%s"] * len(numbers))
+    among = f"FROM runs_point WHERE series_id IN ({marks})"
+    found: Any = fetched(f"SELECT {_COLUMNS} {among} ORDER BY {_COLUMNS}", numbers)
     return found  # type: ignore[no-any-return]
 
 

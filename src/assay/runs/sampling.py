@@ -7,14 +7,17 @@ are looked at, so that nothing is unpacked.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain, groupby
 
 from assay.runs import chunks, points
-from assay.runs.chunks import Extremes
+from assay.runs.chunks import Extremes, Sealed
 from assay.runs.models import MetricSeries
 from assay.runs.summary import StoredPoint, place
+
+# So many points are read at once; packed they are some ten megabytes.
+_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +48,28 @@ class Columns:
         return StoredPoint(self.steps[at], self.times[at], self.values[at])
 
 
-def sampled(series: Iterable[MetricSeries], *, most: int = 1000) -> list[SampledSeries]:
+def sampled(series: Sequence[MetricSeries], *, most: int = 1000) -> list[SampledSeries]:
     """Return each series thinned to at most `most` points; the same points at each call."""
-    return [SampledSeries(one.pk, thinned(outline_of(one, stretches=most // 3), most), one.count) for one in series]
+    found = {pk: thinned(columns, most) for pk, columns in outlines_of(series, stretches=most // 3)}
+    return [SampledSeries(one.pk, found[one.pk], one.count) for one in series]
 
 
-def columns_of(series_id: int) -> Columns:
-    """Return the whole series."""
-    tail = points.tail_of(series_id)
-    sealed = chunks.all_of(series_id)
-    if not sealed:
-        return Columns.of(tail)
-    if tail and place(tail[0]) <= place(sealed[-1].last):
-        return Columns.of(points.by_place([*chain.from_iterable(chunk.points() for chunk in sealed), *tail]))
-    steps = [*chain.from_iterable(chunk.steps for chunk in sealed), *(point.step for point in tail)]
-    times = [*chain.from_iterable(chunk.times for chunk in sealed), *(point.at_ms for point in tail)]
-    values = [*chain.from_iterable(chunk.values for chunk in sealed), *(point.value for point in tail)]
-    return Columns(steps, times, values)
+def outlines_of(series: Sequence[MetricSeries], *, stretches: int) -> Iterator[tuple[int, Columns]]:
+    """Yield by row number the whole series, or of those with chunks enough only the extremes of these.
+
+    In four queries, as long as there are no millions of points.
+    """
+    most = stretches * points.CHUNK
+    yield from _of_extremes([one for one in series if one.sealed >= most])
+    yield from columns_of([one for one in series if one.sealed < most])
 
 
-def outline_of(series: MetricSeries, *, stretches: int) -> Columns:
-    """Return the whole series, unless there are chunks enough for their extremes alone to be the picture."""
-    if series.sealed < stretches * points.CHUNK:
-        return columns_of(series.pk)
-    tail = points.tail_of(series.pk)
-    known = [point for chunk in chunks.extremes_of(series.pk) for point in _of_chunk(chunk)]
-    ends = [
-        StoredPoint(series.first_step, series.first_at_ms, _shown(series.first)),
-        StoredPoint(series.last_step, series.last_at_ms, _shown(series.last)),
-    ]
-    return Columns.of(points.by_place([*known, *ends, *tail]))
+def columns_of(series: Sequence[MetricSeries]) -> Iterator[tuple[int, Columns]]:
+    """Yield by row number the whole series."""
+    for some in _batches(series):
+        # The tail first, as in `points.history_rows`.
+        tails, sealed = points.tails_of(some), chunks.all_of(some)
+        yield from ((number, _joined(sealed[number], tails[number])) for number in some)
 
 
 def thinned(some: Columns, most: int) -> list[StoredPoint]:
@@ -85,6 +80,36 @@ def thinned(some: Columns, most: int) -> list[StoredPoint]:
     for start, end in _stretches(some, max(1, (most - 2) // 3)):
         kept.update(start + at for at in _extremes(some.values[start:end]))
     return [some.point(at) for at in sorted(kept)]
+
+
+def _batches(series: Sequence[MetricSeries]) -> Iterator[list[int]]:
+    """Cut into parts that fit into memory, packed as they are."""
+    so_far = accumulate(one.count for one in series)
+    for _number, part in groupby(zip(series, so_far, strict=True), key=lambda pair: pair[1] // _AT_ONCE):
+        yield [one.pk for one, _count in part]
+
+
+def _joined(sealed: Sequence[Sealed], tail: Sequence[StoredPoint]) -> Columns:
+    if not sealed:
+        return Columns.of(tail)
+    if tail and place(tail[0]) <= place(sealed[-1].last):
+        return Columns.of(points.by_place([*chain.from_iterable(chunk.points() for chunk in sealed), *tail]))
+    steps = [*chain.from_iterable(chunk.steps for chunk in sealed), *(point.step for point in tail)]
+    times = [*chain.from_iterable(chunk.times for chunk in sealed), *(point.at_ms for point in tail)]
+    values = [*chain.from_iterable(chunk.values for chunk in sealed), *(point.value for point in tail)]
+    return Columns(steps, times, values)
+
+
+def _of_extremes(series: Sequence[MetricSeries]) -> Iterator[tuple[int, Columns]]:
+    numbers = [one.pk for one in series]
+    tails, extremes = points.tails_of(numbers), chunks.extremes_of(numbers)
+    for one in series:
+        known = [point for chunk in extremes[one.pk] for point in _of_chunk(chunk)]
+        ends = [
+            StoredPoint(one.first_step, one.first_at_ms, _shown(one.first)),
+            StoredPoint(one.last_step, one.last_at_ms, _shown(one.last)),
+        ]
+        yield one.pk, Columns.of(points.by_place([*known, *ends, *tails[one.pk]]))
 
 
 def _of_chunk(chunk: Extremes) -> Iterator[StoredPoint]:

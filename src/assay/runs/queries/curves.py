@@ -1,21 +1,21 @@
-"""Curves of metrics, small enough to draw, in four queries at most however many there are, and two for each sealed one.
+"""Curves of metrics, small enough to draw, in a few queries however many there are.
 
 Short series are read as they are. Of long ones the lowest and highest value of each stretch, so that no spike is
 lost and the picture is the same at each look. A metric logged without steps is drawn over time.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
-from django.db.models import F, FloatField, Max, Min, QuerySet, Value
+from django.db.models import Count, F, FloatField, Max, Min, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Least, NullIf
 
 from assay.runs.models import MetricSeries, Point
-from assay.runs.sampling import outline_of
+from assay.runs.sampling import Columns, outlines_of
 
 Axis = Literal["step", "time"]
 Line = list[tuple[float, float]]
@@ -47,10 +47,9 @@ def curves_of(series: Sequence[MetricSeries], *, stretches: int, over: Axis | No
     curves: dict[int, Curve] = {}
     for axis in _COLUMNS:
         chosen = [one for one in series if (over or axis_of(one)) == axis]
-        short = [one.pk for one in chosen if one.count <= 2 * stretches and not one.sealed]
-        long = [one.pk for one in chosen if one.count > 2 * stretches and not one.sealed]
-        sealed = {one.pk: _of_sealed(one, axis, stretches) for one in chosen if one.sealed}
-        lines = {**_every_point(short, axis), **_extremes(long, axis, stretches), **sealed}
+        lines = _of_rows([one for one in chosen if not one.sealed], axis, stretches)
+        others = [one for one in chosen if one.pk not in lines]
+        lines |= {pk: _of_columns(found, axis, stretches) for pk, found in outlines_of(others, stretches=stretches)}
         starts = {one.pk: one.first_at_ms for one in chosen}
         for pk, line in ((pk, line) for pk, line in lines.items() if line):
             curves[pk] = Curve(axis, line if axis == "step" else _since(starts[pk], line))
@@ -80,34 +79,44 @@ def _points(series: list[int]) -> QuerySet[Point]:
     return Point.objects.filter(series__in=series, is_nan=False, value__range=(-HIGHEST, HIGHEST))
 
 
-def _every_point(series: list[int], axis: Axis) -> dict[int, Line]:
+def _of_rows(series: Sequence[MetricSeries], axis: Axis, stretches: int) -> dict[int, Line]:
+    """The lines of those whose points are all in the table; some may have been sealed since they were read."""
+    seen: Counter[int] = Counter()
+    short = _every_point([one.pk for one in series if one.count <= 2 * stretches], axis, seen)
+    long = _extremes([one.pk for one in series if one.count > 2 * stretches], axis, stretches, seen)
+    lines = short | long
+    return {one.pk: lines.get(one.pk, []) for one in series if seen[one.pk] >= one.count - one.nan_count}
+
+
+def _every_point(series: list[int], axis: Axis, seen: Counter[int]) -> dict[int, Line]:
     lines: dict[int, Line] = defaultdict(list)
     rows = _points(series).order_by("series_id", "step", "at_ms").values_list("series_id", _COLUMNS[axis], "value")
     for pk, x, y in rows:
         lines[pk].append((float(x), y))
+        seen[pk] += 1
     return lines
 
 
-def _extremes(series: list[int], axis: Axis, stretches: int) -> dict[int, Line]:
+def _extremes(series: list[int], axis: Axis, stretches: int, seen: Counter[int]) -> dict[int, Line]:
     column = _COLUMNS[axis]
     parts = (
         _points(series)
         .annotate(stretch=_stretch(column, stretches))
         .values("series_id", "stretch")
-        .annotate(first=Min(column), last=Max(column), low=Min("value"), high=Max("value"))
+        .annotate(first=Min(column), last=Max(column), low=Min("value"), high=Max("value"), count=Count("value"))
         .order_by("series_id", "first")
     )
     lines: dict[int, Line] = defaultdict(list)
     for part in parts:
         line = lines[part["series_id"]]
+        seen[part["series_id"]] += part["count"]
         begin, end = _in_order(line, part["low"], part["high"])
         line += [(float(part["first"]), begin), (float(part["last"]), end)]
     return lines
 
 
-def _of_sealed(series: MetricSeries, axis: Axis, stretches: int) -> Line:
+def _of_columns(outline: Columns, axis: Axis, stretches: int) -> Line:
     """The same of a series that is unpacked from chunks."""
-    outline = outline_of(series, stretches=stretches)
     xs = outline.steps if axis == "step" else outline.times
     known = [(float(x), y) for x, y in zip(xs, outline.values, strict=True) if -HIGHEST <= y <= HIGHEST]
     known.sort(key=itemgetter(0))  # where times do not follow steps

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from assay.runs import sealing
 from assay.runs.tests.logged import MARKUP, experiment, logged_run, page, queries_of
 
 COMPARISON = "/runs/comparison"
@@ -91,6 +92,18 @@ def test_a_hundred_runs_are_compared_and_no_more(ada, task, ada_client):
 
 def test_ten_runs_take_as_many_queries_as_two(ada, task, ada_client, django_assert_num_queries):
     runs = log(ada, task, 10)
+    few = queries_of(lambda: compared(ada_client, runs[:2]))
+    with django_assert_num_queries(few):
+        compared(ada_client, runs)
+    assert few <= 15
+
+
+def test_sealed_runs_take_no_query_each(ada, task, ada_client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(sealing, "SHORT", 1)
+    runs = log(ada, task, 10, long=list(range(300)))
+    for run in runs:
+        while sealing.seal_slice(run.pk, set()):
+            pass
     few = queries_of(lambda: compared(ada_client, runs[:2]))
     with django_assert_num_queries(few):
         compared(ada_client, runs)

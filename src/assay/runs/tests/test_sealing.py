@@ -108,7 +108,7 @@ def _ways_to_read(most: int, before: StoredPoint) -> list[Callable[[MetricSeries
         lambda series: points.newest(series.pk, most=most, before=before),
         lambda series: points.at_even_steps(series.pk, most=most),
         lambda series: points.at_even_steps(series.pk, most=most, steps=(3, 20)),
-        lambda series: sampling.thinned(sampling.columns_of(series.pk), max(3, most)),
+        lambda series: sampling.thinned(dict(sampling.columns_of([series]))[series.pk], max(3, most)),
     ]
 
 
@@ -189,6 +189,18 @@ def test_of_a_very_long_series_the_extremes_of_chunks_make_the_picture(
     assert len(found.points) <= 60
     assert StoredPoint(321, 321, 77.0) in found.points
     assert (found.points[0].step, found.points[-1].step, found.total) == (0, 899, 900)
+
+
+@pytest.mark.parametrize("stretches", [2, 100])
+def test_a_curve_is_whole_though_its_series_was_sealed_since_it_was_read(
+    small_chunks: None, run: Run, ada: Person, stretches: int
+) -> None:
+    log(run, ada, [StoredPoint(step, step, step / 7) for step in range(30)])
+    end(run, ada)
+    read = MetricSeries.objects.get()
+    before = curves_of([read], stretches=stretches)
+    seal(run)
+    assert curves_of([read], stretches=stretches) == before != {}
 
 
 def test_what_was_missed_is_sealed_by_the_clock(small_chunks: None, run: Run, ada: Person, monkeypatch: Any) -> None:
