@@ -1,4 +1,4 @@
-"""Rules of the house that no linter knows: access goes through `visible_to`, pages keep a strict CSP."""
+"""Rules of the house that no linter knows: access goes through `visible_to`, pages keep a strict CSP, and more."""
 
 import re
 import sys
@@ -24,6 +24,12 @@ TEMPLATES = [
     Rule(re.compile(r"\|\s*safe\b"), "nothing is marked safe in a template"),
     Rule(re.compile(r"{%-?\s*autoescape\s+(false|off)"), "escaping stays on"),
 ]
+# PostgreSQL locks every table of a join and refuses where the other row may be missing; SQLite says nothing.
+LOCK = r"\.select_for_update\((?![^)]*\bof=)"
+LOCKS = [
+    Rule(re.compile(order), 'a lock beside a join says of=("self",)')
+    for order in (rf"\.select_related\((?s:.{{0,120}}){LOCK}", rf"{LOCK}.*\.select_related\(")
+]
 HANDLERS = r"click|change|input|submit|load|error|focus|blur|scroll|toggle|drop|(key|mouse|pointer|drag)\w*"
 MARKUP = [
     Rule(re.compile(r"<[^>]*\sstyle\s*="), "no style attributes; the CSP refuses them"),
@@ -39,7 +45,7 @@ EXPRESSIONS = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 
 
 def main() -> int:
-    found = [*_in_doors(), *_in_templates()]
+    found = [*_in_doors(), *_in_templates(), *_in_locks()]
     for line in found:
         print(f"    {line}")
     return 1 if found else 0
@@ -61,6 +67,11 @@ def _in_templates() -> Iterator[str]:
         text = path.read_text()
         yield from _broken(path, text, TEMPLATES)
         yield from _broken(path, EXPRESSIONS.sub(_blank, text), MARKUP)
+
+
+def _in_locks() -> Iterator[str]:
+    for path in sorted(ROOT.glob("src/assay/**/*.py")):
+        yield from _broken(path, path.read_text(), LOCKS)
 
 
 def _blank(expression: re.Match[str]) -> str:
