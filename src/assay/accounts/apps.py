@@ -33,6 +33,5 @@ class AccountsConfig(AppConfig):
         register_error(NoSuccessor, 422, "invalid", field="to")
         register_global("away_in_words", away_in_words)
         register_global("day_in_words", day_in_words)
-        for place in PLACES:
-            register_rail(place)
+        register_rail(*PLACES)
         register_security()

@@ -9,7 +9,7 @@ class ExperimentsConfig(AppConfig):
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
         from assay.experiments.announcing import register_announcements
         from assay.experiments.first_steps import CRITERION
-        from assay.experiments.gates import may_become, may_finish, may_leave, may_start
+        from assay.experiments.gates import register_gates
         from assay.experiments.overview import ANSWERS, LATEST_RESULTS
         from assay.experiments.places import PLACES
         from assay.experiments.queries import page_context
@@ -20,20 +20,18 @@ class ExperimentsConfig(AppConfig):
         from assay.projects.guide import register_step
         from assay.projects.overview import register_section
         from assay.runs.hooks import register_hook
-        from assay.tasks.gates import register_gate
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
         from assay.web.rail import register_rail
 
         register_announcements()
-        register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)
+        register_gates()
         register_hook(WATCH)
         register_hook(ENDING)
         register_words()
         register_reader(follow_calendar)
         register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
         register_step(CRITERION)
-        for place in PLACES:
-            register_rail(place)
+        register_rail(*PLACES)
         register_section(ANSWERS)
         register_section(LATEST_RESULTS)

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.experiments.models import Experiment
-from assay.tasks.gates import GateClosed
+from assay.tasks.gates import GateClosed, register_gate
+from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 
 
@@ -44,3 +45,7 @@ def may_finish(task: Task, person: Person) -> None:
             % {"key": task.key},
             missing=(_("a conclusion"),),
         )
+
+
+def register_gates() -> None:
+    register_gate(TaskKind.EXPERIMENT, start=may_start, finish=may_finish, enter=may_become, leave=may_leave)

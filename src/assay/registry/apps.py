@@ -26,5 +26,4 @@ class RegistryConfig(AppConfig):
         register_error(BadName, 422, "bad-name", field="name")
         register_error(BadValue, 422, "invalid")
         register_run_section(REGISTERED)
-        for place in PLACES:
-            register_rail(place)
+        register_rail(*PLACES)

@@ -19,6 +19,8 @@ from assay.kit.limits import TooOften
 from assay.kit.paging import BadCursor
 
 Fields = Mapping[str, list[str]]
+# Status, code for programs, and the field to correct or nothing.
+Known = tuple[int, str, str]
 
 
 class Refusal(Exception):
@@ -29,7 +31,7 @@ class Refusal(Exception):
         self.status, self.code, self.message, self.fields = status, code, message, fields or {}
 
 
-_known: dict[type[Exception], tuple[int, str, str]] = {
+_known: dict[type[Exception], Known] = {
     PermissionDenied: (403, "forbidden", ""),
     EditedMeanwhile: (409, "edited-meanwhile", ""),
     BadCursor: (400, "bad-cursor", ""),
@@ -42,6 +44,11 @@ _codes = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: 
 def register_error(error: type[Exception], status: int, code: str, *, field: str = "") -> None:
     """Let the API answer a domain's exception; its message is shown, at `field` if it is about one."""
     _known[error] = (status, code, field)
+
+
+def register_errors(known: Mapping[type[Exception], Known]) -> None:
+    """Let the API answer several exceptions of a domain."""
+    _known.update(known)
 
 
 def answer(status: int, code: str, message: str, fields: Fields | None = None) -> HttpResponse:

@@ -31,5 +31,4 @@ class RunsConfig(AppConfig):
         register_error(BadPageToken, 400, "bad-cursor")
         register_error(RunIsDeleted, 409, "run-deleted")
         show_runs_on_tasks()
-        for place in PLACES:
-            register_rail(place)
+        register_rail(*PLACES)

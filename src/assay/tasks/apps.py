@@ -31,8 +31,7 @@ class TasksConfig(AppConfig):
         register_current_phase(overview.current_phases)
         register_section(overview.STATS)
         register_refusals()
-        for place in PLACES:
-            register_rail(place)
+        register_rail(*PLACES)
 
 
 def _make_known() -> None:

@@ -1,6 +1,6 @@
 """What the verbs of a task refuse, and how pages and the API answer it."""
 
-from assay.rest.errors import register_error
+from assay.rest.errors import Known, register_errors
 from assay.tasks.gates import GateClosed
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
 from assay.tasks.models.task.holding import PutAway
@@ -9,8 +9,7 @@ from assay.tasks.models.task.listing import TooMany
 from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing, WrongBoard
 from assay.tasks.undoing import Gone, NothingToUndo, Overtaken, TooLate
 
-# Status, code for programs, and the field to correct.
-KNOWN: dict[type[Exception], tuple[int, str, str]] = {
+KNOWN: dict[type[Exception], Known] = {
     TooLong: (422, "invalid", "estimate_days"),
     NotOfThisProject: (422, "invalid", ""),
     WrongBoard: (422, "invalid", "column"),
@@ -28,8 +27,7 @@ KNOWN: dict[type[Exception], tuple[int, str, str]] = {
 
 
 def register_refusals() -> None:
-    for error, (status, code, field) in KNOWN.items():
-        register_error(error, status, code, field=field)
+    register_errors(KNOWN)
 
 
 def status_of(error: Exception) -> int:

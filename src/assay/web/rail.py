@@ -53,9 +53,9 @@ class Place:
 _entries: list[RailEntry] = []
 
 
-def register_rail(entry: RailEntry) -> None:
-    """Add a place. Call it in `AppConfig.ready()`."""
-    _entries.append(entry)
+def register_rail(*entries: RailEntry) -> None:
+    """Add places. Call it in `AppConfig.ready()`."""
+    _entries.extend(entries)
 
 
 def places(section: Section, request: HttpRequest) -> list[Place]:

@@ -47,8 +47,7 @@ def register() -> None:
     """Call it in `AppConfig.ready()`."""
     from assay.accounts.security import events, new_password, sessions  # noqa: F401  they register themselves
 
-    for place in PLACES:
-        register_rail(place)
+    register_rail(*PLACES)
     register_condition(owed_by)
     register_global("single_sign_on_name", _single_sign_on_name)
 

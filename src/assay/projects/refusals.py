@@ -1,0 +1,22 @@
+"""What the verbs of a project refuse, and how the API answers it."""
+
+from assay.projects import models
+from assay.rest.errors import Known, register_errors
+
+KNOWN: dict[type[Exception], Known] = {
+    models.BadKey: (422, "bad-key", "key"),
+    models.KeyTaken: (409, "key-taken", "key"),
+    models.LabelTaken: (409, "label-taken", "name"),
+    models.NotInWorkspace: (422, "not-in-workspace", "lead"),
+    models.CannotLead: (422, "cannot-lead", "lead"),
+    models.NameTaken: (409, "name-taken", "name"),
+    models.WorkflowTaken: (409, "name-taken", "name"),
+    models.LastPhase: (409, "last-phase", ""),
+    models.ColumnNeeded: (409, "column-needed", ""),
+    models.ColumnHeld: (409, "column-held", ""),
+    models.TooManyColumns: (409, "too-many-columns", ""),
+}
+
+
+def register_refusals() -> None:
+    register_errors(KNOWN)
