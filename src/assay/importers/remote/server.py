@@ -25,6 +25,8 @@ RUNS_A_PAGE = 100
 POINTS_A_PAGE = 25_000
 # Before the next try of an answer that may be another one a moment later.
 WAITS = (0.5, 2.0, 5.0)
+# A server that took longer to fail is not asked again: the worker's slice, four minutes at most, must come to an end.
+AGAIN_WITHIN_SECONDS = 30
 
 
 class Remote:
@@ -37,13 +39,15 @@ class Remote:
         user_name: str = "",
         secret: str = "",
         is_trusted: bool = False,
+        file_seconds: float = FILE_SECONDS,
         wait: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.uri = uri.rstrip("/")
         headers = _authorization(user_name, secret)
         self._session = Session(seconds=SECONDS, most_bytes=MOST_BYTES, headers=headers, is_trusted=is_trusted)
-        self._files = Session(seconds=FILE_SECONDS, most_bytes=MOST_FILE_BYTES, headers=headers, is_trusted=is_trusted)
-        self._wait = wait
+        self._files = Session(seconds=file_seconds, most_bytes=MOST_FILE_BYTES, headers=headers, is_trusted=is_trusted)
+        self._wait, self._clock = wait, clock
 
     def __enter__(self) -> Self:
         return self
@@ -127,7 +131,7 @@ class Remote:
                 raise NotThere(_("The server answered %(status)d for a file.") % {"status": answer.status})
             yield from answer.chunks()
         except OutgoingFault as fault:
-            raise told(fault) from fault
+            raise _told(fault) from fault
 
     def _get(self, path: str, query: Mapping[str, Any], shape: type[T]) -> T:
         return self._asked(lambda: self._session.get(f"{self.uri}{API}{path}", query=query), shape)
@@ -138,20 +142,29 @@ class Remote:
 
     def _asked(self, ask: Callable[[], Answer], shape: type[T], waits: Sequence[float] = WAITS) -> T:
         """Ask, again after a while if the server is busy, and read the answer."""
-        for pause in (*waits, None):
+        began, pauses = self._clock(), list(waits)
+        while True:
             try:
-                answer = ask()
-                body = answer.read()
-            except OutgoingFault as fault:
-                if pause is None or isinstance(fault, NotAllowed):
-                    raise told(fault) from fault
-            else:
-                if answer.is_fine:
-                    return _read(body, shape)
-                if pause is None or (answer.status < 500 and answer.status != 429):
-                    raise _refusal(answer.status, body)
-            self._wait(pause)
-        raise AssertionError("the last try returns or raises")
+                body = answered(ask)
+                break
+            except RemoteFault as fault:
+                is_slow = self._clock() - began > AGAIN_WITHIN_SECONDS
+                if not pauses or is_slow or not fault.can_help_itself:
+                    raise
+            self._wait(pauses.pop(0))
+        return _read(body, shape)
+
+
+def answered(ask: Callable[[], Answer]) -> bytes:
+    """Ask once and return the whole answer. Raises `RemoteFault`."""
+    try:
+        answer = ask()
+        body = answer.read()
+    except OutgoingFault as fault:
+        raise _told(fault) from fault
+    if not answer.is_fine:
+        raise _refusal(answer.status, body)
+    return body
 
 
 def _read(body: bytes, shape: type[T]) -> T:
@@ -177,7 +190,7 @@ def _refusal(status: int, body: bytes) -> RemoteFault:
     return Refused(_("The server refused (%(status)d): %(message)s") % facts)
 
 
-def told(fault: OutgoingFault) -> RemoteFault:
+def _told(fault: OutgoingFault) -> RemoteFault:
     """Return the fault as one of the server's."""
     return (Refused if isinstance(fault, NotAllowed) else RemoteFault)(str(fault))
 

@@ -7,9 +7,8 @@ from urllib.parse import quote
 import msgspec
 
 from assay.importers.remote import shapes
-from assay.importers.remote.faults import NotThere, Refused, RemoteFault
-from assay.importers.remote.server import API, FILES, Remote, told
-from assay.kit.outgoing import OutgoingFault
+from assay.importers.remote.faults import NotThere
+from assay.importers.remote.server import API, FILES, Remote, answered
 
 Json = dict[str, Any]
 # Before another try: there is none.
@@ -50,11 +49,4 @@ class Writer(Remote):
     def send_file(self, path: str, pieces: Iterator[bytes], size: int) -> None:
         """Store a file by its path in the server's artifact service."""
         headers = {"Content-Length": str(size), "Content-Type": "application/octet-stream"}
-        try:
-            answer = self._files.send("PUT", f"{self.uri}{FILES}{quote(path)}", body=pieces, headers=headers)
-            answer.read()
-        except OutgoingFault as fault:
-            raise told(fault) from fault
-        if not answer.is_fine:
-            kind = RemoteFault if answer.status >= 500 else Refused
-            raise kind(f"The server answered {answer.status} to a file.")
+        answered(lambda: self._files.send("PUT", f"{self.uri}{FILES}{quote(path)}", body=pieces, headers=headers))

@@ -22,8 +22,8 @@ def take_files(work: Pass) -> None:
     """Copy the files of runs that have none yet, run by run."""
     waiting = work.source.runs.filter(has_files=False, gone_at=None).exclude(digest="").select_related("run")
     for brought in waiting.order_by("pk"):
-        _take_of_run(brought, work)
-        if brought.run.is_over:
+        is_whole = _take_of_run(brought, work)
+        if is_whole and brought.run.is_over:
             work.source.runs.filter(pk=brought.pk).update(has_files=True)
         work.keep()
         if work.is_over_time:
@@ -31,34 +31,42 @@ def take_files(work: Pass) -> None:
     work.go_to("end")
 
 
-def _take_of_run(brought: SourceRun, work: Pass) -> None:
+def _take_of_run(brought: SourceRun, work: Pass) -> bool:
+    """Copy the files of the run and of its models; False when the time ended before."""
     if (path := served_path(brought.artifact_uri)) is None:
         scheme = urlsplit(brought.artifact_uri).scheme or "file"
         why = _("Its files lie at %(scheme)s:, which only the server itself can read.") % {"scheme": scheme}
         work.leave_out(WHAT, brought.uid, why)
-        return
-    _take_all(Root(run=brought.run), path, lambda folder: work.remote.files(brought.uid, folder), work)
-    for model in LoggedModel.objects.filter(run=brought.run):
-        own = f"{brought.remote_group}/models/{model.uid}/artifacts"
-        _take_all(Root(model=model), own, _lister(model.uid, work), work)
+        return True
+    if not _take_all(Root(run=brought.run), path, lambda folder: work.remote.files(brought.uid, folder), work):
+        return False
+    models = LoggedModel.objects.filter(run=brought.run)
+    own = f"{brought.remote_group}/models"
+    return all(
+        _take_all(Root(model=model), f"{own}/{model.uid}/artifacts", _lister(model.uid, work), work) for model in models
+    )
 
 
 def _lister(uid: str, work: Pass) -> List:
     return lambda folder: work.remote.model_files(uid, folder)
 
 
-def _take_all(root: Root, base: str, listing: List, work: Pass) -> None:
+def _take_all(root: Root, base: str, listing: List, work: Pass) -> bool:
     try:
         found = list(_walk(listing, "", DEPTH))
     except NotThere:
-        return
+        return True
     for file in found:
         name = f"{base}/{file.path}"
         try:
-            _take(root, file, base, work)
-            work.has_come(WHAT, name)
+            is_new = _take(root, file, base, work)
         except (BadPath, NotThere) as refusal:
             work.leave_out(WHAT, name, refusal)
+            continue
+        work.has_come(WHAT, name)
+        if is_new and work.is_over_time:
+            return False
+    return True
 
 
 def _walk(listing: List, folder: str, depth: int) -> Iterator[shapes.File]:
@@ -69,14 +77,16 @@ def _walk(listing: List, folder: str, depth: int) -> Iterator[shapes.File]:
             yield from _walk(listing, file.path, depth - 1)
 
 
-def _take(root: Root, file: shapes.File, base: str, work: Pass) -> None:
+def _take(root: Root, file: shapes.File, base: str, work: Pass) -> bool:
+    """Copy the file unless it is here; say whether it was copied."""
     known = find(root, checked_path(file.path))
     if known is not None and known.size == whole(file.file_size):
-        return
+        return False
     blob = blobs.keep(work.remote.file(f"{base}/{file.path}"))
     keep(root, file.path, blob)
     work.counts["files"] += 1
     work.counts["bytes"] += blob.size
+    return True
 
 
 def served_path(uri: str) -> str | None:

@@ -46,7 +46,8 @@ class Histories:
     def take(self) -> bool:
         """Bring all points that are not here yet; False when the time ended before. Raises `RemoteFault`."""
         for metric, first in self._ahead():
-            if not self._take_series(metric, first.result()):
+            is_whole = self._take_series(metric, first.result())
+            if not is_whole or self._work.is_over_time:
                 self._store()
                 return False
         self._store()

@@ -17,7 +17,7 @@ from assay.importers.events import SourceCameWhole
 from assay.importers.models import Source
 from assay.importers.remote.faults import RemoteFault
 from assay.importers.remote.lines import Lines
-from assay.importers.remote.server import Remote
+from assay.importers.remote.server import SECONDS, Remote
 from assay.importers.sealing import CannotUnseal
 from assay.importers.sync.experiments import take_experiments
 from assay.importers.sync.files import take_files
@@ -37,8 +37,8 @@ Told = Callable[[Pass], None]
 def advance(source: Source, *, seconds: float, told: Told = lambda _work: None) -> bool:
     """Work on the source for so long; True when the pass is at its end, or cannot go on. The caller holds it."""
     try:
-        with _remote(source) as remote:
-            lines = Lines(lambda: _remote(source))
+        with _remote(source, seconds) as remote:
+            lines = Lines(lambda: _remote(source, seconds))
             try:
                 return _go_on(source, remote, lines, seconds=seconds, told=told)
             finally:
@@ -96,8 +96,15 @@ def _show_all(work: Pass) -> None:
     work.go_to("registry")
 
 
-def _remote(source: Source) -> Remote:
-    return Remote(source.uri, user_name=source.user_name, secret=source.secret, is_trusted=source.is_trusted)
+def _remote(source: Source, seconds: float) -> Remote:
+    """Return the server; one file of it may take a whole slice of work."""
+    return Remote(
+        source.uri,
+        user_name=source.user_name,
+        secret=source.secret,
+        is_trusted=source.is_trusted,
+        file_seconds=max(seconds, SECONDS),
+    )
 
 
 STEPS: dict[str, Callable[[Pass], None]] = {

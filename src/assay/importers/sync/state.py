@@ -33,12 +33,11 @@ class Pass:
     counts: Counter[str]
     newest_ms: int
     ends_at: float
-    told: Callable[["Pass"], None] = lambda _pass: None
-    clock: Callable[[], float] = time.monotonic
+    told: Callable[["Pass"], None]
 
     @property
     def is_over_time(self) -> bool:
-        return self.clock() >= self.ends_at
+        return time.monotonic() >= self.ends_at
 
     @property
     def looks_over(self) -> bool:

@@ -1,10 +1,13 @@
 import math
+from itertools import count
 from typing import Any
 
 import pytest
 
 from assay.activity.models import Event
 from assay.importers.models import LeftOut, Source, SourceState
+from assay.importers.remote.faults import RemoteFault
+from assay.importers.remote.server import AGAIN_WITHIN_SECONDS, Remote
 from assay.importers.sync.passes import advance
 from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
@@ -215,6 +218,15 @@ def test_a_busy_server_is_asked_again(stub: Stub, source: Source) -> None:
     assert bring(source).state == SourceState.DONE
 
 
+def test_a_server_that_took_long_to_fail_is_not_asked_again(stub: Stub) -> None:
+    """Else it would hold the worker until that is killed, and nobody would hear why."""
+    clock = count(0, AGAIN_WITHIN_SECONDS + 1)
+    stub.refusals = [503, 503]
+    with Remote(stub.address, is_trusted=True, clock=lambda: next(clock)) as remote, pytest.raises(RemoteFault):
+        remote.experiments()
+    assert len(stub.asked) == 1
+
+
 def test_pausing_in_the_middle_stops_and_resuming_goes_on(stub: Stub, source: Source, ada: Any) -> None:
     churn = stub.add_experiment("churn")
     for number in range(1, 8):
@@ -236,7 +248,9 @@ def test_pausing_in_the_middle_stops_and_resuming_goes_on(stub: Stub, source: So
 def test_slices_that_end_at_once_come_to_an_end_as_well(stub: Stub, source: Source) -> None:
     churn = stub.add_experiment("churn")
     for number in range(1, 5):
-        stub.add_run(churn, number, metrics={"loss": [1.0] * 7})
+        uid = stub.add_run(churn, number, metrics={"loss": [1.0] * 7, "f1": [0.5]})
+        stub.files |= {f"{churn}/{uid}/artifacts/{name}": b"x" for name in ("a.txt", "b.txt")}
+    source.change(schedule="off", copies_files=True, user_name="", secret="")
     source.ask()
     slices = 1
     while not advance(source, seconds=0):
@@ -244,7 +258,7 @@ def test_slices_that_end_at_once_come_to_an_end_as_well(stub: Stub, source: Sour
         slices += 1
         assert slices < 200
     assert source.state == SourceState.DONE
-    assert source.counts["points"] == 28
+    assert (source.counts["points"], source.counts["files"]) == (32, 8)
 
 
 @pytest.mark.parametrize("odd", ["not hex at all, but thirty-two ch", "f" * 40, ""])
