@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assay.accounts.models import Person, Workspace
 from assay.activity.recording import record
 from assay.importers.events import RunsCame
 from assay.importers.models import SentRun
@@ -19,15 +19,13 @@ from assay.runs.arrival import Arriving, Link, arrive, held, reveal
 from assay.runs.groups import group_of_task
 from assay.runs.ingest import NewPoint, log_params, log_points
 from assay.runs.inputs import CONTEXT_TAG, NewInput, log_inputs
-from assay.runs.limits import PARAMS_A_BATCH
+from assay.runs.limits import PARAMS_A_BATCH, checked_text
 from assay.runs.models import LinkReason, Run, RunStatus
 from assay.runs.summary import StoredPoint
 from assay.tasks.models import Task
 
-if TYPE_CHECKING:
-    from assay.accounts.models import Person
-
 ENVIRONMENT_TAG = "environment"
+ID_LENGTH = 250
 
 
 class OtherRun(ValueError):
@@ -61,8 +59,10 @@ class Sent:
 
 
 @transaction.atomic
-def take_sent(task: Task, runs: Sequence[Sent], *, origin: str, by: "Person") -> list[Run]:
+def take_sent(task: Task, runs: Sequence[Sent], *, origin: str, by: Person) -> list[Run]:
     """Store all runs on the task, or none. Raises `BadValue` and, for an id with other values, `OtherRun`."""
+    # Each run counts there anyway; held from the first look on, the same id twice at once is one run.
+    list(Workspace.objects.filter(pk=by.workspace_id).select_for_update(no_key=True))
     taken = [_take(task, one, by=by) for one in runs]
     fresh = [run.pk for run, is_new in taken if is_new]
     reveal({pk: Link(task.pk, LinkReason.BY_HAND.value) for pk in fresh})
@@ -71,7 +71,7 @@ def take_sent(task: Task, runs: Sequence[Sent], *, origin: str, by: "Person") ->
     return [run for run, _is_new in taken]
 
 
-def _take(task: Task, sent: Sent, *, by: "Person") -> tuple[Run, bool]:
+def _take(task: Task, sent: Sent, *, by: Person) -> tuple[Run, bool]:
     digest = hashlib.sha256(msgspec.json.encode([task.pk, sent])).hexdigest()
     known = _known(task, sent)
     if known is not None:
@@ -91,8 +91,8 @@ def _take(task: Task, sent: Sent, *, by: "Person") -> tuple[Run, bool]:
 def _known(task: Task, sent: Sent) -> SentRun | None:
     if not sent.id:
         return None
-    mine = SentRun.objects.select_related("run__task__project", "run__group", "run__person")
-    return mine.filter(workspace_id=task.project.workspace_id, name=sent.id).first()
+    name = checked_text(sent.id, what=_("id of the run"), most=ID_LENGTH)
+    return SentRun.objects.select_related("run").filter(workspace_id=task.project.workspace_id, name=name).first()
 
 
 def _arriving(sent: Sent) -> Arriving:
