@@ -94,9 +94,7 @@ def decoded(content: bytes) -> str:
     if len(content) > MOST_BYTES:
         raise Unreadable([_("The file has more than 50 MB. Send it in parts.")])
     try:
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return content.decode("utf-16")
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         message = _("The file is neither UTF-8 nor UTF-16 (byte %(place)d). Save it as CSV UTF-8.")
         raise Unreadable([message % {"place": error.start + 1}]) from error
@@ -160,7 +158,7 @@ class _Reading:
         if key not in self.runs:
             self.runs[key] = _Rows(line, _sent(said, own))
         rows = self.runs[key]
-        step = int(self._whole(line, "step", cells, default=0))
+        step = self._step(line, cells)
         for number, column in enumerate(self._columns):
             if column.role == "metric" and cells[number]:
                 self._point(rows, line, number, column.name, cells[number], step)
@@ -189,15 +187,14 @@ class _Reading:
         else:
             self._say(line, number, cell, _("is no number"))
 
-    def _whole(self, line: int, role: str, cells: Sequence[str], *, default: int) -> int:
+    def _step(self, line: int, cells: Sequence[str]) -> int:
         for number, column in enumerate(self._columns):
-            if column.role == role and cells[number]:
+            if column.role == "step" and cells[number]:
                 value = number_of(cells[number])
-                if value is None or not math.isfinite(value) or value != int(value):
-                    self._say(line, number, cells[number], _("is no whole number"))
-                    return default
-                return int(value)
-        return default
+                if value is not None and value.is_integer():
+                    return int(value)
+                self._say(line, number, cells[number], _("is no whole number"))
+        return 0
 
     def _say(self, line: int, number: int, cell: str, what: str) -> None:
         facts = {"line": line, "column": self._columns[number].heading, "cell": cell[:40], "what": what}

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from assay.importers.models import ResultsFile
 from assay.importers.results.columns import said
 from assay.importers.results.reading import Unreadable, decoded, guessed, number_of, runs_of, table_of
+from assay.importers.results.sent import Sent, take_sent
 from assay.runs.models import MetricSeries, Run
 from assay.tasks.models import Task
+from assay.tasks.tests.test_two_at_once import at_once
 
 WIDE = "name,lr,f1,params.note,tags.split\nfirst,0.1,0.8,'=A1,test\nsecond,0.2,nan,,\n"
 LONG = "run,step,metric,value\na,0,loss,1\na,1,loss,0.5\nb,0,loss,2\n"
@@ -91,7 +93,7 @@ def test_a_million_rows_are_refused() -> None:
 def test_utf_16_is_read_and_other_bytes_are_refused() -> None:
     assert decoded(WIDE.encode("utf-16")) == WIDE
     assert decoded(b"\xef\xbb\xbfa") == "a"
-    for odd in (b"\xff\x00", b"caf\xe9", b"a\0b"):
+    for odd in (b"\xff\x00", b"caf\xe9", b"a\0b", "a\0b".encode("utf-16")):
         with pytest.raises(Unreadable):
             decoded(odd)
 
@@ -130,6 +132,23 @@ def test_one_bad_cell_stores_nothing(ada_client: Client, task: Task) -> None:
     assert answer.status_code == 422
     assert "Line 3, column f1" in answer.content.decode()
     assert not Run.objects.exists()
+
+
+def test_an_id_that_is_too_long_is_refused_with_words(ada_client: Client, task: Task) -> None:
+    file = SimpleUploadedFile("r.csv", f"id,f1\n{'x' * 251},1\n".encode())
+    answer = ada_client.post("/projects/KITE/imports/results", {"task": task.key, "file": file})
+    answer = ada_client.post(answer.headers["Location"], {"role-1": "metric"})
+    assert answer.status_code == 422
+    assert "at most 250" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_is_sent_twice_at_once_is_one_run(kite: Any, ada: Any, task: Task) -> None:
+    def send() -> None:
+        take_sent(Task.objects.select_related("project").get(pk=task.pk), [Sent(id="nightly")], origin="x", by=ada)
+
+    assert at_once(send, send, send) == [None, None, None]
+    assert Run.objects.count() == 1
 
 
 def test_somebody_elses_file_is_not_found(ada_client: Client, lea_client: Client, task: Task) -> None:
