@@ -104,9 +104,10 @@ def _read(raw: bytes) -> dict[str, Any]:
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets go at most; those in texts count too, which only makes this stricter."""
+    """How deep the brackets go at most, but for those in texts."""
     depth = deepest = 0
-    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+    # Nothing is looked at twice (`+` after `*` and `+`): a text without an end would cost the square of its length.
+    for found in re.finditer(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text):
         mark = found[0]
         if mark in "[{":
             depth += 1

@@ -99,7 +99,16 @@ def test_a_long_notebook_is_cut_and_says_so():
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"\xff\xfe", b"not json", b"[]", b'{"cells": 3, "nbformat": 4}', b'{"cells": []}', b"[" * 100_000],
+    [
+        b"",
+        b"\xff\xfe",
+        b"not json",
+        b"[]",
+        b'{"cells": 3, "nbformat": 4}',
+        b'{"cells": []}',
+        b"[" * 100_000,
+        b'"' + b'\\"' * 100_000,
+    ],
 )
 def test_what_is_no_notebook_says_so(raw):
     with pytest.raises(NoNotebook):
