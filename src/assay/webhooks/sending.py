@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assay.kit.clock import now
-from assay.kit.outgoing import OutgoingFault, Session, TooLarge
+from assay.kit.outgoing import OutgoingFault, Session
 from assay.webhooks.catalogue import announcements
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.writing import NotTold, body_of, example_of, headers_of
@@ -53,12 +53,6 @@ def _sent(delivery: Delivery, webhook: Webhook) -> Outcome:
     try:
         with Session(seconds=SECONDS, most_bytes=MOST_BYTES) as session:
             answer = session.send("POST", webhook.url, body=delivery.body.encode(), headers=headers)
-            return Outcome(answer.status, _text(answer.read()))
-    except TooLarge as fault:
-        return Outcome(None, str(fault))
+            return Outcome(answer.status, answer.read().decode("utf-8", "replace"))
     except OutgoingFault as fault:
         return Outcome(None, str(fault))
-
-
-def _text(body: bytes) -> str:
-    return body.decode("utf-8", "replace").replace("\0", "")
