@@ -1,4 +1,6 @@
-"""Secrets of other servers at rest: sealed with a key that follows from Assay's own, which no backup holds."""
+"""Secrets of other servers at rest: sealed with a key that follows from Assay's own, so that no copy of the database
+alone tells them. A backup holds that key too, unless it is given by the environment.
+"""
 
 import base64
 
