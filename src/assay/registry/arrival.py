@@ -52,8 +52,10 @@ def take_registered(
 ) -> RegisteredModel:
     """Make the model with all its versions, or bring the known one up to date; nothing of it is deleted.
 
-    Raises `BadName` and `BadValue`; a new one must have a name that is free.
+    Raises `BadName`, `BadValue` and `ModelGone`; the name must be free.
     """
+    if known is not None:
+        known.lock()
     model = known or RegisteredModel(workspace_id=by.workspace_id, project=project, created_by=by)
     model.name, model.description = checked_name(new.name), checked_description(new.description)
     model.created_at, model.updated_at = new.created_at, new.updated_at
@@ -95,8 +97,9 @@ def _set_aliases(model: RegisteredModel, aliases: Mapping[str, int], *, by: "Per
     """Let each alias mean the version it means there; aliases that are gone there go here."""
     versions = {version.number: version for version in model.versions.filter(number__in=aliases.values())}
     model.aliases.exclude(name__in=aliases).delete()
+    known = dict(model.aliases.values_list("name", "version__number"))
     for name, number in aliases.items():
-        if number in versions:
+        if number in versions and known.get(name) != number:
             facts = {"version": versions[number], "set_at": now(), "set_by": by}
             ModelAlias.objects.update_or_create(model=model, name=checked_alias(name), defaults=facts)
 

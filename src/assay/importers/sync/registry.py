@@ -46,12 +46,12 @@ def _take(told: shapes.Registered, work: Pass) -> None:
         work.leave_out(WHAT, told.name, _("It is a prompt; Assay keeps models only."))
         return
     known = SourceModel.objects.filter(source=work.source, name=told.name).select_related("model").first()
-    taken = RegisteredModel.objects.alive().filter(workspace_id=work.by.workspace_id, name=told.name)
-    if known is None and taken.exists():
-        work.leave_out(WHAT, told.name, _("A model of this name is registered here already."))
-        return
     if known is not None and known.model.deleted_at is not None:
         return  # it was deleted here: that is for people here to say
+    named = RegisteredModel.objects.alive().filter(workspace_id=work.by.workspace_id, name=told.name)
+    if (named.exclude(pk=known.model_id) if known else named).exists():
+        work.leave_out(WHAT, told.name, _("A model of this name is registered here already."))
+        return
     try:
         _bring(told, known, work)
     except (BadValue, BadName) as refusal:
