@@ -91,7 +91,7 @@ def _address(text: str) -> str:
     from assay.importers.adding import BadUri, checked_uri
 
     try:
-        uri = checked_uri(text, is_trusted=True)
+        uri = checked_uri(text)
     except BadUri as refusal:
         raise CannotDo(str(refusal)) from refusal
     if f"{uri}/".startswith(settings.BASE_URL.rstrip("/") + "/"):

@@ -58,30 +58,31 @@ def _source(args: argparse.Namespace) -> "Source":
 
     project = the_project(args.project)
     try:
-        uri = checked_uri(args.uri, is_trusted=True)
+        uri = checked_uri(args.uri)
     except BadUri as refusal:
         raise CannotDo(str(refusal)) from refusal
-    known = Source.objects.present().filter(project=project, uri=uri).first()
+    found = Source.objects.present().filter(project=project, uri=uri).first()
     user_name, secret = user_and_secret()
-    if known is not None:
-        known.change(
-            schedule=args.every or known.schedule,
-            copies_files=args.artifacts or known.copies_files,
-            user_name=user_name or known.user_name,
+    if found is None:
+        found = Source.add(
+            project,
+            uri,
+            by=the_owner(),
+            user_name=user_name,
             secret=secret,
+            schedule=args.every or "off",
+            copies_files=args.artifacts,
+            is_trusted=True,
         )
-        return Source.objects.select_related("project", "created_by__workspace").get(pk=known.pk)
-    made = Source.add(
-        project,
-        uri,
-        by=the_owner(),
-        user_name=user_name,
-        secret=secret,
-        schedule=args.every or "off",
-        copies_files=args.artifacts,
-        is_trusted=True,
-    )
-    return Source.objects.select_related("project", "created_by__workspace").get(pk=made.pk)
+    else:
+        found.change(
+            schedule=args.every or found.schedule,
+            copies_files=args.artifacts or found.copies_files,
+            user_name=user_name or found.user_name,
+            secret=secret,
+            is_trusted=True,
+        )
+    return Source.objects.select_related("project", "created_by__workspace").get(pk=found.pk)
 
 
 def user_and_secret() -> tuple[str, str]:

@@ -11,7 +11,7 @@ class BadUri(ValueError):
     """No runs can be brought from this address; the message says what can be done."""
 
 
-def checked_uri(text: str, *, is_trusted: bool = False) -> str:
+def checked_uri(text: str) -> str:
     """Return the address of an MLflow server without what clients add to it. Raises `BadUri`."""
     uri = text.strip().partition("#")[0].rstrip("/")
     if not uri.lower().startswith(("http://", "https://")):
@@ -24,7 +24,7 @@ def checked_uri(text: str, *, is_trusted: bool = False) -> str:
     if len(uri) > MOST or "?" in uri:
         raise BadUri(_("This is not the address of an MLflow server."))
     try:
-        target_of(uri, is_trusted=is_trusted)
+        target_of(uri)
     except NotAllowed as refusal:
         raise BadUri(str(refusal)) from refusal
     return uri

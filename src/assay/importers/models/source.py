@@ -144,15 +144,18 @@ class Source(models.Model):
         return source if is_new else cls.objects.get(pk=source.pk)
 
     @transaction.atomic
-    def change(self, *, schedule: str, copies_files: bool, user_name: str, secret: str) -> None:
-        """Change what can be changed; an empty secret leaves the one that is known."""
+    def change(
+        self, *, schedule: str, copies_files: bool, user_name: str, secret: str, is_trusted: bool = False
+    ) -> None:
+        """Change what can be changed; an empty secret leaves the one that is known, trust stays once given."""
         self._lock()
         if secret:
             self.sealed = sealed(secret)
         self.schedule, self.copies_files, self.user_name = schedule, copies_files, user_name
+        self.is_trusted = self.is_trusted or is_trusted
         if self.state == SourceState.DONE:
             self.next_at = self._next(now())
-        self._keep("schedule", "copies_files", "user_name", "sealed", "next_at")
+        self._keep("schedule", "copies_files", "user_name", "sealed", "is_trusted", "next_at")
 
     @transaction.atomic
     def ask(self, *, whole: bool = False) -> None:

@@ -12,6 +12,7 @@ from assay.importers.sync.passes import advance
 from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
 from assay.kit.clock import now
+from assay.registry.models import RegisteredModel
 from assay.runs import points
 from assay.runs.arrival import Arriving, arrive, reveal
 from assay.runs.groups import default_group
@@ -177,15 +178,25 @@ def test_registered_models_come_with_versions_aliases_and_tags(stub: Stub, sourc
         stub.versions.append(one)
     stub.registered.append({"name": "prompt", "tags": [{"key": "mlflow.prompt.is_prompt", "value": "true"}]})
     bring(source)
+    set_at = source.models.get().model.aliases.get().set_at
     bring(source)
     model = source.models.get().model
     assert [(one.number, one.path, one.run.uid if one.run else "") for one in model.versions.order_by("number")] == [
         (2, "model", uid),
         (5, "model", uid),
     ]
-    assert [(one.name, one.version.number) for one in model.aliases.all()] == [("champion", 2)]
+    assert [(one.name, one.version.number, one.set_at) for one in model.aliases.all()] == [("champion", 2, set_at)]
     assert (model.last_number, model.description, source.counts["versions"]) == (5, "D", 2)
     assert LeftOut.objects.get().name == "prompt"
+
+
+def test_a_name_that_was_taken_here_since_is_left_out(stub: Stub, source: Source, ada: Any) -> None:
+    stub.registered.append({"name": "clf"})
+    bring(source)
+    source.models.get().model.rename("old", by=ada)
+    RegisteredModel.register("clf", by=ada)
+    assert bring(source).state == SourceState.DONE
+    assert LeftOut.objects.get().name == "clf"
 
 
 def test_files_are_copied_through_the_servers_own_service_only(stub: Stub, source: Source) -> None:
@@ -281,3 +292,6 @@ def test_a_private_address_is_not_reached_unless_the_operator_named_it(stub: Stu
     bring(source)
     assert source.state == SourceState.FAILED
     assert stub.asked == []
+    source.change(schedule="off", copies_files=False, user_name="", secret="", is_trusted=True)
+    source.change(schedule="off", copies_files=True, user_name="", secret="")
+    assert bring(source).state == SourceState.DONE
