@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import Any
 
 from assay.accounts.models import Person
-from assay.experiments.card_sections import sections_of
 from assay.experiments.forms import AmendForm, ConclusionForm, ExtensionForm, PlanForm, ReopeningForm
 from assay.experiments.models import Criterion, Experiment, Extension, NextStep
 from assay.experiments.proposing import Proposal, proposal_for
@@ -103,7 +102,6 @@ def page_context(task: Task, reader: Person) -> dict[str, Any]:
         "conclusion": ConclusionForm.of(experiment, page.proposal, page.steps),
         "extension": ExtensionForm() if can_amend else None,
         "reopening": ReopeningForm() if page.can_change and experiment.is_concluded else None,
-        "sections": sections_of(experiment, reader),
         "kinds": TaskKind.choices,
         "refused": "",
     }
