@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assay.pure.verdict import RunFacts
+from assay.runs.models import Run
 
 if TYPE_CHECKING:
     from assay.experiments.models import Criterion, Experiment
 
 
-def evidence_of(experiment: "Experiment", lines: "Sequence[Criterion]", runs: Sequence[RunFacts]) -> dict[str, Any]:
-    """Return plain JSON that a page can show without looking at a run again."""
+def evidence_of(experiment: "Experiment", lines: "Sequence[Criterion]") -> dict[str, Any]:
+    """Return plain JSON that a page can show without looking at a run again; the verdict was judged just now."""
+    runs = Run.objects.of_task(experiment.task_id).order_by("pk")
     return {
         "verdict": experiment.verdict,
         "judged_at": experiment.judged_at.isoformat() if experiment.judged_at else "",
-        "runs": [run.ref for run in runs],
+        "runs": list(runs.values_list("uid", flat=True)),
         "criteria": [_line(line) for line in lines if not line.is_stop],
         "stops": [_stop(line) for line in lines if line.is_stop and line.fired_at],
         "kept_things": list(experiment.kept_things),

@@ -19,7 +19,6 @@ from assay.experiments.models.next_step import NextStep, Step
 from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.result_line import closed_line
 from assay.kit.clock import now
-from assay.runs.reading import run_facts
 from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _keep_evidence(experiment: "Experiment", lines: list[Criterion], *, by: "Per
         outcome=experiment.outcome,
         kept=experiment.kept,
         learnings=experiment.learnings,
-        evidence=evidence_of(experiment, lines, run_facts(experiment.task_id)),
+        evidence=evidence_of(experiment, lines),
     )
 
 
