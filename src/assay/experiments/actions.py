@@ -12,6 +12,7 @@ from assay.projects.models import ColumnState
 from assay.runs.linking import link
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.moving import lock
 
 MOST_TITLE = 120
 
@@ -26,6 +27,7 @@ def close(task: Task, conclusion: Conclusion, *, by: Person, at: datetime | None
 
     A board without a done column leaves the task where it is. Raises what `Experiment.conclude` raises.
     """
+    lock(task, by)  # as every move does, before the experiment: whoever drags this card holds it already
     experiment = Experiment.of(task)
     experiment.conclude(conclusion, by=by, at=at)
     for step in experiment.steps.in_order().exclude(kind=""):
@@ -69,6 +71,7 @@ def reopen(task: Task, because: str, *, by: Person, at: datetime | None = None) 
 
     Raises what `Experiment.reopen` raises.
     """
+    lock(task, by)
     experiment = Experiment.of(task)
     experiment.reopen(because, by=by, at=at)
     columns = list(task.project.columns.present().in_order())

@@ -13,6 +13,7 @@ from assay.experiments.stopping import look_at_clock, stops_among
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.pure.criteria import mentions_elapsed
+from assay.runs.marking import hold
 from assay.runs.models import Run
 
 # Where a day begins first, so long before it does in UTC.
@@ -51,8 +52,7 @@ def _ended_tasks(at: datetime) -> set[int]:
 
 @transaction.atomic
 def _fire_by_time(task_id: int, *, at: datetime) -> None:
-    # Held in the order of the ingest, run first, as time asks them to stop.
-    list(Run.objects.of_task(task_id).going_on().order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    hold(Run.objects.of_task(task_id).going_on())  # time asks them to stop
     experiment = under_way(task_id)
     if experiment is None:
         return

@@ -1,12 +1,18 @@
 """Marks that people set on runs by hand: tags, as a training could have set them itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from assay.runs.limits import checked_key, checked_text
 from assay.runs.models import Run, RunTag
 from assay.runs.telling import tell
+
+
+def hold(runs: Iterable[Run]) -> None:
+    """Hold the runs until the transaction ends; before their experiment, as what they log does."""
+    ids = [run.pk for run in runs]
+    list(Run.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from assay.experiments.events import RunsMarked
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models.experiment.writing import locked
 from assay.kit.clock import now
-from assay.runs.marking import mark, values_of
+from assay.runs.marking import hold, mark, values_of
 from assay.runs.marks import ALONE, ENVIRONMENT_TAG, REPEATS_TAG
 from assay.runs.models import Run
 
@@ -60,8 +60,10 @@ class Marking:
     @transaction.atomic
     def unmark(self, happening: RunsMarked, *, by: "Person", at: datetime | None = None) -> None:
         """Take a marking back. Raises `MarkedSince` when a run was marked anew, or is no longer here."""
-        experiment, moment = locked(cast("Experiment", self)), at or now()
+        experiment, moment = cast("Experiment", self), at or now()
         runs = list(Run.objects.of_task(experiment.task_id).filter(uid__in=happening.before))
+        hold(runs)
+        locked(experiment)
         current = values_of(runs, happening.tag)
         if len(runs) < len(happening.before) or any(value != happening.value for value in current.values()):
             raise MarkedSince(_("One of these runs was marked again since, or is gone. Mark them by hand."))
@@ -71,6 +73,7 @@ class Marking:
     def _mark(self, runs: Sequence[Run], tag: str, value: str, how: str, *, by: "Person", at: datetime | None) -> int:
         if not runs:
             raise CannotMark(_("Choose the runs."))
+        hold(runs)
         if locked(cast("Experiment", self)).is_concluded:
             raise CannotMark(_("The experiment is closed; open it again to say something of its runs."))
         before = mark(runs, tag, {run.uid: value for run in runs})
