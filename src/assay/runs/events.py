@@ -51,6 +51,8 @@ class RunLinked(Happening):
     """`because` is a `LinkReason`."""
 
     kind: ClassVar[str] = "run.linked"
+    # They do change, and are noted as stale: indexed here, they would be held while the experiment is waited for.
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "link"
     run: str
     number: int
@@ -65,6 +67,7 @@ class RunLinked(Happening):
 @dataclass(frozen=True)
 class RunUnlinked(Happening):
     kind: ClassVar[str] = "run.unlinked"
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "link"
     run: str
     number: int

@@ -15,8 +15,8 @@ from assay.runs import hooks
 from assay.runs.events import RunLinked, RunUnlinked
 from assay.runs.groups import task_named
 from assay.runs.models import LinkReason, Run
-from assay.runs.searching import behind
 from assay.runs.telling import tell, write_history
+from assay.search import stale
 from assay.search.indexing import note_project
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -118,6 +118,6 @@ def _put(run: Run, task: Task | None, because: LinkReason | None, *, by: "Person
 
 
 def _leave(run: Run, task: Task, *, by: "Person") -> None:
-    behind(run)
+    stale.mark(run, task)
     record(RunUnlinked(run=run.uid, number=run.number, name=run.name), on=task, by=by)
     hooks.after_unlink(run, task.pk)

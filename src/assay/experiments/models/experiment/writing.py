@@ -83,7 +83,10 @@ class Writing:
 
 
 def locked(experiment: "Experiment") -> "Experiment":
-    """Read the experiment again under lock, so that two people cannot decide at once."""
+    """Read the experiment again under lock, so that two people cannot decide at once.
+
+    Who holds more than the experiment takes it in one order: people, projects, runs, experiment, task, search words.
+    """
     task, experiment.known_baseline = experiment.task, None
     experiment.refresh_from_db(from_queryset=type(experiment).objects.select_for_update())
     experiment.task = task
