@@ -9,8 +9,7 @@ from assay.web.figures import place
 
 WIDTH, HEIGHT = 520, 236
 _TOP, _BOTTOM = 12.0, 208.0
-_LETTER = 6.2  # width of a letter on an axis
-_END_LETTER = 9.0  # and at the end of a line, where a narrow box shows larger type
+_LETTER = 9.0  # width of a letter beside the plot, where a narrow box shows larger type
 _LINE = 20.0  # distance of two labels at the end of lines, where a narrow box shows larger type
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
@@ -206,7 +205,7 @@ def _right(chart: LineChart) -> float:
     """Leave room for the longest name at the end of a line."""
     names = [series.name for series in chart.series if series.is_main]
     names += [level[0] for level in (chart.target, chart.baseline) if level]
-    return chart.width - 12 - _END_LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
+    return chart.width - 12 - _LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
 
 
 def _line(series: Series, points: list[Point], raw: list[Point]) -> Line:

@@ -46,6 +46,14 @@ def test_best_of_each_metric_is_marked_and_the_chart_says_who_leads(ada, task, a
     assert f"loss: run {first.number} leads with 1, 1 before the next" in html
 
 
+def test_who_leads_may_have_logged_a_single_value(ada, task, ada_client):
+    first, second = log(ada, task, 2)
+    alone = logged_run(ada, task=task, metrics={"val/f1": [0.9]})
+    html = compared(ada_client, [first, second, alone])
+    assert f"val/f1: run {alone.number} leads with .900, .390 before the next" in html
+    assert "1 logged a single value: no curve" in html
+
+
 def test_measured_values_stand_behind_the_smoothed_line(ada, task, ada_client):
     runs = log(ada, task, 2)
     assert "ln--raw" in compared(ada_client, runs)

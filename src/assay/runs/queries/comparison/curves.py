@@ -21,22 +21,21 @@ NAMED = 8
 WIDTH = 1080
 
 
-def charts_of(runs: Sequence[Run], logged: Mapping[str, int], asked: Compared) -> list[LineChart]:
+def charts_of(runs: Sequence[Run], logged: Sequence[str], asked: Compared) -> list[LineChart]:
     """Return a chart of each metric that was asked for, else of the first ones that have curves.
 
-    `logged` tells by metric how many of the runs have a value.
+    `logged` are the metrics that the runs have, in the order in which they are offered.
     """
-    chosen = (asked.metrics or list(logged)[:20])[: MOST_CHARTS if asked.metrics else 20]
-    series = list(MetricSeries.objects.filter(run__in=runs, key__in=chosen, count__gt=1))
-    keyed = [key for key in chosen if any(one.key == key for one in series)]
+    chosen = asked.metrics[:MOST_CHARTS] if asked.metrics else logged[:20]
+    of_runs = MetricSeries.objects.filter(run__in=runs)
+    curved = set(of_runs.filter(key__in=chosen, count__gt=1).values_list("key", flat=True).distinct())
+    keyed = [key for key in chosen if key in curved]
     drawn = keyed if asked.metrics else keyed[:CHARTS]
-    series = [one for one in series if one.key in drawn]
-    stretches = 120 if len(series) <= 20 else 40
-    curves = curves_of(series, stretches=stretches, over=None if asked.over is Over.STEP else "time")
-    return [
-        _chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked, logged.get(key, 0))
-        for key in drawn
-    ]
+    series = list(of_runs.filter(key__in=drawn))
+    longer = [one for one in series if one.count > 1]
+    stretches = 120 if len(longer) <= 20 else 40
+    curves = curves_of(longer, stretches=stretches, over=None if asked.over is Over.STEP else "time")
+    return [_chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked) for key in drawn]
 
 
 def _chart(
@@ -45,7 +44,6 @@ def _chart(
     series: Mapping[int, MetricSeries],
     curves: Mapping[int, Curve],
     asked: Compared,
-    logged: int,
 ) -> LineChart:
     drawn = {run.pk: one for run in runs if (one := series.get(run.pk)) is not None and one.pk in curves}
     start = min((one.first_at_ms for one in drawn.values()), default=0)
@@ -59,7 +57,7 @@ def _chart(
     is_over_steps = all(curves[one.pk].axis == "step" for one in drawn.values())
     return LineChart(
         title=_title(key, runs, series),
-        note=_note(key, asked, len(lines), max(logged - len(series), 0)),
+        note=_note(key, asked, len(lines), sum(one.count == 1 for one in series.values())),
         series=[replace(line, is_main=len(lines) <= NAMED) for line in lines],
         x_name=_("Step") if is_over_steps else _("Seconds"),
         width=WIDTH,

@@ -47,7 +47,7 @@ def comparison_of(runs: Sequence[Run], asked: Compared, *, at: datetime) -> Comp
         sides=[Side(run, hue_of(place), dash_of(place), span_of(run, at=at)) for place, run in enumerate(runs)],
         lines=lines,
         keys=keys,
-        charts=charts_of(runs, {line.key: sum(map(bool, line.cells)) for line in lines.metrics}, asked),
+        charts=charts_of(runs, [line.key for line in lines.metrics], asked),
         scatter=scatter_of(runs, across, up, asked.pick, at) if across and up and len(runs) > 1 else None,
         parallel=parallel_of(runs, lines),
         axes=axes_of(lines),
