@@ -113,6 +113,8 @@ def history_rows(series_id: int, *, most: int | None = None, token: str = "") ->
 
 def newest(series_id: int, *, most: int, before: StoredPoint | None = None) -> list[StoredPoint]:
     """Return up to `most` points of the greatest steps, oldest first; only those below `before`, if given."""
+    if most < 1:
+        return []
     where, values = "series_id = %s", [series_id, *(place(before) if before else ())]
     if before:
         where += " AND (step, at_ms, is_nan, value) < (%s, %s, %s, %s)"
