@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -28,13 +28,12 @@ class GroupExists(ValueError):
 
 def default_group(by: "Person") -> RunGroup:
     """Return the group of runs that name none, making it at the first need."""
-    found = RunGroup.objects.filter(workspace_id=by.workspace_id, name=DEFAULT_NAME, task=None).first()
-    return found or _made(by, DEFAULT_NAME)
+    return _first(workspace_id=by.workspace_id, name=DEFAULT_NAME, task=None)
 
 
 def group_of_task(task: Task) -> RunGroup:
     """Return the one group of the task, making it at the first need."""
-    return RunGroup.objects.filter(task=task).first() or _made_for_task(task)
+    return _first(task=task, defaults={"workspace_id": task.project.workspace_id, "name": task.key})
 
 
 def group_named(name: str, *, by: "Person", may_make: bool = True) -> RunGroup | None:
@@ -55,12 +54,7 @@ def group_named(name: str, *, by: "Person", may_make: bool = True) -> RunGroup |
 
 def group_of_project(project: "Project", name: str) -> RunGroup:
     """Return a group of this name that belongs to the project. Raises `GroupExists` when it is another's."""
-    found = RunGroup.objects.filter(workspace_id=project.workspace_id, name=name, task=None).first()
-    if found is None:
-        moment = now()
-        found = RunGroup.objects.create(
-            workspace_id=project.workspace_id, name=name, project=project, created_at=moment, updated_at=moment
-        )
+    found = _first(workspace_id=project.workspace_id, name=name, task=None, defaults={"project": project})
     if found.project_id != project.pk:
         raise GroupExists(_("Experiment '%(name)s' already exists.") % {"name": name[:100]})
     return found
@@ -125,20 +119,11 @@ def task_named(text: str, *, by: "Person") -> Task | None:
     return Task.objects.visible_to(by).with_key(key).select_related("project").first()
 
 
-def _made(by: "Person", name: str) -> RunGroup:
-    try:
-        with transaction.atomic():
-            return _insert(by.workspace_id, name, None)
-    except IntegrityError:  # somebody was faster
-        return RunGroup.objects.get(workspace_id=by.workspace_id, name=name, task=None)
-
-
-def _made_for_task(task: Task) -> RunGroup:
-    try:
-        with transaction.atomic():
-            return _insert(task.project.workspace_id, task.key, task)
-    except IntegrityError:  # somebody was faster
-        return RunGroup.objects.get(task=task)
+def _first(*, defaults: Mapping[str, Any] | None = None, **names: Any) -> RunGroup:
+    """Return the group, making it with `defaults` at the first need; many trainings may begin at once."""
+    moment = now()
+    made = {"created_at": moment, "updated_at": moment, **(defaults or {})}
+    return RunGroup.objects.get_or_create(**names, defaults=made)[0]
 
 
 def _insert(workspace_id: int, name: str, task: Task | None) -> RunGroup:
