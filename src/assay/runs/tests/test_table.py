@@ -148,6 +148,12 @@ def test_columns_come_from_the_address_in_its_order(three, ada_client):
     assert 'title="val/f1"' not in html
 
 
+def test_a_tag_stands_beside_the_column_that_reads_it(ada, task, ada_client):
+    logged_run(ada, task=task, tags={"mlflow.source.git.branch": "topic/tail"})
+    html = page(ada_client, f"{TABLE}?column=attributes.branch&column=tags.mlflow.source.git.branch")
+    assert html.count(">topic/tail<") == 2
+
+
 def test_columns_of_one_prefix_stand_in_a_family(three, ada_client):
     html = page(ada_client, TABLE)
     assert "val/" in html

@@ -96,11 +96,14 @@ def _number(value: float | None) -> Cell:
 def _notes(runs: Sequence[Run], columns: Sequence[Column], table: type[Param] | type[RunTag]) -> _Values:
     if not columns:
         return {}
-    keys = {AS_TAG.get(one.key, one.key) if one.kind is Kind.ATTRIBUTE else one.key: one for one in columns}
     found: dict[str, dict[int, Cell]] = {column.name: {} for column in columns}
-    rows = table.objects.filter(run__in=runs, key__in=keys).annotate(begin=Left("value", MOST_VALUE))
+    wanted: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        wanted[AS_TAG.get(column.key, column.key) if column.kind is Kind.ATTRIBUTE else column.key].append(column)
+    rows = table.objects.filter(run__in=runs, key__in=wanted).annotate(begin=Left("value", MOST_VALUE))
     for run, key, value in rows.values_list("run_id", "key", "begin"):
-        found[keys[key].name][run] = text_cell(value[:10] if keys[key].key == "commit" else value, value)
+        for column in wanted[key]:
+            found[column.name][run] = text_cell(value[:10] if column.key == "commit" else value, value)
     return found
 
 
