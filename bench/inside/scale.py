@@ -3,6 +3,7 @@
 import json
 import random
 import sys
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -43,7 +44,9 @@ def fill(count: int) -> dict[str, Any]:
         curves = []
         for _ in range(SHAPES):
             points = [StoredPoint(step, EPOCH_MS + step * 137, dice.random()) for step in range(length)]
-            curves.append((merged(0, None, points), chunks.row_of(points)))
+            known = asdict(merged(0, None, points))
+            del known["series_id"]
+            curves.append((known, chunks.row_of(points)))
         for run in runs:
             _log(run, curves, dice)
     return {"experiment": str(group.pk), "points": RUNS * METRICS * length, "series": RUNS * METRICS}
@@ -54,20 +57,8 @@ def _log(run: Any, curves: list[Any], dice: random.Random) -> None:
     from assay.runs.models import MetricSeries
 
     chosen = [dice.choice(curves) for _ in range(METRICS)]
-    names = (
-        "count",
-        "nan_count",
-        "first",
-        "first_step",
-        "first_at_ms",
-        "last",
-        "last_step",
-        "last_at_ms",
-        "low",
-        "high",
-    )
     series = MetricSeries.objects.bulk_create(
-        MetricSeries(run=run, key=f"metric_{at}", sealed=known.count, **{name: getattr(known, name) for name in names})
+        MetricSeries(run=run, key=f"metric_{at}", sealed=known["count"], **known)
         for at, (known, _row) in enumerate(chosen)
     )
     chunks.write_rows([(one.pk, *row) for one, (_known, row) in zip(series, chosen, strict=True)])

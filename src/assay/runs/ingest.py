@@ -6,7 +6,7 @@ run wait for each other and lose nothing. All may be repeated: what is there alr
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from django.db import connection
@@ -42,18 +42,7 @@ USER_TAG = "mlflow.user"
 Pair: TypeAlias = tuple[str, str]
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
-_SUMMARY = (
-    "count",
-    "nan_count",
-    "first",
-    "first_step",
-    "first_at_ms",
-    "last",
-    "last_step",
-    "last_at_ms",
-    "low",
-    "high",
-)
+_SUMMARY = tuple(one.name for one in fields(Summary) if one.name != "series_id")
 _FIND_SERIES = f"SELECT key, sealed, id, {', '.join(_SUMMARY)} FROM runs_metricseries WHERE run_id = %s AND key IN "  # noqa: S608
 _SAVE_SERIES = f"UPDATE runs_metricseries SET {', '.join(f'{name} = %s' for name in _SUMMARY)} WHERE id = %s"  # noqa: S608
 
