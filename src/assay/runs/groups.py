@@ -139,5 +139,7 @@ def _set_deleted(runs: QuerySet[Run], moment: datetime | None) -> None:
     runs.update(deleted_at=moment)
     for run in linked:
         run.deleted_at = moment
-        hooks.after_status(run)
         tell(run)
+    # Each task is judged once, as its runs are told of by any of them.
+    for run in {run.task_id: run for run in linked}.values():
+        hooks.after_status(run)
