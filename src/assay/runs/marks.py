@@ -134,7 +134,8 @@ def _fold_in_split(said: Said) -> str | None:
 
 
 def _count(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and 2 <= int(value[:9]) <= 1000 else None
+    is_number = value and value.isascii() and value.isdigit() and len(value) < 10
+    return int(value) if value and is_number and 2 <= int(value) <= 1000 else None
 
 
 def _settings(name: str, params: Said) -> str:
