@@ -7,25 +7,22 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from assay.accounts.doors import require
-from assay.accounts.models import Person
 from assay.experiments.actions import CannotFollow, close, follow_up, reopen
+from assay.experiments.api_answers import row, verdict, whole
+from assay.experiments.finding import experiment_task, experiment_task_to_change
 from assay.experiments.forms import AmendForm, ConclusionForm, PlanForm
 from assay.experiments.models import (
     AlreadyLocked,
     BadDays,
     CannotMark,
     ConclusionIncomplete,
-    Criterion,
     Experiment,
-    Extension,
     NextStep,
     NotConcluded,
     NothingAmended,
     NotStarted,
     ReasonMissing,
 )
-from assay.experiments.models.experiment.writing import TEXTS
 from assay.experiments.queries import lines_of
 from assay.experiments.queries.known_splits import notes_on_splits
 from assay.experiments.schemas import (
@@ -41,11 +38,9 @@ from assay.experiments.schemas import (
     PlanIn,
     ReopeningIn,
     RepeatsIn,
-    State,
     VerdictOut,
 )
-from assay.experiments.wording import headline, stored_sentence
-from assay.projects.models import Project
+from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal, register_error
 from assay.rest.paging import Listed, listed
@@ -71,23 +66,23 @@ def list_experiments(request: ApiRequest, asked: Query[Asked]) -> dict[str, Any]
     """Experiments that were written on, newest first; narrow by project key and state."""
     found = Experiment.objects.visible_to(request.person).with_task()
     if asked.project:
-        found = found.filter(task__project=_project(asked.project, request.person))
+        found = found.filter(task__project=project_of(request.person, asked.project))
     if asked.state:
         found = {"draft": found.drafts, "started": found.under_way, "concluded": found.concluded}[asked.state]()
     page = listed(found, asked)
-    return {"items": [_row(experiment) for experiment in page["items"]], "next": page["next"]}
+    return {"items": [row(experiment) for experiment in page["items"]], "next": page["next"]}
 
 
 @router.get("/experiments/{key}", response=ExperimentOut, summary="Get an experiment")
 def get_experiment(request: ApiRequest, key: str) -> dict[str, Any]:
     """Plan, criteria with what was found, verdict and conclusion."""
-    return _whole(Experiment.seen(_task(key, request.person)))
+    return whole(experiment_task(request.person, key))
 
 
 @router.put("/experiments/{key}", response=ExperimentOut, summary="Write the plan")
 def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, Any]:
     """Replace the plan of an experiment that has not started; 409 afterwards."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     data = body.dict(exclude={"stop_conditions", "baseline", "parameters", "resources"}) | {
         "criteria": _joined(body.criteria),
         "stops": _joined(body.stop_conditions),
@@ -98,50 +93,50 @@ def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, A
     form = _valid(PlanForm(data, reader=request.person))
     Experiment.of(task).write(form.draft, by=request.person, version=body.version)
     notes = notes_on_splits([*form.draft.criteria, *form.draft.stops], task.project, request.person)
-    return _whole(Experiment.seen(task)) | {"notes": notes}
+    return whole(task) | {"notes": notes}
 
 
 @router.post("/experiments/{key}/criteria", response=ExperimentOut, summary="Amend the criteria")
 def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str, Any]:
     """Change lines after the start; the locked ones stay and are judged, the new ones stand beside them."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     lines = {"criteria": _joined(body.criteria), "stops": _joined(body.stop_conditions)}
     form = _valid(AmendForm(lines | {"reason": body.reason}))
     Experiment.of(task).amend(by=request.person, **form.cleaned_data)
     saved = [*form.cleaned_data["criteria"], *form.cleaned_data["stops"]]
-    return _whole(Experiment.seen(task)) | {"notes": notes_on_splits(saved, task.project, request.person)}
+    return whole(task) | {"notes": notes_on_splits(saved, task.project, request.person)}
 
 
 @router.put("/experiments/{key}/hard-stop", response=ExperimentOut, summary="Set the hard stop")
 def set_hard_stop(request: ApiRequest, key: str, body: HardStopIn) -> dict[str, Any]:
     """Say whether runs that are asked to stop take no more metrics. Allowed until the experiment is concluded."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     experiment = Experiment.of(task)
     change = experiment.stop_hard if body.on else experiment.stop_softly
     change(by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.put("/experiments/{key}/repeats", response=ExperimentOut, summary="Say which runs repeat one another")
 def set_repeats(request: ApiRequest, key: str, body: RepeatsIn) -> dict[str, Any]:
     """Group runs of the experiment by hand, whatever their params say; the verdict is judged anew."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     Experiment.of(task).group_runs(_runs(task, body.runs), body.how, by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.put("/experiments/{key}/environment", response=ExperimentOut, summary="Say where runs were measured")
 def set_environment(request: ApiRequest, key: str, body: PlaceIn) -> dict[str, Any]:
     """Set the environment of runs of the experiment: development, staging, production; the verdict is judged anew."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     Experiment.of(task).place_runs(_runs(task, body.runs), body.environment, by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.post("/experiments/{key}/conclusion", response=ExperimentOut, summary="Conclude an experiment")
 def conclude_experiment(request: ApiRequest, key: str, body: ConclusionIn) -> dict[str, Any]:
     """Decide the outcome and write down what was learned; the task moves to a done column."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     steps = [(_one_line(step.text), step.kind) for step in body.next_steps]
     form = _valid(ConclusionForm(body.dict(exclude={"next_steps"}) | {"steps": steps}))
     try:
@@ -149,23 +144,23 @@ def conclude_experiment(request: ApiRequest, key: str, body: ConclusionIn) -> di
     except ConclusionIncomplete as incomplete:
         fields = {name: [message] for name, message in incomplete.fields.items()}
         raise Refusal(422, "invalid", str(incomplete), fields=fields) from incomplete
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.post("/experiments/{key}/extensions", response=ExperimentOut, summary="Extend the timebox")
 def extend_timebox(request: ApiRequest, key: str, body: ExtensionIn) -> dict[str, Any]:
     """Give the timebox more working days, with a reason that stays on the card."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     Experiment.of(task).extend(body.days, body.because, by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.post("/experiments/{key}/reopening", response=ExperimentOut, summary="Open an experiment again")
 def reopen_experiment(request: ApiRequest, key: str, body: ReopeningIn) -> dict[str, Any]:
     """Take the decision back, with a reason; it stays on the card with its evidence. 409 when nothing is closed."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     reopen(task, body.because, by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.post(
@@ -173,42 +168,21 @@ def reopen_experiment(request: ApiRequest, key: str, body: ReopeningIn) -> dict[
 )
 def follow_next_step(request: ApiRequest, key: str, number: int, body: FollowUpIn) -> dict[str, Any]:
     """Make a linked task of a step that stayed a note; 409 when it is one already."""
-    task = _task_to_change(key, request.person)
+    task = experiment_task_to_change(request.person, key)
     step = NextStep.objects.visible_to(request.person).filter(experiment__task=task, pk=number).first()
     if step is None:
         raise Http404
     if body.kind not in TaskKind.values:
         raise Refusal(422, "invalid", _("There is no such kind of task."), fields={"kind": list(TaskKind.values)})
     follow_up(Experiment.of(task), step, kind=body.kind, by=request.person)
-    return _whole(Experiment.seen(task))
+    return whole(task)
 
 
 @router.get("/experiments/{key}/verdict", response=VerdictOut, summary="Get the verdict")
 def get_verdict(request: ApiRequest, key: str) -> dict[str, Any]:
     """What the runs say now. The state is met, not_met, not_proven, not_measured, stale, or empty."""
-    experiment = Experiment.seen(_task(key, request.person))
-    return _verdict(experiment, lines_of(experiment))
-
-
-def _project(key: str, reader: Person) -> Project:
-    project = Project.objects.visible_to(reader).filter(key=key.upper()).first()
-    if project is None:
-        raise Http404
-    return project
-
-
-def _task(key: str, reader: Person) -> Task:
-    tasks = Task.objects.visible_to(reader).with_key(key).filter(kind=TaskKind.EXPERIMENT)
-    task = tasks.with_facts().first()
-    if task is None:
-        raise Http404
-    return task
-
-
-def _task_to_change(key: str, person: Person) -> Task:
-    task = _task(key, person)
-    require(task.can_be_changed_by(person))
-    return task
+    experiment = Experiment.seen(experiment_task(request.person, key))
+    return verdict(experiment, lines_of(experiment))
 
 
 def _runs(task: Task, uids: list[str]) -> list[Run]:
@@ -233,114 +207,3 @@ def _valid(form: Form) -> Form:
     names = {"stops": "stop_conditions", "baseline_values": "baseline", "steps": "next_steps", "planned": "parameters"}
     fields = {names.get(name, name): [str(one) for one in errors] for name, errors in form.errors.items()}
     raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
-
-
-def _row(experiment: Experiment) -> dict[str, Any]:
-    states: list[tuple[bool, State]] = [(experiment.is_concluded, "concluded"), (experiment.is_locked, "started")]
-    return {
-        "key": experiment.task.key,
-        "title": experiment.task.title,
-        "state": next((state for holds, state in states if holds), "draft"),
-        "verdict": experiment.verdict,
-        "outcome": experiment.outcome if experiment.is_concluded else "",
-        "decide_on": experiment.decide_on,
-    }
-
-
-def _whole(experiment: Experiment) -> dict[str, Any]:
-    lines = lines_of(experiment)
-    run = experiment.baseline_run
-    names = (
-        "hypothesis",
-        "baseline_note",
-        "makes_baseline",
-        "stops_hard",
-        "timebox_days",
-        "started_at",
-        "concluded_at",
-    )
-    texts = (
-        "proposed",
-        "outcome_because",
-        "kept",
-        "kept_because",
-        "kept_things",
-        "observations",
-        "learnings",
-        "version",
-    )
-    return {
-        **_row(experiment),
-        **{name: getattr(experiment, name) for name in (*names, *texts, *TEXTS)},
-        "extensions": [_extension(one) for one in _extensions(experiment)],
-        "parameters": {one.name: one.text for one in experiment.planned},
-        "resources": experiment.planned_resources,
-        "baseline": dict(experiment.baseline().values),
-        "baseline_run": run.uid if run else None,
-        "criteria": [_criterion(line) for line in lines if not line.is_stop],
-        "stop_conditions": [_stop(line) for line in lines if line.is_stop],
-        "next_steps": [_step(step) for step in experiment.steps.in_order().with_task()] if experiment.pk else [],
-        "checks": [item.text for item in experiment.task.checks.in_order()],
-        "result": _verdict(experiment, lines),
-    }
-
-
-def _verdict(experiment: Experiment, lines: list[Criterion]) -> dict[str, Any]:
-    counted = [line for line in lines if not line.is_stop and line.is_locked_in]
-    return {
-        "state": experiment.verdict,
-        "title": headline(experiment.verdict) if experiment.verdict else _("Not started"),
-        "met": sum(line.state == "met" for line in counted),
-        "criteria": len(counted),
-        "runs": experiment.run_count,
-        "judged_at": experiment.judged_at,
-        "lines": [_criterion(line) for line in lines if not line.is_stop],
-    }
-
-
-def _extensions(experiment: Experiment) -> list[Extension]:
-    return list(experiment.extensions.in_order().select_related("by")) if experiment.extra_days else []
-
-
-def _extension(one: Extension) -> dict[str, Any]:
-    return {"days": one.days, "because": one.because, "at": one.at, "by": one.by.name}
-
-
-def _step(step: NextStep) -> dict[str, Any]:
-    return {"id": step.pk, "text": step.text, "kind": step.kind, "task": step.task.key if step.task else None}
-
-
-def _line(line: Criterion) -> dict[str, Any]:
-    return {
-        "text": line.text,
-        "amended": not line.is_locked_in,
-        "withdrawn": not line.is_current,
-        "reason": line.withdrawn_because or line.reason,
-    }
-
-
-def _criterion(line: Criterion) -> dict[str, Any]:
-    return {
-        **_line(line),
-        "state": line.state,
-        "value": line.value,
-        "estimate": _estimate(line),
-        "threshold": line.threshold.get("value"),
-        "run": line.run.uid if line.run else None,
-        "because": stored_sentence(line.finding.get("reason", {})),
-    }
-
-
-def _estimate(line: Criterion) -> dict[str, Any] | None:
-    return line.finding.get("estimate") or None
-
-
-def _stop(line: Criterion) -> dict[str, Any]:
-    return {
-        **_line(line),
-        "fired_at": line.fired_at,
-        "run": line.fired_run.uid if line.fired_run else None,
-        "value": line.fired_value,
-        "step": line.fired_step,
-        "because": "; ".join(stored_sentence(reason) for reason in line.finding.get("reasons", [])),
-    }

@@ -12,6 +12,7 @@ from assay.accounts.models import Person
 from assay.experiments.actions import experiment_from
 from assay.experiments.models import Scratch, ScratchSettled
 from assay.experiments.models.scratch import MOST_TEXT
+from assay.projects.finding import project_of
 from assay.projects.models import Project
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import register_error
@@ -49,7 +50,7 @@ class ScratchOut(Schema):
 @router.get("/projects/{key}/scratch", response=Listed[ScratchOut], summary="List the scratch list")
 def list_scratch(request: ApiRequest, key: str, asked: Query[PageAsked]) -> dict[str, Any]:
     """Lines of the scratch list, open and settled, newest first."""
-    project = _project(key, request.person)
+    project = project_of(request.person, key)
     page = listed(Scratch.objects.of_project(project), asked)
     return {"items": [_shown(one, project) for one in page["items"]], "next": page["next"]}
 
@@ -57,7 +58,7 @@ def list_scratch(request: ApiRequest, key: str, asked: Query[PageAsked]) -> dict
 @router.post("/projects/{key}/scratch", response={201: ScratchOut}, summary="Write on the scratch list")
 def add_scratch(request: ApiRequest, key: str, body: ScratchIn) -> Status[dict[str, Any]]:
     """Write a line; runs that are sent to its `mlflow_experiment_name` belong to it."""
-    project = _project(key, request.person)
+    project = project_of(request.person, key)
     require(request.person.can_write)
     return Status(201, _shown(Scratch.add(project, body.text, by=request.person), project))
 
@@ -65,7 +66,7 @@ def add_scratch(request: ApiRequest, key: str, body: ScratchIn) -> Status[dict[s
 @router.post("/projects/{key}/scratch/{number}/experiment", response=ScratchOut, summary="Make an experiment of it")
 def make_experiment(request: ApiRequest, key: str, number: Number) -> dict[str, Any]:
     """Its text becomes the draft of the hypothesis, its runs come along. 409 when it is settled."""
-    project = _project(key, request.person)
+    project = project_of(request.person, key)
     one = _found(project, number, request.person)
     experiment_from(one, by=request.person)
     return _shown(one, project)
@@ -74,17 +75,10 @@ def make_experiment(request: ApiRequest, key: str, number: Number) -> dict[str, 
 @router.post("/projects/{key}/scratch/{number}/end", response=ScratchOut, summary="Let it go")
 def let_go(request: ApiRequest, key: str, number: Number, body: LearnedIn) -> dict[str, Any]:
     """End a line with a sentence of what was learned. 409 when it is settled."""
-    project = _project(key, request.person)
+    project = project_of(request.person, key)
     one = _found(project, number, request.person)
     one.let_go(body.learned, by=request.person)
     return _shown(one, project)
-
-
-def _project(key: str, reader: Person) -> Project:
-    project = Project.objects.visible_to(reader).filter(key=key.upper()).first()
-    if project is None:
-        raise Http404
-    return project
 
 
 def _found(project: Project, number: int, person: Person) -> Scratch:
