@@ -4,13 +4,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from assay.experiments.models import Experiment
 from assay.experiments.queries.run_rows import RunRow, RunRows
-from assay.pure.resources import NAMES, Use, used
+from assay.pure.numbers import short_number
+from assay.pure.resources import COST, NAMES, Use, used
 from assay.pure.verdict import RunFacts
 from assay.runs.models import DatasetInput, Run
+from assay.runs.queries.spans import span
 
 MOST_VERSIONS = 5
 _GPU_SERIES = re.compile(r"system/gpu_(\d+)_")
@@ -36,6 +40,12 @@ class ResourceRow:
     @property
     def is_over(self) -> bool:
         return self.planned is not None and self.used is not None and self.used > self.planned
+
+    def said(self, amount: float) -> str:
+        """Write an amount of it; less than an hour goes in minutes or seconds."""
+        if self.name == COST:
+            return short_number(amount)
+        return span(timedelta(hours=amount)) if amount < 1 else _("%(count)s h") % {"count": short_number(amount)}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from assay.experiments.models import Experiment
 from assay.experiments.queries.plan_check import plan_check
 from assay.experiments.queries.run_rows import run_rows
+from assay.experiments.queries.sources import ResourceRow, sources_of
 from assay.experiments.repeating import facts_with_marks
 from assay.experiments.tests.test_pages import PLAN
 from assay.pure.planned import Planned
@@ -79,8 +80,15 @@ def test_what_was_used_stands_beside_the_plan_and_over_plan_is_said(ada_client, 
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("name", "amount", "said"),
+    [("gpu_hours", 0.0074, "27 s"), ("hours", 0.5, "30 m"), ("cpu_hours", 100.0, "100 h"), ("cost", 0.5, ".500")],
+)
+def test_less_than_an_hour_is_said_in_minutes_or_seconds(name, amount, said):
+    assert ResourceRow(name, planned=None, used=amount).said(amount) == said
+
+
 def test_graphics_cards_are_counted_by_their_system_metrics(started, train):
-    from assay.experiments.queries.sources import sources_of
     from assay.kit.clock import now
     from assay.runs.reading import run_facts
 
