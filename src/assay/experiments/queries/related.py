@@ -1,7 +1,8 @@
 """Has anyone tried this? Past experiments that share rare words with what somebody is writing.
 
 Words weigh by their rarity among the experiments (Sparck Jones 1972: the logarithm of how many there are over how many
-have it), and who shares more words counts more. One that shares only words which most experiments have is not related.
+have it), and who shares more words counts more. One that shares only words which most experiments have is not related,
+unless they are more than half of what is written.
 Own project first, but all that the reader may see; last what is planned and was never run.
 """
 
@@ -53,17 +54,18 @@ def _says_something(word: str) -> bool:
 
 
 def _scores(words: list[str], reader: Person) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """Return the weight of each task that shares a rare word, and all the words it shares, the rarest first."""
+    """Return the weight of each task that shares a rare word or most words; and what it shares, the rarest first."""
     count = Experiment.objects.visible_to(reader).filter(task__trashed_at=None).count()
     weights, shared = defaultdict[str, float](float), defaultdict[str, list[str]](list)
-    rare = set[str]()
+    telling = set[str]()
     hits = with_each([term_of(word) for word in words], reader=reader, kind="experiment", most=MOST_HITS)
     for word, ids in sorted(zip(words, hits, strict=True), key=lambda one: len(one[1])):
         if not ids or len(ids) >= MOST_HITS:
             continue
         if 2 * len(ids) <= count + 1:
-            rare.update(ids)
+            telling.update(ids)
         for one in ids:
             weights[one] += log(1 + count / len(ids))
             shared[one].append(word)
-    return {one: weights[one] * len(shared[one]) for one in rare}, shared
+    telling.update(one for one in shared if 2 * len(shared[one]) > len(words))
+    return {one: weights[one] * len(shared[one]) for one in telling}, shared

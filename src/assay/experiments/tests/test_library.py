@@ -106,6 +106,13 @@ def test_a_hypothesis_finds_what_shares_rare_words_with_it(ended, kite, ada):
     assert related_to("", reader=ada) == related_to("the", reader=ada) == []
 
 
+def test_most_of_what_is_written_is_found_however_frequent_its_words_are(ended, ada):
+    for number in range(3):
+        ended(f"Tenure {number}", hypothesis="Tenure lowers the churn of households.")
+    assert len(related_to("Churn and tenure.", reader=ada)) == 3
+    assert related_to("Churn by weekday, region and contract.", reader=ada) == []
+
+
 def test_what_shares_the_subject_stands_before_what_shares_only_a_comparison(db):
     team = sample.plant()
     told = {question.name: sample.task_of(team, question) for question in FIRST_MODELS.all_questions}
