@@ -8,7 +8,7 @@ from assay.experiments.queries.plan_check import plan_check
 from assay.experiments.queries.run_rows import run_rows
 from assay.experiments.queries.sources import ResourceRow, sources_of
 from assay.experiments.repeating import facts_with_marks
-from assay.experiments.tests.test_pages import PLAN
+from assay.experiments.tests.pages import PLAN
 from assay.pure.planned import Planned
 
 

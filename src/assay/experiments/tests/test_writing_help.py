@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assay.experiments.models import Experiment
 from assay.experiments.queries.baseline_offers import offered_baselines
-from assay.experiments.tests.test_pages import PLAN
+from assay.experiments.tests.pages import PLAN
 from assay.tasks.models import Task
 
 

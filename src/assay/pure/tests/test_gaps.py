@@ -6,7 +6,7 @@ import pytest
 
 from assay.pure.criteria import MetricRef
 from assay.pure.statistics import difference_of_proportions, welch
-from assay.pure.tests.test_repeats import SEEDS, run, seeds
+from assay.pure.tests.repeated import SEEDS, run, seeds
 from assay.pure.verdict import Marks, RunFacts
 from assay.pure.verdict.gaps import Gap, gap_to
 

@@ -1,67 +1,17 @@
 """Which runs repeat one another, and what a verdict makes of seeds, folds, shares and many tries."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.pure.criteria import parse_criterion
 from assay.pure.reasons import ReasonCode
-from assay.pure.statistics import (
-    Interval,
-    mean_interval,
-    overlapping_mean,
-    paired_differences,
-    welch,
-    wilson,
-)
-from assay.pure.verdict import (
-    Baseline,
-    Judgement,
-    Kind,
-    Marks,
-    Method,
-    RunFacts,
-    SeriesFacts,
-    State,
-    configurations,
-    judge,
-)
-
-DAY = datetime(2025, 3, 3, tzinfo=UTC)
-SEEDS = (0.853, 0.846, 0.858, 0.851, 0.857)
-NOTHING = Baseline()
-
-
-def run(ref: str, marks: Marks | None = None, status: str = "finished", **values: float) -> RunFacts:
-    series = {key: SeriesFacts(key, 1, value, value, 0, value, value) for key, value in values.items()}
-    started = DAY + timedelta(hours=int(ref[1:]))
-    return RunFacts(ref, ref, status == "finished", status == "failed", started, None, series, None, marks or Marks())
-
-
-def seeds(values: Sequence[float], *, first: int = 1, settings: str = "a") -> list[RunFacts]:
-    numbered = enumerate(values, first)
-    return [run(f"r{n}", Marks(seed=str(n - first), settings=settings), f1=value) for n, value in numbered]
-
-
-def folds(values: Sequence[float], *, declared: int | None = None, **numbers: float) -> list[RunFacts]:
-    marks = [Marks(fold=str(n), folds=declared, settings="a", numbers=numbers) for n in range(len(values))]
-    return [run(f"r{n}", one, f1=value) for n, (one, value) in enumerate(zip(marks, values, strict=True))]
-
-
-def judged(text: str, runs: Sequence[RunFacts], baseline: Baseline = NOTHING) -> Judgement:
-    return judge(parse_criterion(text), runs, baseline)
-
-
-def interval_of(judgement: Judgement) -> Interval:
-    found = judgement.deciding.estimate
-    assert found is not None
-    assert found.interval is not None
-    return found.interval
+from assay.pure.statistics import mean_interval, overlapping_mean, wilson
+from assay.pure.tests.repeated import SEEDS, folds, interval_of, judged, run, seeds
+from assay.pure.verdict import Baseline, Judgement, Kind, Marks, RunFacts, SeriesFacts, State, configurations
 
 
 def shapes(runs: Sequence[RunFacts]) -> list[tuple[Kind, int]]:
@@ -183,53 +133,6 @@ def interval_missing(judgement: Judgement) -> bool:
 def test_a_seed_that_diverged_is_not_left_out() -> None:
     judgement = judged("f1 >= 0.5", seeds((0.9, math.nan, 0.9)))
     assert (judgement.state, judgement.reason.code) == (State.NOT_MET, ReasonCode.VALUE_NOT_FINITE)
-
-
-def beaten(values: Sequence[float], *, unit: str = "seed", ratio: float | None = None) -> Baseline:
-    repeats: Mapping[str, float] = {f"{unit} {n}": value for n, value in enumerate(values)}
-    return Baseline({"f1": sum(values) / len(values)}, "r0", {"f1": repeats}, ratio)
-
-
-BASE = (0.741, 0.735, 0.744, 0.739, 0.742)
-
-
-def test_a_repeated_baseline_is_compared_seed_by_seed() -> None:
-    judgement = judged("f1 >= baseline + 15%", seeds(SEEDS), beaten(BASE))
-    expected = paired_differences(SEEDS, [1.15 * value for value in BASE])
-    assert isinstance(expected, Interval)
-    found = judgement.deciding.estimate
-    assert found is not None
-    assert (found.method, found.pairs) == (Method.PAIRED, 5)
-    assert found.against == pytest.approx(1.15 * sum(BASE) / 5)
-    assert interval_of(judgement).low - (found.against or 0) == pytest.approx(expected.low)
-    assert judgement.state is (State.MET if expected.low >= 0 else State.NOT_PROVEN)
-
-
-def test_pairing_sees_what_two_separate_means_would_not() -> None:
-    """Each seed is a little better; the seeds differ more among each other than the models do."""
-    theirs = (0.70, 0.75, 0.80, 0.85, 0.90)
-    ours = [value + 0.01 + 0.001 * (n % 2) for n, value in enumerate(theirs)]
-    assert judged("f1 > baseline", seeds(ours), beaten(theirs)).state is State.MET
-    assert judged("f1 > baseline", seeds(ours), beaten(theirs, unit="other")).state is State.NOT_PROVEN
-
-
-def test_repeats_that_do_not_match_are_compared_as_two_means() -> None:
-    judgement = judged("f1 >= baseline + 0.1", seeds(SEEDS), beaten(BASE, unit="other"))
-    found = judgement.deciding.estimate
-    assert found is not None
-    assert found.method is Method.UNPAIRED
-    expected = welch(SEEDS, [value + 0.1 for value in BASE])
-    assert isinstance(expected, Interval)
-    assert interval_of(judgement).high - (found.against or 0) == pytest.approx(expected.high)
-
-
-def test_folds_are_compared_fold_by_fold_with_the_correction() -> None:
-    judgement = judged("f1 > baseline", folds(SEEDS), beaten(BASE, unit="fold", ratio=1 / 4))
-    expected = paired_differences(SEEDS, BASE, ratio=1 / 4)
-    assert isinstance(expected, Interval)
-    found = judgement.deciding.estimate
-    assert found is not None
-    assert interval_of(judgement).low - (found.against or 0) == pytest.approx(expected.low)
 
 
 def cases(n: float, **more: float) -> Marks:
