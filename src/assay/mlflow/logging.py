@@ -9,6 +9,7 @@ from assay.mlflow import shapes, wire
 from assay.mlflow.doors import Call, reads, writes
 from assay.mlflow.errors import BadRequest, Missing
 from assay.mlflow.finding import find_model, find_run
+from assay.pure.numbers import in_json
 from assay.runs import points
 from assay.runs.ingest import NewPoint, delete_tag, log_batch, writing_to
 from assay.runs.inputs import NewInput, NewUse, log_inputs, log_model_uses
@@ -145,7 +146,7 @@ def _model_metric(metric: wire.Metric | wire.LogMetric, run: str) -> shapes.Json
     key, point = _point(metric)
     shown = {
         "key": key,
-        "value": wire.written(point.value),
+        "value": in_json(point.value),
         "timestamp": point.at_ms,
         "step": point.step,
         "run_id": run,

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from assay.kit.clock import to_milliseconds
-from assay.mlflow.wire import as_pairs, written
+from assay.mlflow.wire import as_pairs
+from assay.pure.numbers import in_json
 from assay.runs.models import LoggedModel, Run, RunGroup
 from assay.runs.points import HistoryRows, Triple
 
@@ -80,7 +81,7 @@ def history(key: str, run_uid: str, page: HistoryRows) -> Json:
 
 def logged_points(key: str, run_uid: str, points: Iterable[Triple]) -> list[LoggedPoint]:
     return [
-        LoggedPoint(key, value if LEAST < value < MOST else written(value), at_ms, step, run_uid)
+        LoggedPoint(key, value if LEAST < value < MOST else in_json(value), at_ms, step, run_uid)
         for step, at_ms, value in points
     ]
 

@@ -13,7 +13,7 @@ import msgspec
 from assay.kit.clock import to_milliseconds
 from assay.kit.rows import fetched, moment
 from assay.mlflow.shapes import DEFAULT_ID, LEAST, MOST, Json
-from assay.mlflow.wire import written
+from assay.pure.numbers import in_json
 from assay.runs.models.group import DEFAULT_NAME
 
 # So many runs a statement; their numbers are ours and stand in it as they are, for databases count variables.
@@ -137,7 +137,7 @@ def _info(
 def _metrics(ids: Sequence[int]) -> Mapping[int, list[Latest]]:
     found: dict[int, list[Latest]] = defaultdict(list)
     for run_id, key, last, at_ms, step in _rows(_METRICS, ids):
-        value = last if last is not None and LEAST < last < MOST else written(last)
+        value = last if last is not None and LEAST < last < MOST else in_json(last)
         found[run_id].append(Latest(key, value, at_ms, step))
     return found
 

@@ -5,7 +5,6 @@ infinities travel as texts, because JSON has no numbers for them.
 """
 
 import json
-import math
 from typing import Any, TypeVar
 
 import msgspec
@@ -259,15 +258,6 @@ def real(value: float | str | None, name: str) -> float:
         return float(required(value, name))
     except ValueError as error:
         raise BadRequest(f"Invalid value for parameter '{name}': not a number.") from error
-
-
-def written(value: float | None) -> float | str:
-    """Return a value as it is sent; None stands for NaN."""
-    if value is None or math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return value
 
 
 def pairs(some: list[Pair] | None) -> list[tuple[str, str]]:

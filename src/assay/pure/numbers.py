@@ -1,4 +1,4 @@
-"""Numbers as they are shown on screen."""
+"""Numbers as they are shown on screen, and as JSON holds them."""
 
 import math
 
@@ -19,6 +19,15 @@ def short_number(x: float) -> str:
         return "NaN"
     size = _size(abs(x))
     return MINUS + size if x < 0 and size != "0" else size
+
+
+def in_json(value: float | None) -> float | str:
+    """Return a metric's value as JSON can hold it; None, which stands for NaN in a summary, is that again."""
+    if value is None or math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value
 
 
 def _size(x: float) -> str:

@@ -1,6 +1,5 @@
 """REST: runs, what they logged, and the task they belong to."""
 
-import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from pydantic import Field
 
 from assay.accounts.doors import require
 from assay.projects.models import Project
+from assay.pure.numbers import in_json
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
@@ -67,19 +67,19 @@ class MetricShown(Schema):
 
     @staticmethod
     def resolve_last(series: MetricSeries) -> Number:
-        return _number(series.last)
+        return in_json(series.last)
 
     @staticmethod
     def resolve_first(series: MetricSeries) -> Number:
-        return _number(series.first)
+        return in_json(series.first)
 
     @staticmethod
     def resolve_low(series: MetricSeries) -> Number | None:
-        return None if series.low is None else _number(series.low)
+        return None if series.low is None else in_json(series.low)
 
     @staticmethod
     def resolve_high(series: MetricSeries) -> Number | None:
-        return None if series.high is None else _number(series.high)
+        return None if series.high is None else in_json(series.high)
 
 
 class InputShown(Schema):
@@ -264,14 +264,5 @@ def _task(request: ApiRequest, key: str) -> Task:
 
 def _points(found: Sequence[points.Triple], *, next: str) -> HttpResponse:  # noqa: A002  its name in the answer
     """A `History` as JSON; thousands of points need no schema to look at each of them."""
-    items = [{"step": step, "at_ms": at_ms, "value": _number(value)} for step, at_ms, value in found]
+    items = [{"step": step, "at_ms": at_ms, "value": in_json(value)} for step, at_ms, value in found]
     return HttpResponse(msgspec.json.encode({"items": items, "next": next}), content_type="application/json")
-
-
-def _number(value: float | None) -> Number:
-    """A value as JSON can hold it; one that is missing in a summary was NaN."""
-    if value is None or math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return value

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
+from assay.pure.numbers import in_json
 from assay.runs import points
 from assay.runs.models import MetricSeries, Run
 
@@ -141,6 +142,4 @@ def _cell(value: Any) -> str:
 
 
 def _json(value: Any) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    return value
+    return in_json(value) if isinstance(value, float) else value

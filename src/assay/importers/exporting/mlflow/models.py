@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from assay.importers.exporting.mlflow.experiments import experiment_for, look_at_models
 from assay.importers.exporting.mlflow.files import send_all
-from assay.importers.exporting.mlflow.runs import number
 from assay.importers.exporting.mlflow.state import EXPORTED, MODEL, Export, Json, There, digest, pair, pairs
 from assay.importers.remote.faults import Odd
+from assay.pure.numbers import in_json
 from assay.runs.models import LoggedModel, ModelStatus
 
 WHAT = "logged model"
@@ -99,4 +99,4 @@ def _metric(metric: Json, there: There) -> Json:
     data = {name: metric[name] for name in ("dataset_name", "dataset_digest") if metric.get(name)}
     value = metric["value"]
     said = {"key": metric["key"], "timestamp": metric["timestamp"], "step": metric["step"]}
-    return said | {"value": value if isinstance(value, str) else number(value), "model_id": there.id} | data
+    return said | {"value": value if isinstance(value, str) else in_json(value), "model_id": there.id} | data

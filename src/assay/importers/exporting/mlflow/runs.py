@@ -1,6 +1,5 @@
 """Write runs: each is made with the tag of its id here, filled, ended, and marked as whole last."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -10,14 +9,15 @@ from assay.importers.exporting.mlflow.files import send_files
 from assay.importers.exporting.mlflow.state import EXPORTED, RUN, Export, Json, There, batches, digest, pair, pairs
 from assay.importers.remote.faults import Odd
 from assay.kit.clock import to_milliseconds
+from assay.pure.numbers import in_json
 from assay.runs import points
 from assay.runs.files import Root
+from assay.runs.limits import METRICS_A_BATCH, PARAMS_A_BATCH, TAGS_A_BATCH
 from assay.runs.models import DatasetInput, MetricSeries, Run
 
 WHAT = "run"
 AT_ONCE = 200
-# The most that MLflow takes in one request.
-MOST_METRICS, MOST_PARAMS, MOST_TAGS, MOST_INPUTS = 1000, 100, 100, 100
+MOST_INPUTS = 100
 POINTS_A_PAGE = 25_000
 NAME_TAG, PARENT_TAG = "mlflow.runName", "mlflow.parentRunId"
 
@@ -50,9 +50,10 @@ def _write(run: Run, facts: str, there: There | None, work: Export) -> There:
     if there is None:
         there = work.runs[run.uid] = _make(run, work)
     else:
-        _log(there, "tags", batches(_tags(run, work), most=MOST_TAGS), work, run)
-    _log(there, "params", batches((pair(one.key, one.value) for one in run.params.all()), most=MOST_PARAMS), work, run)
-    for some in batches(_points(run), most=MOST_METRICS):
+        _log(there, "tags", batches(_tags(run, work), most=TAGS_A_BATCH), work, run)
+    params = (pair(one.key, one.value) for one in run.params.all())
+    _log(there, "params", batches(params, most=PARAMS_A_BATCH), work, run)
+    for some in batches(_points(run), most=METRICS_A_BATCH):
         _log(there, "metrics", iter([some]), work, run)
         work.count("points", len(some))
     for inputs in batches(map(_input, run.inputs.all()), most=MOST_INPUTS):
@@ -100,17 +101,10 @@ def _points(run: Run) -> Iterator[Json]:
         while True:
             page = points.history(series.pk, most=POINTS_A_PAGE, token=token)
             for one in page.points:
-                value = {"value": number(one.value), "timestamp": one.at_ms, "step": one.step}
+                value = {"value": in_json(one.value), "timestamp": one.at_ms, "step": one.step}
                 yield {"key": series.key} | value
             if not (token := page.next):
                 break
-
-
-def number(value: float) -> float | str:
-    """Return the value as JSON can say it."""
-    if math.isfinite(value):
-        return value
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
 def _input(one: DatasetInput) -> Json:
