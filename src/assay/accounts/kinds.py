@@ -6,20 +6,16 @@ from django.urls import reverse
 
 from assay.accounts.handles import people_called
 from assay.accounts.models import Person, Workspace
-from assay.activity.kinds import Kind
+from assay.activity.kinds import Kind, row_numbers
 from assay.pure.handles import PATTERN
 
 
-def _numbers(ids: Iterable[str]) -> list[int]:
-    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
-
-
 def _people(person: Person, ids: Iterable[str]) -> Mapping[str, Person]:
-    return {str(one.pk): one for one in Person.objects.visible_to(person).filter(pk__in=_numbers(ids))}
+    return {str(one.pk): one for one in Person.objects.visible_to(person).filter(pk__in=row_numbers(ids))}
 
 
 def _workspaces(person: Person, ids: Iterable[str]) -> Mapping[str, Workspace]:
-    return {str(one.pk): one for one in Workspace.objects.visible_to(person).filter(pk__in=_numbers(ids))}
+    return {str(one.pk): one for one in Workspace.objects.visible_to(person).filter(pk__in=row_numbers(ids))}
 
 
 PERSON = Kind(

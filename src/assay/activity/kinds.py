@@ -33,6 +33,11 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
+def row_numbers(ids: Iterable[str]) -> list[int]:
+    """Return those of the ids that can be numbers of rows; the others name nothing."""
+    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
+
+
 def register_kind(kind: Kind) -> None:
     _kinds[kind.name] = kind
 

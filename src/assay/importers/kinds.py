@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from assay.accounts.models import Person
-from assay.activity.kinds import Kind
+from assay.activity.kinds import Kind, row_numbers
 from assay.importers.models import Source
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Source]:
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
-    sources = Source.objects.visible_to(person).filter(pk__in=numbers).select_related("project")
+    sources = Source.objects.visible_to(person).filter(pk__in=row_numbers(ids)).select_related("project")
     return {str(one.pk): one for one in sources}
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from assay.accounts.models import Person
-from assay.activity.kinds import Kind
+from assay.activity.kinds import Kind, row_numbers
 from assay.projects.models import Project
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Project]:
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
-    return {str(project.pk): project for project in Project.objects.visible_to(person).filter(pk__in=numbers)}
+    return {str(project.pk): project for project in Project.objects.visible_to(person).filter(pk__in=row_numbers(ids))}
 
 
 def _named(person: Person, keys: Iterable[str]) -> Mapping[str, Project]:

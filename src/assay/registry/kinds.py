@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from assay.accounts.models import Person
-from assay.activity.kinds import Kind
+from assay.activity.kinds import Kind, row_numbers
 from assay.registry.models import RegisteredModel
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, RegisteredModel]:
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
-    return {str(model.pk): model for model in RegisteredModel.objects.visible_to(person).alive().filter(pk__in=numbers)}
+    return {
+        str(model.pk): model
+        for model in RegisteredModel.objects.visible_to(person).alive().filter(pk__in=row_numbers(ids))
+    }
 
 
 MODEL = Kind(

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from assay.accounts.models import Person
-from assay.activity.kinds import Kind
+from assay.activity.kinds import Kind, row_numbers
 from assay.tasks.keys import IN_TEXT, parse_key
 from assay.tasks.models import Task
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Task]:
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
-    tasks = Task.objects.visible_to(person).filter(pk__in=numbers).select_related("project")
+    tasks = Task.objects.visible_to(person).filter(pk__in=row_numbers(ids)).select_related("project")
     return {str(task.pk): task for task in tasks}
 
 
