@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from assay.cli.parsing import CannotDo, Commands, add, add_group
 from assay.cli.people import open_data, the_owner, the_project
-from assay.cli.syncing import TOLD_EVERY_SECONDS, user_and_secret
+from assay.cli.syncing import TOLD_EVERY_SECONDS, say_left_out, user_and_secret
 
 if TYPE_CHECKING:
     from assay.importers.exporting.mlflow.state import Export
     from assay.projects.models import Project
 
 NAMES = ("experiments", "runs", "points", "models", "registered", "versions", "files")
-MOST_EXAMPLES = 3
 
 
 def add_to(commands: Commands) -> None:
@@ -119,13 +118,11 @@ def _counted(work: "Export") -> str:
 
 def _say_what_went(work: "Export") -> None:
     """Print the counts, and what was left out with its reason."""
+    from assay.importers.queries import by_reason
+
     print(f"Written to {work.remote.uri}: {_counted(work)}. The server gives ids of its own; tags name ours.")
     if work.counts["unchanged"]:
         print(f"{work.counts['unchanged']} runs are there as they are here.")
     if work.counts["came_from_there"]:
         print(f"{work.counts['came_from_there']} runs came from there and were not written.")
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for one in work.left_out:
-        reasons.setdefault((one.what, one.why), []).append(one.name)
-    for (what, why), names in reasons.items():
-        print(f"Left out: {len(names)} × {what} ({', '.join(names[:MOST_EXAMPLES])}). {why}")
+    say_left_out(by_reason(work.left_out))

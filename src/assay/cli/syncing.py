@@ -10,7 +10,10 @@ from assay.cli.parsing import CannotDo, Commands, add, add_group
 from assay.cli.people import open_data, the_owner, the_project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assay.importers.models import Source
+    from assay.importers.queries import Reason
     from assay.importers.sync.state import Pass
 SLICE_SECONDS = 3600.0
 TOLD_EVERY_SECONDS = 2.0
@@ -131,5 +134,9 @@ def _say_what_came(source: "Source", teller: _Teller) -> None:
     said = ", ".join(f"{source.counts[name]} {name}" for name in names if source.counts.get(name))
     print(f"From {source.uri} are here: {said or 'nothing'}.")
     print(f"{teller.brought} points came now, in {teller.seconds:.1f} s: {teller.rate:.0f} points/s.")
-    for reason in left_out_by_reason(source):
+    say_left_out(left_out_by_reason(source))
+
+
+def say_left_out(reasons: "Sequence[Reason]") -> None:
+    for reason in reasons:
         print(f"Left out: {reason.count} × {reason.what} ({', '.join(reason.examples)}). {reason.why}")

@@ -1,7 +1,7 @@
 """What pages and commands read of imports."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -63,10 +63,14 @@ def progress_of(source: Source) -> Progress:
 
 
 def left_out_by_reason(source: Source) -> list[Reason]:
-    """Return what did not come, the most frequent reason first, with some names of each."""
+    """Return what did not come."""
+    return by_reason(LeftOut.objects.filter(source=source).order_by("pk").values_list("what", "name", "why"))
+
+
+def by_reason(left_out: Iterable[tuple[str, str, str]]) -> list[Reason]:
+    """Return things of a kind, a name and a why by these reasons, the most frequent first, with some names of each."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    rows = LeftOut.objects.filter(source=source).order_by("pk")
-    for what, why, name in rows.values_list("what", "why", "name"):
+    for what, name, why in left_out:
         found[what, why].append(name)
     reasons = [Reason(what, why, len(names), names[:EXAMPLES]) for (what, why), names in found.items()]
     return sorted(reasons, key=lambda reason: -reason.count)
