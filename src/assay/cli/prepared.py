@@ -23,7 +23,7 @@ def is_prepared(data: Path) -> bool:
     """Return whether `note_prepared` was called on just this state of program and database."""
     state = _state(data)
     try:
-        return state is not None and (data / MARK).read_text() == state
+        return state is not None and (data / MARK).read_bytes() == state.encode()
     except OSError:
         return False
 
@@ -43,11 +43,12 @@ def _state(data: Path) -> str | None:
         opened = sqlite3.connect(f"file:{data / 'assay.sqlite3'}?mode=ro", uri=True)
         try:
             applied = opened.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
+            has_owner = opened.execute("SELECT EXISTS (SELECT 1 FROM accounts_workspace)").fetchone()[0]
         finally:
             opened.close()
     except sqlite3.Error:
         return None
     folder = Path(assay.__file__).parent
     known = sorted(str(file.relative_to(folder)) for file in folder.glob("*/migrations/*.py"))
-    said = [__version__, [version(name) for name in _PACKAGES], known, applied]
+    said = [__version__, [version(name) for name in _PACKAGES], known, applied, has_owner]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -14,6 +14,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     _apply(tmp_path, "CREATE TABLE django_migrations (app text, name text)")
     _apply(tmp_path, "INSERT INTO django_migrations VALUES ('runs', '0001_initial')")
+    _apply(tmp_path, "CREATE TABLE accounts_workspace (id integer)")
+    _apply(tmp_path, "INSERT INTO accounts_workspace VALUES (1)")
     return tmp_path
 
 
@@ -26,6 +28,13 @@ def test_nothing_is_prepared_before_it_was_noted(data: Path) -> None:
 def test_another_migration_in_the_database_calls_for_a_look(data: Path) -> None:
     note_prepared(data)
     _apply(data, "INSERT INTO django_migrations VALUES ('runs', '0002_of_the_future')")
+    assert not is_prepared(data)
+
+
+def test_a_database_without_a_workspace_calls_for_a_look(data: Path) -> None:
+    """One that was made anew by `assay migrate` has the same migrations, and its owner no link yet."""
+    note_prepared(data)
+    _apply(data, "DELETE FROM accounts_workspace")
     assert not is_prepared(data)
 
 
