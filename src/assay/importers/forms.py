@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assay.importers.adding import BadUri, checked_uri
 from assay.importers.models import Schedule, Source
+from assay.projects.models import Project
 
 
 class _Access(forms.Form):
@@ -37,11 +38,18 @@ class SourceForm(_Access):
     uri = forms.CharField(label=_("Address"), max_length=500, help_text=_("As in MLFLOW_TRACKING_URI."))
     field_order = ["uri"]
 
+    def __init__(self, data: Any = None, *, project: Project) -> None:
+        super().__init__(data)
+        self._known = Source.objects.present().filter(project=project)
+
     def clean_uri(self) -> str:
         try:
-            return checked_uri(self.cleaned_data["uri"])
+            uri = checked_uri(self.cleaned_data["uri"])
         except BadUri as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+        if self._known.filter(uri=uri).exists():
+            raise forms.ValidationError(_("Runs are brought from there already."))
+        return uri
 
 
 class AccessForm(_Access):

@@ -26,6 +26,12 @@ def test_a_server_is_added_and_its_secret_is_never_shown(ada_client: Client, kit
     assert "mlflow.example.org" in ada_client.get("/projects/KITE/imports").content.decode()
 
 
+def test_a_server_that_is_added_again_keeps_its_token(ada_client: Client, kite: Any) -> None:
+    ada_client.post("/projects/KITE/imports", FORM)
+    assert ada_client.post("/projects/KITE/imports", FORM | {"secret": ""}).status_code == 422
+    assert Source.objects.get().secret == "hush-hush"
+
+
 @pytest.mark.parametrize(
     "uri", ["file:///srv/mlruns", "mlruns", "https://user:pass@x.example", "ftp://x", "http://[::"]
 )

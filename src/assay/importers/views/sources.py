@@ -21,7 +21,7 @@ from assay.web.messages import answer
 def imports(request: PersonRequest, key: str) -> HttpResponse:
     """All of the project's, and the form for another."""
     project = editable_project_at(request, key)
-    form = SourceForm(request.POST if request.method == "POST" else None)
+    form = SourceForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_bound and form.is_valid():
         made = Source.add(project, form.cleaned_data.pop("uri"), by=request.person, **form.cleaned_data)
         sync_slice.later(made.pk)
