@@ -3,13 +3,15 @@
 Nothing of it is trusted: each value is checked on its way in.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 # Protobuf writes 64-bit numbers as texts at times, and numbers that JSON has not always.
 Whole = int | str
 Real = int | float | str
+# By these things are looked up, before anything of them is checked; no database holds NUL.
+Id = Annotated[str, msgspec.Meta(pattern=r"^[^\0]*$")]
 
 
 class Pair(msgspec.Struct):
@@ -18,7 +20,7 @@ class Pair(msgspec.Struct):
 
 
 class Experiment(msgspec.Struct):
-    experiment_id: str
+    experiment_id: Id
     name: str = ""
     lifecycle_stage: str = "active"
     tags: list[Pair] = []
@@ -30,8 +32,8 @@ class Experiments(msgspec.Struct):
 
 
 class RunInfo(msgspec.Struct):
-    run_id: str
-    experiment_id: str
+    run_id: Id
+    experiment_id: Id
     run_name: str = ""
     user_id: str = ""
     status: str = "FINISHED"
@@ -69,7 +71,7 @@ class DatasetInput(msgspec.Struct):
 
 
 class ModelUse(msgspec.Struct):
-    model_id: str = ""
+    model_id: Id = ""
     step: Whole = 0
 
 
@@ -104,15 +106,15 @@ class History(msgspec.Struct):
 
 
 class ModelInfo(msgspec.Struct):
-    model_id: str
-    experiment_id: str = ""
+    model_id: Id
+    experiment_id: Id = ""
     name: str = ""
     creation_timestamp_ms: Whole = 0
     last_updated_timestamp_ms: Whole = 0
     artifact_uri: str = ""
     status: str | int = "LOGGED_MODEL_READY"
     model_type: str = ""
-    source_run_id: str = ""
+    source_run_id: Id = ""
     tags: list[Pair] = []
 
 
@@ -137,7 +139,7 @@ class Alias(msgspec.Struct):
 
 
 class Registered(msgspec.Struct):
-    name: str
+    name: Id
     description: str = ""
     creation_timestamp: Whole = 0
     last_updated_timestamp: Whole = 0
@@ -151,10 +153,10 @@ class RegisteredModels(msgspec.Struct):
 
 
 class Version(msgspec.Struct):
-    name: str
+    name: Id
     version: Whole
     source: str = ""
-    run_id: str = ""
+    run_id: Id = ""
     run_link: str = ""
     description: str = ""
     current_stage: str = "None"

@@ -15,7 +15,7 @@ from assay.importers.remote import shapes
 from assay.importers.remote.faults import NotThere
 from assay.importers.sync.history import Histories
 from assay.importers.sync.state import Pass, clean, moment, moment_or_now, whole
-from assay.kit.clock import now
+from assay.kit.clock import now, to_milliseconds
 from assay.runs.arrival import Arriving, IdTaken, Link, arrive, follow, held, refresh, reveal
 from assay.runs.ingest import log_params
 from assay.runs.inputs import NewInput, log_inputs
@@ -90,7 +90,9 @@ def take_run(told: shapes.Run, work: Pass) -> bool:
     False when the time is over; the next slice passes quickly over what is here.
     """
     info = told.info
-    work.newest_ms = max(work.newest_ms, whole(info.start_time), whole(info.end_time))
+    # Times of the future, as of a script that took seconds for milliseconds, would hide all that begins before them.
+    newest = min(max(whole(info.start_time), whole(info.end_time)), to_milliseconds(now()))
+    work.newest_ms = max(work.newest_ms, newest)
     known = work.source.runs.filter(uid=info.run_id[:32]).select_related("run").first()
     digest = hashlib.sha256(msgspec.json.encode(told)).hexdigest()
     if known is not None and known.digest == digest:
@@ -100,10 +102,11 @@ def take_run(told: shapes.Run, work: Pass) -> bool:
         return True  # it was deleted here: that is for people here to say
     try:
         brought = _take_facts(told, known, work)
-    except (BadValue, IdTaken) as refusal:
+        is_whole = Histories(brought, told, work).take()
+    except (BadValue, IdTaken, NotThere) as refusal:  # not there: it was removed while it was read
         work.leave_out(WHAT, info.run_id, refusal)
         return True
-    if not Histories(brought, told, work).take():
+    if not is_whole:
         return False
     _finish(brought, digest, work)
     work.has_come(WHAT, info.run_id)

@@ -11,7 +11,7 @@ from assay.importers.remote.server import AGAIN_WITHIN_SECONDS, Remote
 from assay.importers.sync.passes import advance
 from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
-from assay.kit.clock import now
+from assay.kit.clock import now, to_milliseconds
 from assay.registry.models import RegisteredModel
 from assay.runs import points
 from assay.runs.arrival import Arriving, arrive, reveal
@@ -279,6 +279,31 @@ def test_a_run_with_an_odd_id_is_left_out(stub: Stub, source: Source, odd: str) 
     assert bring(source).state == SourceState.DONE
     assert Run.objects.count() == 0
     assert source.left_out.count() == 1
+
+
+def test_a_run_that_is_removed_while_it_is_read_is_left_out(stub: Stub, source: Source) -> None:
+    churn = stub.add_experiment("churn")
+    lost, kept = stub.add_run(churn, 1, metrics={"loss": [1.0]}), stub.add_run(churn, 2)
+    stub.on_request = lambda path: stub.refusals.extend([404] if path.endswith("get-history") else [])
+    assert bring(source).state == SourceState.DONE
+    assert Run.objects.get(deleted_at=None).uid == kept
+    assert source.left_out.get().name == lost
+
+
+def test_a_run_of_the_future_hides_none_that_begins_now(stub: Stub, source: Source) -> None:
+    churn = stub.add_experiment("churn")
+    stub.run(stub.add_run(churn, 1))["info"]["start_time"] = 10**18
+    bring(source)
+    new = stub.add_run(churn, 2)
+    stub.run(new)["info"]["start_time"] = to_milliseconds(now())
+    bring(source)
+    assert Run.objects.filter(uid=new).exists()
+
+
+def test_an_id_with_nul_is_no_id_of_a_server(stub: Stub, source: Source) -> None:
+    stub.run(stub.add_run(stub.add_experiment("churn"), 1))["info"]["run_id"] = "a\0b"
+    assert bring(source).state == SourceState.FAILED
+    assert "not that of an MLflow server" in source.last_error
 
 
 def test_an_answer_of_something_else_is_said(stub: Stub, source: Source) -> None:
