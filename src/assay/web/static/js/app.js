@@ -9,6 +9,7 @@ import "assay/keys";
 import "assay/copy";
 import "assay/live";
 import "assay/clear";
+import "assay/complete";
 import "assay/enter";
 import "assay/files";
 import "assay/mention";
@@ -29,7 +30,6 @@ const loadMore = () => {
   if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");
   if (document.querySelector("[data-choose]")) import("assay/choose");
-  if (document.querySelector("[data-complete]")) import("assay/complete");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();
