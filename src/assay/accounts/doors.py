@@ -1,19 +1,11 @@
 """How a view is entered: `@signed_in` for pages."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from assay.accounts.models import Person
-from assay.web.doors import signed_in
+from assay.web.doors import PersonRequest, signed_in
 
 __all__ = ["PersonRequest", "require", "signed_in"]
-
-
-class PersonRequest(HttpRequest):
-    """A request whose person is known; views behind `@signed_in` get one."""
-
-    person: Person
 
 
 def require(is_allowed: bool, message: str = "") -> None:  # noqa: FBT001  reads as a sentence

@@ -1,8 +1,8 @@
 """The page of notices, the bell, the choices, and the button to watch something."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,20 +14,11 @@ from assay.notifications import marking, watching
 from assay.notifications.finding import Watchable, watchable
 from assay.notifications.queries import Show, notice_page
 from assay.notifications.reasons import PERSONAL, Reason
-from assay.web.doors import signed_in
+from assay.web.doors import PersonRequest, signed_in
 from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx, trigger
 
-if TYPE_CHECKING:
-    from assay.accounts.models import Person
-
 LATEST = 30
-
-
-class PersonRequest(HttpRequest):
-    """A request behind `@signed_in`."""
-
-    person: "Person"
 
 
 @require_safe

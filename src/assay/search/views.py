@@ -1,27 +1,18 @@
 """The search page, and the best hits while somebody types."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assay.pure.words import Piece
 from assay.search.finding import Hit, best, find
 from assay.search.sources import groups
-from assay.web.doors import signed_in
-
-if TYPE_CHECKING:
-    from assay.accounts.models import Person
+from assay.web.doors import PersonRequest, signed_in
 
 IN_ONE_GROUP = 100
 WHILE_TYPING = 8
-
-
-class PersonRequest(HttpRequest):
-    """A request behind `@signed_in`."""
-
-    person: "Person"
 
 
 @require_safe

@@ -2,15 +2,24 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
 P = ParamSpec("P")
 Known = TypeVar("Known", bound=HttpRequest)
+
+
+class PersonRequest(HttpRequest):
+    """A request whose person is known; views behind `@signed_in` get one."""
+
+    person: "Person"
 
 
 # Says where somebody has to go before they may see any page; an empty address lets them in.

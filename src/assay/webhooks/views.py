@@ -1,16 +1,16 @@
 """The pages of webhooks, for who leads the workspace."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assay.kit.limits import Limit, TooOften
-from assay.web.doors import signed_in
+from assay.web.doors import PersonRequest, signed_in
 from assay.web.errors import problem
 from assay.web.messages import answer
 from assay.webhooks.actions import ask_for_test
@@ -18,16 +18,7 @@ from assay.webhooks.forms import WebhookForm
 from assay.webhooks.models import BadWebhook, Webhook
 from assay.webhooks.queries import log_of, webhook_list
 
-if TYPE_CHECKING:
-    from assay.accounts.models import Person
-
 TESTS = Limit("webhook test", most=10, seconds=60)
-
-
-class PersonRequest(HttpRequest):
-    """A request behind `@signed_in`."""
-
-    person: "Person"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
