@@ -10,4 +10,4 @@ def register_announcements() -> None:
     register_own("experiment.started", _("An experiment starts"))
     register_own("verdict.changed", _("A verdict changes"), state="met", n_met=2, n_criteria=2)
     register_own("stop.fired", _("A stop condition fires"), text="val_loss diverges", run=12, then="check the data")
-    register_own("experiment.concluded", _("An experiment is concluded"), outcome="met", kept="keep")
+    register_own("experiment.concluded", _("An experiment is concluded"), outcome="success", kept="keep")
