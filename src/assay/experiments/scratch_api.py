@@ -1,5 +1,6 @@
 """REST: the scratch list of a project."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -12,12 +13,12 @@ from assay.accounts.models import Person
 from assay.experiments.actions import experiment_from
 from assay.experiments.models import Scratch, ScratchSettled
 from assay.experiments.models.scratch import MOST_TEXT
+from assay.experiments.queries.scratch import run_counts
 from assay.projects.finding import project_of
 from assay.projects.models import Project
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import register_error
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.runs.models import Run
 
 router = Router(tags=["experiments"])
 register_error(ScratchSettled, 409, "settled")
@@ -52,7 +53,7 @@ def list_scratch(request: ApiRequest, key: str, asked: Query[PageAsked]) -> dict
     """Lines of the scratch list, open and settled, newest first."""
     project = project_of(request.person, key)
     page = listed(Scratch.objects.of_project(project), asked)
-    return {"items": [_shown(one, project) for one in page["items"]], "next": page["next"]}
+    return {"items": _shown(page["items"], project), "next": page["next"]}
 
 
 @router.post("/projects/{key}/scratch", response={201: ScratchOut}, summary="Write on the scratch list")
@@ -60,7 +61,7 @@ def add_scratch(request: ApiRequest, key: str, body: ScratchIn) -> Status[dict[s
     """Write a line; runs that are sent to its `mlflow_experiment_name` belong to it."""
     project = project_of(request.person, key)
     require(request.person.can_write)
-    return Status(201, _shown(Scratch.add(project, body.text, by=request.person), project))
+    return Status(201, _shown([Scratch.add(project, body.text, by=request.person)], project)[0])
 
 
 @router.post("/projects/{key}/scratch/{number}/experiment", response=ScratchOut, summary="Make an experiment of it")
@@ -69,7 +70,7 @@ def make_experiment(request: ApiRequest, key: str, number: Number) -> dict[str, 
     project = project_of(request.person, key)
     one = _found(project, number, request.person)
     experiment_from(one, by=request.person)
-    return _shown(one, project)
+    return _shown([one], project)[0]
 
 
 @router.post("/projects/{key}/scratch/{number}/end", response=ScratchOut, summary="Let it go")
@@ -78,7 +79,7 @@ def let_go(request: ApiRequest, key: str, number: Number, body: LearnedIn) -> di
     project = project_of(request.person, key)
     one = _found(project, number, request.person)
     one.let_go(body.learned, by=request.person)
-    return _shown(one, project)
+    return _shown([one], project)[0]
 
 
 def _found(project: Project, number: int, person: Person) -> Scratch:
@@ -90,14 +91,19 @@ def _found(project: Project, number: int, person: Person) -> Scratch:
     return one
 
 
-def _shown(one: Scratch, project: Project) -> dict[str, Any]:
+def _shown(lines: Sequence[Scratch], project: Project) -> list[dict[str, Any]]:
+    counts = run_counts(lines)
+    return [_line(one, project, runs=counts[one.group_id]) for one in lines]
+
+
+def _line(one: Scratch, project: Project, *, runs: int) -> dict[str, Any]:
     if one.task is not None:
         one.task.project = project
     return {
         **{name: getattr(one, name) for name in ("number", "text", "added_at", "learned")},
         "state": "open" if one.is_open else "let-go" if one.learned else "experiment",
         "mlflow_experiment_name": one.name,
-        "runs": Run.objects.alive().filter(group=one.group_id).count(),
+        "runs": runs,
         "added_by": one.added_by.name,
         "task": one.task.key if one.task else None,
     }

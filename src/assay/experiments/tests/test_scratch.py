@@ -79,6 +79,14 @@ def test_the_page_shows_lines_runs_and_what_became_of_them(ada_client, kite, ada
     assert ada_client.post(address(kite, "scratch_experiment", 1)).status_code == 409
 
 
+def test_of_many_runs_of_a_line_the_newest_are_shown_and_all_are_counted(ada_client, api, kite, ada, look):
+    runs = [start_run(look.group, NewRun(name="look"), by=ada).number for _number in range(6)]
+    page = ada_client.get(address(kite)).content.decode()
+    assert "and 2 more" in page
+    assert [f"Run {number}<" in page for number in runs] == [False, False, True, True, True, True]
+    assert api(ada).get(f"/api/v1/projects/{kite.key}/scratch").json()["items"][0]["runs"] == 6
+
+
 def test_a_line_without_words_comes_back(ada_client, kite, look):
     assert ada_client.post(address(kite), {"text": " "}).status_code == 422
     answer = ada_client.post(address(kite, "scratch_end", 1), {"learned": ""})
