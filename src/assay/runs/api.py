@@ -22,6 +22,7 @@ from assay.runs import linking, points, sampling
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import delete_run, end_run, restore_run
 from assay.runs.models import MetricSeries, Run, RunStatus
+from assay.runs.models.run import UNLINKED
 from assay.tasks.models import Task
 
 router = Router(tags=["Runs"])
@@ -239,7 +240,7 @@ def _chosen(request: ApiRequest, asked: RunsAsked) -> QuerySet[Run]:
     if asked.task:
         runs = runs.filter(task=_task(request, asked.task))
     if asked.unlinked:
-        runs = runs.filter(task=None)
+        runs = runs.filter(UNLINKED)
     if asked.status:
         runs = runs.filter(status=asked.status)
     return runs

@@ -19,6 +19,10 @@ MOST_MODELS = 50
 
 # When a run counts as deleted that comes from elsewhere and is not whole yet (`runs.arrival`).
 ARRIVING = datetime(1970, 1, 1, tzinfo=UTC)
+# Neither of a task nor of a project's scratch list. What was sent to the address of a project without naming a task
+# lies in the group of its key, and belongs to the inbox too.
+UNLINKED = Q(task=None) & (Q(group__project=None) | Q(group__name=F("group__project__key")))
+WAITING = UNLINKED & Q(deleted_at=None, ignored_at=None)
 
 
 class RunStatus(models.TextChoices):
@@ -58,16 +62,12 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.filter(status__in=[RunStatus.RUNNING, RunStatus.SCHEDULED])
 
     def unlinked(self) -> "RunQuerySet":
-        """Those that wait in the inbox: neither of a task nor of a project's scratch list.
-
-        What was sent to the address of a project without naming a task lies in the group of its key, and waits too.
-        """
-        nameless = Q(group__project=None) | Q(group__name=F("group__project__key"))
-        return self.alive().filter(nameless, task=None)
+        """Those of the inbox, put aside or not."""
+        return self.alive().filter(UNLINKED)
 
     def waiting(self) -> "RunQuerySet":
         """Those of the inbox that nobody put aside."""
-        return self.unlinked().filter(ignored_at=None)
+        return self.filter(WAITING)
 
     def of_task(self, task_id: int) -> "RunQuerySet":
         return self.alive().filter(task_id=task_id)

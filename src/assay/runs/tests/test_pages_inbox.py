@@ -2,6 +2,8 @@
 
 from assay.activity.models import Event
 from assay.projects.models import ColumnState
+from assay.runs.groups import group_of_project
+from assay.runs.lifecycle import NewRun, start_run
 from assay.runs.models import Run
 from assay.runs.tests.logged import MARKUP, experiment, logged_run, page, queries_of
 from assay.tasks.models.task.creating import first_column
@@ -158,3 +160,12 @@ def test_an_ignored_run_that_is_linked_and_taken_off_waits_again(ada, kite, ada_
     ada_client.post(f"/runs/{run.uid}/task", {"key": experiment(kite, ada).key})
     ada_client.post(f"/runs/{run.uid}/inbox")
     assert "grey-hare" in page(ada_client, INBOX)
+
+
+def test_everybody_counts_the_inbox_alike(ada, kite, ada_client, api):
+    waits, aside = logged_run(ada, name="grey-hare"), logged_run(ada, name="brown-hare")
+    start_run(group_of_project(kite, "KITE-SCRATCH-1"), NewRun(name="scratch"), by=ada)
+    ada_client.post(f"{INBOX}aside", {"run": [aside.uid]})
+    assert "1 in the inbox" in page(ada_client, "/projects/KITE/runs")
+    told = api(ada).get("/api/v1/runs?unlinked=true").json()["items"]
+    assert [one["uid"] for one in told] == [aside.uid, waits.uid]

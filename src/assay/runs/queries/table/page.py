@@ -10,6 +10,7 @@ from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.runs.columns import Column, Kind
 from assay.runs.models import Run, SavedView, TableChoice
+from assay.runs.models.run import WAITING
 from assay.runs.queries.table.asking import Asked, fitting, in_order
 from assay.runs.queries.table.cells import Row, rows_of, with_best
 from assay.runs.queries.table.defaults import default_columns, keys_of
@@ -157,9 +158,9 @@ def _counts(project: Project, reader: Person) -> tuple[int, int, int]:
     """How many runs the project has, how many deleted ones, and how many wait in the inbox."""
     here, alive = Q(task__project=project), Q(deleted_at=None)
     found = Run.objects.visible_to(reader).filter(here | Q(task=None))
-    counts = {"total": here & alive, "deleted": here & ~alive, "waiting": Q(task=None) & alive}
+    counts = {"total": here & alive, "deleted": here & ~alive, "waiting": WAITING}
     told = found.aggregate(**{name: Count("pk", filter=fits) for name, fits in counts.items()})
-    return told["total"], told["deleted"], told["waiting"]
+    return told["total"], told["deleted"], told["waiting"] if reader.can_write else 0
 
 
 def _example(project: Project, reader: Person) -> str:
