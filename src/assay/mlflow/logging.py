@@ -138,7 +138,8 @@ def _keep_for_models(metrics: Sequence[wire.Metric | wire.LogMetric], run: str, 
         if metric.model_id:
             name = f"{metric.key} {metric.dataset_name or ''} {metric.dataset_digest or ''}"
             by_model[metric.model_id][name] = _model_metric(metric, run)
-    for uid, kept in by_model.items():
+    # In the same order everywhere, so that two runs that name the same models do not wait for each other in a ring.
+    for uid, kept in sorted(by_model.items()):
         find_model(uid, person).keep_metrics(kept)
 
 
