@@ -1,10 +1,14 @@
 """A run is ended, deleted and brought back from its page."""
 
 import pytest
+from django.http import Http404
 
 from assay.activity.models import Event
+from assay.runs.lifecycle import delete_run
 from assay.runs.models import Run
 from assay.runs.tests.logged import experiment, logged_run, page, with_file
+from assay.runs.views.finding import holding
+from assay.runs.writing import writing_to
 
 TABLE = "/projects/KITE/runs"
 
@@ -36,6 +40,15 @@ def test_run_that_is_over_stays_as_it_is(run, ada_client):
     run.refresh_from_db()
     assert run.status == "FINISHED"
     assert Event.objects.filter(kind="run.finished").count() == 1
+
+
+def test_run_that_is_deleted_after_it_was_found_is_not_there(run, ada, rf):
+    request = rf.post(f"/runs/{run.uid}/end")
+    request.person = ada
+    with writing_to(run.uid, by=ada) as held:
+        delete_run(held, by=ada)
+    with pytest.raises(Http404), holding(run, request):
+        pass
 
 
 def test_deleted_run_leaves_the_table_and_its_page_says_so(run, task, ada_client):

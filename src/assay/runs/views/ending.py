@@ -9,7 +9,7 @@ from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import delete_run, end_run, restore_run
 from assay.runs.models import Run
-from assay.runs.views.finding import living_run_at, run_at
+from assay.runs.views.finding import holding, living_run_at, run_at
 from assay.web.messages import answer
 
 
@@ -19,7 +19,7 @@ def end(request: PersonRequest, uid: str) -> HttpResponse:
     """Mark the run killed. The script is not stopped; it may be long gone."""
     found = living_run_at(request, uid)
     require(request.person.can_write)
-    with writing_to(found.uid, by=request.person) as held:
+    with holding(found, request) as held:
         end_run(held, by=request.person)
     said = _("Run %(number)d has ended.") % {"number": found.number}
     return answer(request, redirect=reverse("runs:run", args=[found.uid]), text=said)

@@ -1,10 +1,15 @@
 """Find the run that an address names, and put its project into the rail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from assay.accounts.doors import PersonRequest
 from assay.runs.models import LoggedModel, Run
 from assay.runs.shelves import Shelf
+from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
 
 
 def run_at(request: PersonRequest, uid: str) -> Run:
@@ -19,6 +24,16 @@ def living_run_at(request: PersonRequest, uid: str) -> Run:
     """Return the run to be changed; a deleted one is not there."""
     runs = Run.objects.visible_to(request.person).alive().select_related("task__project", "group", "person")
     return get_object_or_404(runs, uid=uid)
+
+
+@contextmanager
+def holding(run: Run, request: PersonRequest) -> Iterator[Run]:
+    """Hold a run that was just found; one that somebody deleted since is not there."""
+    try:
+        with writing_to(run.uid, by=request.person) as held:
+            yield held
+    except (NoSuchRun, RunIsDeleted) as gone:
+        raise Http404 from gone
 
 
 def shelf_at(request: PersonRequest, uid: str, model: str) -> Shelf:

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.runs.forms import StopForm
-from assay.runs.ingest import writing_to
 from assay.runs.models import Run
 from assay.runs.stopping import ask_to_stop, let_go_on
-from assay.runs.views.finding import living_run_at
+from assay.runs.views.finding import holding, living_run_at
 from assay.web.messages import answer
 
 
@@ -23,7 +22,7 @@ def stop(request: PersonRequest, uid: str) -> HttpResponse:
     form, page = StopForm(request.POST), _page_of(found, request.POST)
     if not form.is_valid():
         return answer(request, redirect=page, text=str(form.errors["because"][0]))
-    with writing_to(found.uid, by=request.person) as held:
+    with holding(found, request) as held:
         is_asked = ask_to_stop(held, by=request.person, because=form.cleaned_data["because"])
     if not is_asked:
         return answer(request, redirect=page, text=_("Run %(number)d is over, or was asked before.") % _said(found))
@@ -37,7 +36,7 @@ def going_on(request: PersonRequest, uid: str) -> HttpResponse:
     """Take the request back: the run takes metrics again."""
     found = living_run_at(request, uid)
     require(request.person.can_write)
-    with writing_to(found.uid, by=request.person) as held:
+    with holding(found, request) as held:
         let_go_on(held, by=request.person)
     text = _("Run %(number)d may go on.") % _said(found)
     return answer(request, redirect=reverse("runs:run", args=[found.uid]), text=text)
