@@ -1,8 +1,7 @@
-"""The one way out: every request that Assay sends to another server goes through a `Session` from here.
+"""The one way out: every request to a server that a person may name goes through a `Session` from here.
 
-An address may come from a person, so the server on the other side is not to be trusted and must not be one of the
-inner network. `guard` says which may be reached; `session` connects to the very address that was checked, follows no
-redirect, and ends in time.
+The server on the other side is not to be trusted and must not be one of the inner network. `guard` says which may be
+reached; `session` connects to the very address that was checked, follows no redirect, and ends in time.
 """
 
 from assay.kit.outgoing.faults import NotAllowed, NotReached, OutgoingFault, TooLarge
