@@ -1,7 +1,9 @@
 """Imports by the clock: sources that are due get a slice of work, and another one until their pass is at its end."""
 
+from datetime import timedelta
+
 from assay.importers.holding import alone
-from assay.importers.models import Source, SourceState
+from assay.importers.models import ResultsFile, Source, SourceState
 from assay.importers.sync.passes import advance
 from assay.kit.clock import now
 from assay.kit.jobs import job
@@ -10,6 +12,7 @@ from assay.runs.arrival import drop_hidden
 # The worker has other things to do in between.
 SLICE_SECONDS = 20
 DROPPED_AT_ONCE = 200
+KEPT = timedelta(days=7)
 
 
 @job(every_minutes=1)
@@ -30,6 +33,12 @@ def sync_slice(number: int) -> None:
         if is_ours and not advance(source, seconds=SLICE_SECONDS):
             source.take_up()
             sync_slice.later(source.pk)
+
+
+@job(every_minutes=24 * 60)
+def sweep_results() -> None:
+    """Forget uploaded tables whose columns nobody came back to name; their bytes go with the next sweep of blobs."""
+    ResultsFile.objects.filter(created_at__lt=now() - KEPT).delete()
 
 
 @job()

@@ -8,10 +8,12 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assay.importers.jobs import KEPT, sweep_results
 from assay.importers.models import ResultsFile
 from assay.importers.results.columns import said
 from assay.importers.results.reading import Unreadable, decoded, guessed, number_of, runs_of, table_of
 from assay.importers.results.sent import Sent, take_sent
+from assay.kit.clock import now
 from assay.runs.models import MetricSeries, Run
 from assay.tasks.models import Task
 from assay.tasks.tests.test_two_at_once import at_once
@@ -123,6 +125,15 @@ def test_a_table_is_shown_before_anything_is_stored_and_then_stored_whole(ada_cl
     assert Run.objects.filter(task=task, deleted_at=None).count() == 2
     assert MetricSeries.objects.filter(key="lr").count() == 2
     assert not ResultsFile.objects.filter(pk=kept.pk).exists()
+
+
+def test_a_table_that_nobody_comes_back_to_is_forgotten(ada_client: Client, task: Task) -> None:
+    for name in ("old.csv", "new.csv"):
+        file = SimpleUploadedFile(name, WIDE.encode())
+        ada_client.post("/projects/KITE/imports/results", {"task": task.key, "file": file})
+    ResultsFile.objects.filter(name="old.csv").update(created_at=now() - 2 * KEPT)
+    sweep_results.work()
+    assert ResultsFile.objects.get().name == "new.csv"
 
 
 def test_one_bad_cell_stores_nothing(ada_client: Client, task: Task) -> None:
