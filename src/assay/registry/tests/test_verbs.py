@@ -11,6 +11,7 @@ from assay.registry.tests.registered import registered
 from assay.runs import linking
 from assay.runs.limits import BadValue
 from assay.runs.tests.logged import experiment
+from assay.search.finding import find
 
 
 def events(model: RegisteredModel) -> list[str]:
@@ -130,3 +131,9 @@ def test_too_long_texts_are_refused(ada: Any) -> None:
         model.describe("x" * 5001, by=ada)
     with pytest.raises(BadValue):
         model.set_tag("key", "x" * 100_001, by=ada)
+
+
+def test_the_longest_name_in_any_letters_is_taken_and_found(ada: Any) -> None:
+    name = "ж" * 256
+    RegisteredModel.register(name, by=ada)
+    assert [hit.plain_title for hit in find(name[:200], reader=ada).hits] == [name]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("subject_kind", models.CharField(max_length=40)),
                 ("subject_id", models.CharField(max_length=40)),
                 ("title", models.CharField(max_length=600)),
-                ("url", models.CharField(max_length=1000)),
+                ("url", models.TextField()),
                 ("parts", models.JSONField(default=list)),
                 ("is_archived", models.BooleanField(default=False)),
                 ("codes", models.CharField(blank=True, max_length=300)),

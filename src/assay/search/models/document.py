@@ -35,7 +35,8 @@ class Document(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     title = models.CharField(max_length=600)
-    url = models.CharField(max_length=1000)
+    # Names of models stand in it, each letter as up to twelve.
+    url = models.TextField()
     parts = models.JSONField(default=list)
     is_archived = models.BooleanField(default=False)
     codes = models.CharField(max_length=300, blank=True)
