@@ -6,6 +6,7 @@ are ranked: a word that is everywhere says nothing of how well it fits, and rank
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -17,15 +18,14 @@ from assay.search.models import Document
 RANKED = 1000
 # A word in the title counts more than one in the text, a word itself more than a stem or a part of it.
 _SQLITE = """
-    SELECT search_document.id, search_document.kind, search_document.codes, bm25(search_words, 10.0, 8.0, 4.0, 2.0, 1.0)
+    SELECT search_document.id, search_document.subject_id, search_document.kind, search_document.codes,
+    bm25(search_words, 10.0, 8.0, 4.0, 2.0, 1.0)
     FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
     WHERE search_words MATCH %s AND {visible} ORDER BY search_words.rowid DESC LIMIT {most}"""
 # Weights of D, C, B, A; 1 divides by the logarithm of the length.
 _POSTGRESQL = """
-    SELECT id, kind, codes, -ts_rank('{{0.1, 0.25, 0.5, 1.0}}', tokens, %s::tsquery, 1)
+    SELECT id, subject_id, kind, codes, -ts_rank('{{0.1, 0.25, 0.5, 1.0}}', tokens, %s::tsquery, 1)
     FROM search_document WHERE tokens @@ %s::tsquery AND {visible} ORDER BY id DESC LIMIT {most}"""
-
-
 _SQLITE_EACH = """
     SELECT * FROM (SELECT {number}, search_document.subject_id
     FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
@@ -40,6 +40,7 @@ class Fitting:
     """One document that holds what was asked; the lower `score`, the better."""
 
     document_id: int
+    subject_id: str
     kind: str
     codes: str
     score: float
@@ -64,8 +65,7 @@ def _with_code(documents: QuerySet[Document], code: str) -> list[Fitting]:
 
 
 def _rows(documents: QuerySet[Document], match: str, tsquery: str) -> list[Fitting]:
-    query = documents.query
-    visible, params = query.get_compiler(connection=connection).compile(query.where)
+    visible, params = _condition(documents)
     is_sqlite = connection.vendor == "sqlite"
     statement = (_SQLITE if is_sqlite else _POSTGRESQL).format(visible=visible, most=RANKED)
     values = [match, *params] if is_sqlite else [tsquery, tsquery, *params]
@@ -74,12 +74,18 @@ def _rows(documents: QuerySet[Document], match: str, tsquery: str) -> list[Fitti
         return [Fitting(*row) for row in cursor.fetchall()]
 
 
+def _condition(documents: QuerySet[Document]) -> tuple[str, Sequence[Any]]:
+    """What restricts the documents, as SQL with its values."""
+    query = documents.query
+    visible, params = query.get_compiler(connection=connection).compile(query.where)
+    return visible, params
+
+
 def holding(documents: QuerySet[Document], terms: Sequence[Term], *, most: int) -> list[tuple[int, str]]:
     """Return which term (by its place) stands in which object (by its id): of each the newest `most`, in one query."""
     if not terms:
         return []
-    query = documents.query
-    visible, params = query.get_compiler(connection=connection).compile(query.where)
+    visible, params = _condition(documents)
     is_sqlite = connection.vendor == "sqlite"
     one, ask = (_SQLITE_EACH, _match) if is_sqlite else (_POSTGRESQL_EACH, _tsquery)
     parts = [one.format(number=number, visible=visible, most=most) for number in range(len(terms))]

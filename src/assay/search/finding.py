@@ -73,8 +73,16 @@ def best(text: str, *, reader: Any, most: int) -> list[Hit]:
 def found_ids(text: str, *, reader: Any, kind: str) -> list[str]:
     """Return the ids of the objects of one group, best first, for a page that shows them its own way."""
     found = fitting(Document.objects.visible_to(reader).filter(kind=kind), parse(text))
-    known = dict(Document.objects.filter(pk__in=_numbers(found)).values_list("pk", "subject_id"))
-    return [known[number] for number in _numbers(found) if number in known]
+    return [one.subject_id for one in found]
+
+
+def with_each(terms: Sequence[Term], *, reader: Any, kind: str, most: int) -> list[list[str]]:
+    """Return for each term the ids of the newest objects of the group that hold it, at most so many."""
+    documents = Document.objects.visible_to(reader).filter(kind=kind)
+    found: list[list[str]] = [[] for _term in terms]
+    for number, subject_id in holding(documents, terms, most=most):
+        found[number].append(subject_id)
+    return found
 
 
 def _hits(shown: Sequence[Fitting], question: Question) -> list[Hit]:
@@ -107,12 +115,3 @@ def _shown(parts: Sequence[Sequence[str]], question: Question) -> tuple[str, tup
         return "", ()
     name, words = max(found, key=lambda one: one[1].terms)
     return (name, words.pieces) if words.terms else ("", words.pieces)
-
-
-def with_each(terms: Sequence[Term], *, reader: Any, kind: str, most: int) -> list[list[str]]:
-    """Return for each term the ids of the newest objects of the group that hold it, at most so many."""
-    documents = Document.objects.visible_to(reader).filter(kind=kind)
-    found: list[list[str]] = [[] for _term in terms]
-    for number, subject_id in holding(documents, terms, most=most):
-        found[number].append(subject_id)
-    return found

@@ -33,7 +33,8 @@ def mark_ids(subject_kind: str, ids: Iterable[str]) -> None:
 
 def reindex() -> int:
     """Index everything anew, forget what is gone, and return how many objects the index knows."""
-    gone = {(one.subject_kind, one.subject_id): one.pk for one in Document.objects.only("subject_kind", "subject_id")}
+    rows = Document.objects.values_list("subject_kind", "subject_id", "pk")
+    gone = {(kind, subject_id): pk for kind, subject_id, pk in rows}
     for source in sources():
         for subject_id in source.ids():
             gone.pop((source.subject_kind, subject_id), None)
