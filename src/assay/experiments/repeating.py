@@ -1,12 +1,13 @@
 """The runs of a task with what tells repeats of one another from different tries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from assay.pure.criteria import MetricRef
 from assay.pure.verdict import RunFacts
-from assay.runs.marks import marks_of_task
-from assay.runs.reading import run_facts
+from assay.runs.marks import marks_of_run, marks_of_task
+from assay.runs.models import Run
+from assay.runs.reading import facts_of, run_facts
 
 
 def facts_with_marks(task_id: int, *, metrics: Iterable[MetricRef] | None = None) -> list[RunFacts]:
@@ -14,3 +15,11 @@ def facts_with_marks(task_id: int, *, metrics: Iterable[MetricRef] | None = None
     facts = run_facts(task_id, metrics=metrics)
     marks = marks_of_task(task_id) if facts else {}
     return [replace(run, marks=marks.get(run.ref, run.marks)) for run in facts]
+
+
+def facts_of_run(run: Run, *, metrics: Collection[MetricRef]) -> RunFacts:
+    """Return one run as it answers these metrics; its marks are read only where its environment may be asked for."""
+    facts = facts_of(run, metrics=metrics)
+    if all(facts.answer(metric) for metric in metrics if metric.split):
+        return facts
+    return replace(facts, marks=marks_of_run(run))

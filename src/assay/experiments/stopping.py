@@ -11,13 +11,13 @@ from assay.experiments.baselines import baseline_of
 from assay.experiments.events import StopFired
 from assay.experiments.findings import finite, firing_data
 from assay.experiments.models import Criterion, Experiment
+from assay.experiments.repeating import facts_with_marks
 from assay.experiments.series import windows_of
 from assay.experiments.wording import stored_sentence
 from assay.pure.criteria import format_condition, mentions_elapsed, metrics_named
 from assay.pure.verdict import Baseline, Firing, RunFacts, first_firing
 from assay.runs.hooks import Before, Fresh, IngestHook
 from assay.runs.models import Run
-from assay.runs.reading import run_facts
 from assay.runs.stopping import ask_by_rule, refuse_points
 
 
@@ -79,7 +79,7 @@ def _by_time(
     """The first firing of a condition that names elapsed time: for all runs, or for one of them."""
     if firing := first_firing(line.stop_rule, {}, elapsed=passed, baseline=baseline):
         return firing, None
-    facts = run_facts(experiment.task_id, metrics=metrics_named(line.condition))
+    facts = facts_with_marks(experiment.task_id, metrics=metrics_named(line.condition))
     logged = {one.ref: one for one in facts if one.series}
     for run in experiment.task.runs.filter(uid__in=logged).order_by("number"):
         windows = windows_of(line.condition, run, logged[run.uid], fresh={}, before={})

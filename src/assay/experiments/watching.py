@@ -15,6 +15,7 @@ from assay.experiments.baselines import baseline_of
 from assay.experiments.judging import judge_experiment
 from assay.experiments.models import Criterion
 from assay.experiments.reading import under_way, watched_lines
+from assay.experiments.repeating import facts_of_run
 from assay.experiments.stopping import fire, firings_on, stops_among
 from assay.kit.clock import now
 from assay.pure.criteria import MetricRef, metrics_named
@@ -23,7 +24,6 @@ from assay.pure.reasons import ReasonCode
 from assay.pure.verdict import RunFacts, State, judge
 from assay.runs.hooks import Before, Fresh, IngestHook
 from assay.runs.models import Run
-from assay.runs.reading import facts_of
 
 P = ParamSpec("P")
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def after_points(run: Run, fresh: Fresh, before: Before) -> None:
     if not touched:
         return
     named = {metric for line in touched for metric in metrics_named(line.condition)}
-    moment, facts = now(), facts_of(run, metrics=named)
+    moment, facts = now(), facts_of_run(run, metrics=named)
     firings = firings_on(stops_among(touched), run, facts, fresh=fresh, before=before, at=moment)
     if not firings and not any(may_change(line, facts) for line in touched):
         return

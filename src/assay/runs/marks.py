@@ -14,6 +14,7 @@ from django.db import connection
 
 from assay.kit.rows import fetched
 from assay.pure.verdict import Marks
+from assay.runs.models import Run
 from assay.runs.names import is_drawn
 
 PARENT_TAG = "mlflow.parentRunId"
@@ -49,7 +50,7 @@ _SAID = (
     "WHERE t.run_id = r.id AND t.key NOT LIKE 'mlflow.source%%'), "
     "(SELECT CAST({gathered}(s.key, CAST(s.last AS TEXT)) AS TEXT) FROM runs_metricseries s "
     "WHERE s.run_id = r.id AND s.last IS NOT NULL AND (s.key IN ({sizes}) OR s.key LIKE '%%\\_n' ESCAPE '\\')) "
-    "FROM runs_run r WHERE r.task_id = %s AND r.deleted_at IS NULL"
+    "FROM runs_run r WHERE r.{which} = %s AND r.deleted_at IS NULL"
 )
 _GATHERED = {"postgresql": "json_object_agg", "sqlite": "json_group_object"}
 _SIZES = sorted(NUMBERS)
@@ -68,8 +69,18 @@ def concern(keys: Iterable[str]) -> bool:
 
 def marks_of_task(task_id: int) -> Mapping[str, Marks]:
     """Return the marks of the living runs of the task, by uid, in one query."""
-    sql = _SAID.format(gathered=_GATHERED[connection.vendor], sizes=", ".join(["%s"] * len(_SIZES)))
-    return {uid: _as_said(*said) for uid, *said in fetched(sql, [*_SIZES, task_id])}
+    return _marks("task_id", task_id)
+
+
+def marks_of_run(run: Run) -> Marks:
+    """Return the marks of one run; none of a deleted one."""
+    return _marks("id", run.pk).get(run.uid, Marks())
+
+
+def _marks(which: str, number: int) -> Mapping[str, Marks]:
+    gathered, sizes = _GATHERED[connection.vendor], ", ".join(["%s"] * len(_SIZES))
+    sql = _SAID.format(gathered=gathered, sizes=sizes, which=which)
+    return {uid: _as_said(*said) for uid, *said in fetched(sql, [*_SIZES, number])}
 
 
 # Judged anew at each point of a training while hardly any run says anything new of itself.

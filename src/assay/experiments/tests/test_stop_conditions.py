@@ -3,6 +3,8 @@
 import math
 from datetime import timedelta
 
+import pytest
+
 from assay.experiments.jobs import look_at_the_clock
 from assay.experiments.tests.trainings import only_line, told
 from assay.experiments.wording import stored_sentence
@@ -46,6 +48,22 @@ def test_the_next_run_is_told_too_and_the_first_firing_stays(started, train, tas
     assert line.fired_uids == [first.uid, second.uid]
     assert len(told(task, "stop.fired")) == 2
     assert tag_of(second) == "f1 < 0.75"
+
+
+@pytest.mark.parametrize("tag", ["environment", "env", "assay.environment"])
+def test_a_condition_on_production_watches_the_runs_that_say_so(started, train, tag):
+    experiment = started(stops="f1 < 0.75 on production -> roll back")
+    train().log(f1=0.4)
+    run = train(tags=[(tag, "prod")]).log(f1=0.5).run
+    assert only_line(experiment, "stop").fired_uids == [run.uid]
+
+
+def test_a_condition_on_time_and_production_watches_them_too(started, train):
+    experiment = started(stops="elapsed > 1h and f1 < 0.75 on production")
+    train().log(f1=0.4)
+    run = train(tags=[("env", "production")]).log(f1=0.5).run
+    look_at_the_clock.work(experiment.started_at + timedelta(hours=2))
+    assert only_line(experiment, "stop").fired_uids == [run.uid]
 
 
 def test_nan_diverges(started, train):
