@@ -85,7 +85,7 @@ def _plain(sent: RunSent) -> Sent:
         message = _("The run ends before it starts.")
         raise Refusal(422, "invalid", message, fields={"ended_at": [message]})
     single = [SentPoint(key, float(value)) for key, value in sent.metrics.items()]
-    several = [SentPoint(one.key, float(one.value), one.step, _moment(one.at)) for one in sent.points]
+    several = [SentPoint(one.key, float(one.value), one.step, _moment(one.at, "points")) for one in sent.points]
     data = sent.dataset or DatasetSent(name="-")
     return Sent(
         id=sent.id,
@@ -98,8 +98,8 @@ def _plain(sent: RunSent) -> Sent:
         dataset_digest=data.digest,
         dataset_context=data.context,
         status=sent.status.value,
-        started_at=_moment(sent.started_at),
-        ended_at=_moment(sent.ended_at),
+        started_at=_moment(sent.started_at, "started_at"),
+        ended_at=_moment(sent.ended_at, "ended_at"),
     )
 
 
@@ -107,13 +107,13 @@ def _text(value: str | float | bool) -> str:  # noqa: FBT001  a value like any o
     return value if isinstance(value, str) else str(value)
 
 
-def _moment(moment: datetime | None) -> datetime | None:
+def _moment(moment: datetime | None, field: str) -> datetime | None:
     """Return the moment with a zone; those that no page could show are refused."""
     if moment is None:
         return None
     if not 1900 <= moment.year < 9000:
         message = _("This is no time of a run.")
-        raise Refusal(422, "invalid", message, fields={"started_at": [message]})
+        raise Refusal(422, "invalid", message, fields={field: [message]})
     return _utc(moment)
 
 

@@ -186,6 +186,14 @@ def test_a_run_is_sent_by_the_api_and_sent_again_it_is_the_same_run(api: Any, ad
     assert other.json()["error"]["code"] == "other-run"
 
 
+@pytest.mark.parametrize("field", ["started_at", "ended_at"])
+def test_a_time_that_no_page_can_show_is_named(api: Any, ada: Any, task: Task, field: str) -> None:
+    sent = SENT | {field: "9999-12-31T23:59:59Z"}
+    answer = api(ada).post(f"/api/v1/tasks/{task.key}/runs", sent, content_type="application/json")
+    assert answer.status_code == 422
+    assert list(answer.json()["error"]["fields"]) == [field]
+
+
 def test_many_runs_are_stored_all_or_none(api: Any, ada: Any, task: Task) -> None:
     client, address = api(ada), f"/api/v1/tasks/{task.key}/runs/bulk"
     good, bad = SENT | {"id": "1"}, SENT | {"id": "1", "name": "other"}
