@@ -95,6 +95,16 @@ class Column:
         return str(ATTRIBUTES[self.key]) if self.kind is Kind.ATTRIBUTE else self.key
 
     @property
+    def store(self) -> Kind:
+        """Where its values are kept; some attributes are tags."""
+        return Kind.TAG if self.kind is Kind.ATTRIBUTE and self.key in AS_TAG else self.kind
+
+    @property
+    def stored_key(self) -> str:
+        """The key of its values there."""
+        return AS_TAG.get(self.key, self.key) if self.kind is Kind.ATTRIBUTE else self.key
+
+    @property
     def prefix(self) -> str:
         """What keys of one family begin with, as `val/`; empty without one."""
         folder, slash, _rest = self.key.partition("/")

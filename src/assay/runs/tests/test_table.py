@@ -170,14 +170,16 @@ def test_only_what_differs_hides_the_rest(ada, task, ada_client):
     assert 'title="lr"' in html
 
 
-def test_rows_are_grouped_by_a_param_with_count_and_mean(ada, task, ada_client):
+# The second is also the name of a column that reads a tag.
+@pytest.mark.parametrize("param", ["model", "branch"])
+def test_rows_are_grouped_by_a_param_with_count_and_mean(ada, task, ada_client, param):
     for name, model, f1 in (("a", "tree", 0.5), ("b", "net", 0.8), ("c", "net", 0.9)):
-        logged_run(ada, task=task, name=name, params={"model": model}, metrics={"f1": [f1]})
-    html = page(ada_client, TABLE, data={"group": "params.model", "column": "metrics.f1", "order": "-metrics.f1"})
+        logged_run(ada, task=task, name=name, params={param: model}, metrics={"f1": [f1]})
+    html = page(ada_client, TABLE, data={"group": f"params.{param}", "column": "metrics.f1", "order": "-metrics.f1"})
     assert names(html) == ["c", "b", "a"]
     assert html.count('class="runs__group"') == 2
     assert "ø .850" in html
-    assert "params.%60model%60" in html
+    assert f"params.%60{param}%60" in html
 
 
 @pytest.mark.parametrize("group", ["attributes.task", "attributes.person", "attributes.status", "attributes.branch"])

@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from assay.pure.directions import Direction
 from assay.pure.filters import Kind as Named
 from assay.pure.filters import Name, format_name
-from assay.runs.columns import AS_TAG, Column, Kind, Pick
+from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import Run
 from assay.runs.search import matching_runs
 from assay.tasks.models import Task
@@ -123,20 +123,18 @@ def field_of(column: Column, default: Pick) -> str:
 def compared(column: Column, value: str) -> str:
     """Return the filter that leaves the runs with this value."""
     kind = Named.PARAM if column.kind is Kind.PARAM else Named.TAG
-    key = AS_TAG.get(column.key, column.key) if column.kind is Kind.ATTRIBUTE else column.key
     quoted = value.replace("'", "''")
-    return f"{format_name(Name(kind, key))} = '{quoted}'"
+    return f"{format_name(Name(kind, column.stored_key))} = '{quoted}'"
 
 
 def _keys(runs: QuerySet[Run], sorting: Sorting, pick: Pick, alias: str) -> tuple[QuerySet[Run], list[OrderBy | str]]:
     column, is_descending = sorting.column, sorting.is_descending
-    if column.kind is Kind.ATTRIBUTE and column.key not in AS_TAG:
+    if column.store is Kind.ATTRIBUTE:
         expression = F("ended_at") - F("started_at") if column.key == "duration" else F(_COLUMNS[column.key])
         return runs, [OrderBy(expression, descending=is_descending, nulls_last=True)]
-    relation = {Kind.METRIC: "series", Kind.PARAM: "params"}.get(column.kind, "tags")
-    key = AS_TAG.get(column.key, column.key) if column.kind is Kind.ATTRIBUTE else column.key
+    relation = {Kind.METRIC: "series", Kind.PARAM: "params", Kind.TAG: "tags"}[column.store]
     # One row at most, so that the join multiplies nothing.
-    joined = FilteredRelation(relation, condition=Q((f"{relation}__key", key)))
+    joined = FilteredRelation(relation, condition=Q((f"{relation}__key", column.stored_key)))
     runs = runs.annotate(**{alias: joined})
     if column.kind is Kind.METRIC:
         shown = F(f"{alias}__{field_of(column, pick)}")

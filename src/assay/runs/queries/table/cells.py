@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assay.pure.directions import Direction
 from assay.pure.numbers import short_number
-from assay.runs.columns import AS_TAG, Column, Kind, Pick
+from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import DatasetInput, MetricSeries, Param, Run, RunTag
 from assay.runs.queries.spans import span_of
 from assay.runs.queries.table.asking import field_of
@@ -43,9 +43,9 @@ def rows_of(runs: Sequence[Run], columns: Sequence[Column], *, pick: Pick, at: d
     found: dict[str, Mapping[int, Cell]] = {}
     found |= _metrics(runs, [one for one in columns if one.kind is Kind.METRIC], pick)
     found |= _notes(runs, [one for one in columns if one.kind is Kind.PARAM], Param)
-    found |= _notes(runs, [one for one in columns if _is_tag(one)], RunTag)
+    found |= _notes(runs, [one for one in columns if one.store is Kind.TAG], RunTag)
     for column in columns:
-        if column.kind is Kind.ATTRIBUTE and column.key not in AS_TAG:
+        if column.store is Kind.ATTRIBUTE:
             found[column.name] = _attribute(column.key, runs, at)
     return [[found.get(column.name, {}).get(run.pk) for column in columns] for run in runs]
 
@@ -67,10 +67,6 @@ def _best(cells: Sequence[Cell | None], column: Column) -> float | None:
     if column.direction is None or len(set(numbers)) < 2:
         return None
     return min(numbers) if column.direction is Direction.LOWER else max(numbers)
-
-
-def _is_tag(column: Column) -> bool:
-    return column.kind is Kind.TAG or (column.kind is Kind.ATTRIBUTE and column.key in AS_TAG)
 
 
 def _metrics(runs: Sequence[Run], columns: Sequence[Column], pick: Pick) -> _Values:
@@ -99,11 +95,11 @@ def _notes(runs: Sequence[Run], columns: Sequence[Column], table: type[Param] | 
     found: dict[str, dict[int, Cell]] = {column.name: {} for column in columns}
     wanted: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
-        wanted[AS_TAG.get(column.key, column.key) if column.kind is Kind.ATTRIBUTE else column.key].append(column)
+        wanted[column.stored_key].append(column)
     rows = table.objects.filter(run__in=runs, key__in=wanted).annotate(begin=Left("value", MOST_VALUE))
     for run, key, value in rows.values_list("run_id", "key", "begin"):
         for column in wanted[key]:
-            found[column.name][run] = text_cell(value[:10] if column.key == "commit" else value, value)
+            found[column.name][run] = text_cell(value[:10] if column.plain == "attributes.commit" else value, value)
     return found
 
 

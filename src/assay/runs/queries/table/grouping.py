@@ -9,7 +9,7 @@ from django.db.models import Avg, Count, F, QuerySet, Window
 from django.db.models.functions import Left
 
 from assay.pure.numbers import short_number
-from assay.runs.columns import AS_TAG, Column, Kind, Pick
+from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import MetricSeries, Run
 from assay.runs.queries.table.asking import compared, field_of
 from assay.runs.queries.table.cells import MOST_VALUE, Row
@@ -40,9 +40,7 @@ Means = Mapping[tuple[object, str], Mapping[str, float | None]]
 
 
 def can_group(column: Column) -> bool:
-    if column.kind is Kind.ATTRIBUTE:
-        return column.key in BY_ATTRIBUTE or column.key in AS_TAG
-    return column.kind in {Kind.PARAM, Kind.TAG}
+    return is_by_attribute(column) or column.store in {Kind.PARAM, Kind.TAG}
 
 
 def groups_of(
@@ -93,7 +91,7 @@ def _path(by: Column) -> tuple[str, dict[str, str]]:
     if is_by_attribute(by):
         return BY_ATTRIBUTE[by.key], {}
     relation = "params" if by.kind is Kind.PARAM else "tags"
-    return f"{relation}__value", {f"{relation}__key": AS_TAG.get(by.key, by.key)}
+    return f"{relation}__value", {f"{relation}__key": by.stored_key}
 
 
 def _value(by: Column, run: Run, text: str) -> object:
