@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +19,6 @@ from assay.runs.queries.spans import span, span_of
 
 MOST_ROWS = 50
 MOST_COLUMNS = 5
-MOST_VERSIONS = 4
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,6 @@ class ResultsTable:
     total: int
     total_time: str
     tries: int
-    data: list[tuple[str, str]]
 
     @property
     def every(self) -> list[ResultRow]:
@@ -104,17 +102,15 @@ def results_table(
     """Return the table of the experiment's living runs; `facts` and `stored` are theirs."""
     columns = _columns(experiment, lines, facts)
     shown = [one for one in _best_first(columns, facts)[:MOST_ROWS] if one.ref in stored]
-    runs = {one.ref: stored[one.ref] for one in shown}
-    changed = changes_of(shown)
     groups = group_rows([(column.metric, column.baseline) for column in columns], facts)
     repeated = {ref for group in groups for ref in group.refs}
+    fired = {uid for line in lines if line.is_stop for uid in line.fired_uids}
     # The best of several seeds is luck: of repeats only their mean counts.
     best = [_best(column, [one for one in facts if one.ref not in repeated]) for column in columns]
-    no_best = [None] * len(columns)
-    fired = {uid for line in lines if line.is_stop for uid in line.fired_uids}
+    no_best, changed = [None] * len(columns), changes_of(shown)
     rows = [
         _row(
-            runs[one.ref],
+            stored[one.ref],
             one,
             changed[one.ref],
             columns,
@@ -125,7 +121,7 @@ def results_table(
         for one in shown
     ]
     told = [row for row in rows if any(cell.text for cell in row.cells) or row.mark in {"running", "going"}]
-    length = sum((one.run.duration(at=at) for one in runs.values()), timedelta())
+    length = sum((one.run.duration(at=at) for one in stored.values()), timedelta())
     return ResultsTable(
         columns=columns,
         baseline=_baseline_row(experiment, columns),
@@ -134,16 +130,9 @@ def results_table(
         rows=told or rows,
         bare=[row for row in rows if row not in told] if told else [],
         total=len(facts),
-        total_time=span(length) if runs else "",
+        total_time=span(length) if stored else "",
         tries=_tries(columns, facts),
-        data=_versions(runs.values()),
     )
-
-
-def _versions(runs: Iterable[RunRow]) -> list[tuple[str, str]]:
-    """Name and digest of the data the runs read, each version once."""
-    found = dict.fromkeys((one.data_name, one.data_digest) for one in runs if one.data_name)
-    return list(found)[:MOST_VERSIONS]
 
 
 def _columns(experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts]) -> list[Column]:
