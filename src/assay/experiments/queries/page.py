@@ -130,7 +130,7 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
         lines=lines,
         verdict=verdict_block(experiment, lines, counted, at=at),
         stopping=stopping_of(
-            experiment, (row.run for row in results.every), has_stops=any(line.is_stop for line in lines)
+            experiment, (row.run for row in stored.values()), has_stops=any(line.is_stop for line in lines)
         ),
         results=results,
         chart=_fitted(chart, progress),

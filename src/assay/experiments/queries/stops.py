@@ -35,7 +35,7 @@ class StopRow:
 
 @dataclass(frozen=True)
 class Stopping:
-    """What stopping does on this card, and the shown runs that could be asked; `more` are not listed."""
+    """What stopping does on this card, and the runs that could be asked; `more` are not listed."""
 
     is_hard: bool
     under_way: list[Run]

@@ -41,6 +41,17 @@ def test_runs_that_logged_no_column_are_told_in_one_line(ada_client, started, tr
     assert text.count("fold 1") >= 1
 
 
+def test_a_run_below_the_shown_ones_can_be_stopped_too(ada, task, started, train, monkeypatch):
+    started()
+    monkeypatch.setattr("assay.experiments.queries.results.MOST_ROWS", 1)
+    train().log(f1=0.9).end()
+    last = train().log(f1=0.5).run
+    page = experiment_page(task, ada, at=now())
+    assert last.uid not in {row.run.uid for row in page.results.every}
+    assert page.stopping is not None
+    assert [run.uid for run in page.stopping.under_way] == [last.uid]
+
+
 def test_runs_stay_in_the_table_where_none_logged_a_column(started, train, table):
     started()
     train().log(auc=0.5).end()
