@@ -188,7 +188,7 @@ def _show(link: Link, pks: Sequence[int]) -> int:
     count = 0
     for start in range(0, len(pks), _AT_ONCE):
         hidden = Run.objects.filter(pk__in=pks[start : start + _AT_ONCE], deleted_at=ARRIVING)
-        behind_all(hidden, task_id=link.task_id)
+        behind_all(hidden, tasks=[link.task_id])
         count += hidden.update(task_id=link.task_id, linked_because=link.because, deleted_at=None)
     if count:
         last = Run.objects.select_related("task__project").get(pk=max(pks))

@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assay.kit.clock import now
 from assay.runs import hooks
 from assay.runs.limits import GROUP_NAME_LENGTH, BadValue, checked_text
-from assay.runs.models import Run, RunGroup
+from assay.runs.models import RunGroup
 from assay.runs.models.group import DEFAULT_NAME
+from assay.runs.models.run import RunQuerySet
+from assay.runs.searching import behind_all
 from assay.runs.telling import tell
 from assay.tasks.keys import leading_key
 from assay.tasks.models import Task
@@ -89,6 +90,7 @@ def rename_group(group: RunGroup, name: str, *, by: "Person") -> None:
     try:
         with transaction.atomic():
             group.rename(name)
+            behind_all(group.runs.all(), tasks=())
     except IntegrityError as error:
         raise GroupExists(_("Experiment '%(name)s' already exists.") % {"name": name[:100]}) from error
 
@@ -133,9 +135,10 @@ def _insert(workspace_id: int, name: str, task: Task | None) -> RunGroup:
     )
 
 
-def _set_deleted(runs: QuerySet[Run], moment: datetime | None) -> None:
+def _set_deleted(runs: RunQuerySet, moment: datetime | None) -> None:
     """Delete or restore the runs, and let the verdicts of their tasks follow."""
     linked = list(runs.exclude(task=None).select_related("task__project"))
+    behind_all(runs, tasks={run.task_id for run in linked})
     runs.update(deleted_at=moment)
     for run in linked:
         run.deleted_at = moment

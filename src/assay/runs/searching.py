@@ -35,10 +35,10 @@ def behind(run: Run) -> None:
     stale.mark(run, *([run.task] if run.task is not None else []))
 
 
-def behind_all(runs: RunQuerySet, *, task_id: int | None) -> None:
-    """Note that the words of many runs changed, and those of the task that they come to."""
+def behind_all(runs: RunQuerySet, *, tasks: Iterable[int | None]) -> None:
+    """Note that the words of many runs changed, and those of the tasks that they belong to."""
     stale.mark_ids("run", runs.values_list("uid", flat=True))
-    stale.mark_ids("task", [str(task_id)] if task_id is not None else [])
+    stale.mark_ids("task", (str(task_id) for task_id in tasks if task_id is not None))
 
 
 def texts(ids: Sequence[str]) -> list[Text]:

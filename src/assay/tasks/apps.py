@@ -37,11 +37,13 @@ class TasksConfig(AppConfig):
 def _make_known() -> None:
     """Let tasks be named, found and told of."""
     from assay.activity.kinds import register_kind
+    from assay.activity.recording import register_reader
     from assay.search.sources import register_source
     from assay.tasks.announcing import register_announcements
     from assay.tasks.kinds import TASK
-    from assay.tasks.searching import TASKS
+    from assay.tasks.searching import TASKS, follow_labels
 
     register_kind(TASK)
     register_source(TASKS)
+    register_reader(follow_labels)
     register_announcements()

@@ -7,6 +7,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from assay.activity.models import Event
+from assay.projects.events import LabelEdited, LabelRemoved
+from assay.search import stale
 from assay.search.sources import Group, Part, Source, Text
 from assay.tasks.keys import PREFIXES, TaskKind
 from assay.tasks.models import Task
@@ -57,6 +60,13 @@ def all_ids() -> Iterable[str]:
     return (
         str(pk) for pk in Task.objects.filter(trashed_at=None).values_list("pk", flat=True).iterator(chunk_size=2000)
     )
+
+
+def follow_labels(event: Event) -> None:
+    """Note that tasks say another word when a label of their project is renamed or removed."""
+    if isinstance(event.happening, LabelEdited | LabelRemoved) and event.project_id is not None:
+        numbers = Task.objects.filter(project_id=event.project_id).values_list("pk", flat=True)
+        stale.mark_ids("task", (str(number) for number in numbers))
 
 
 def _text(task: Task, said: Sequence[Part]) -> Text:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assay.projects.models import Project
+from assay.runs.groups import create_group, discard_group, rename_group, restore_group
 from assay.runs.ingest import set_tags
 from assay.runs.lifecycle import NewRun, start_run
 from assay.runs.linking import link, unlink
@@ -105,6 +106,32 @@ def test_a_run_is_found_by_those_of_its_new_project_alone_as_soon_as_it_is_linke
     assert str(run) in titles("otter", ada)
     unlink(run, by=ada)
     assert titles("otter", ben) == [str(run)]
+
+
+def test_a_label_that_is_renamed_or_removed_is_no_longer_found_on_its_tasks(kite, ada):
+    label = kite.add_label(name="zeppelin", hue=2, by=ada)
+    task = make(kite, "Clean the data", by=ada, labels=[label])
+    assert titles("zeppelin", ada) == [str(task)]
+    label.edit(name="blimp", hue=2, by=ada)
+    stale.freshen()
+    assert (titles("zeppelin", ada), titles("blimp", ada)) == ([], [str(task)])
+    label.remove(by=ada)
+    stale.freshen()
+    assert titles("blimp", ada) == []
+
+
+def test_runs_of_a_deleted_or_renamed_group_follow_it(ada):
+    group = create_group("sweep", by=ada)
+    run = start_run(group, NewRun(name="calm-otter"), by=ada)
+    rename_group(group, "zeppelin", by=ada)
+    stale.freshen()
+    assert titles("zeppelin", ada) == [str(run)]
+    discard_group(group)
+    stale.freshen()
+    assert titles("otter", ada) == []
+    restore_group(group)
+    stale.freshen()
+    assert titles("otter", ada) == [str(run)]
 
 
 def test_what_changes_no_word_leaves_the_index_alone(kite, ada):
