@@ -69,6 +69,8 @@ def test_tasks_are_created_found_moved_and_talked_about(cli: Cli, kite: Any) -> 
     assert "Weigh the [kite]" in shown
     found = json.loads(cli("tasks", "list", "--assignee", "ada", "--state", "active", "--json")[1])
     assert [task["key"] for task in found] == [key]
+    filtered = json.loads(cli("tasks", "list", "--filter", "assignee:me weigh state:active", "--json")[1])
+    assert [task["key"] for task in filtered] == [key]
     assert Comment.objects.get().text == "Done by *Friday*"
 
 

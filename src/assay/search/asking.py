@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from assay.pure.words import Question, Term
 from assay.search.models import Document
@@ -26,6 +27,12 @@ _SQLITE = """
 _POSTGRESQL = """
     SELECT id, subject_id, kind, codes, -ts_rank('{{0.1, 0.25, 0.5, 1.0}}', tokens, %s::tsquery, 1)
     FROM search_document WHERE tokens @@ %s::tsquery AND {visible} ORDER BY id DESC LIMIT {most}"""
+_SQLITE_SUBJECTS = """
+    SELECT CAST(search_document.subject_id AS INTEGER)
+    FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
+    WHERE search_words MATCH %s AND search_document.subject_kind = %s"""
+_POSTGRESQL_SUBJECTS = """
+    SELECT subject_id::bigint FROM search_document WHERE tokens @@ %s::tsquery AND subject_kind = %s"""
 _SQLITE_EACH = """
     SELECT * FROM (SELECT {number}, search_document.subject_id
     FROM search_words CROSS JOIN search_document ON search_document.id = search_words.rowid
@@ -92,6 +99,16 @@ def holding(documents: QuerySet[Document], terms: Sequence[Term], *, most: int) 
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), [value for term in terms for value in (ask(term), *params)])
         return [(number, subject_id) for number, subject_id in cursor.fetchall()]
+
+
+def subjects_holding(question: Question, subject_kind: str) -> RawSQL:
+    """Return the numbers of all objects of the kind that hold what is asked, as a part of a query.
+
+    Who may see them is for that query to say.
+    """
+    is_sqlite = connection.vendor == "sqlite"
+    asked = as_match(question) if is_sqlite else as_tsquery(question)
+    return RawSQL(_SQLITE_SUBJECTS if is_sqlite else _POSTGRESQL_SUBJECTS, (asked, subject_kind))  # noqa: S611  ours, whatever was asked
 
 
 def as_match(question: Question) -> str:

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from assay.accounts.doors import require
+from assay.kit.clock import now
 from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
+from assay.tasks.filtering import TaskFilter
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Comment, Task
@@ -25,7 +27,7 @@ from assay.tasks.schemas import (
     CommentWanted,
     MoveWanted,
     TaskChanges,
-    TaskFilter,
+    TasksAsked,
     TaskShown,
     TaskWanted,
 )
@@ -38,9 +40,13 @@ router.add_router("", shelves)
 
 
 @router.get("/tasks", response=Listed[TaskShown])
-def list_tasks(request: ApiRequest, wanted: Query[TaskFilter], page: Query[PageAsked]) -> dict[str, Any]:
-    """Tasks you may see, newest first. Filters can be combined; `shelf` asks for the archive or the trash."""
-    tasks = on_shelf(Task.objects.visible_to(request.person), wanted.shelf).with_facts()
+def list_tasks(request: ApiRequest, wanted: Query[TasksAsked], page: Query[PageAsked]) -> dict[str, Any]:
+    """Tasks you may see, newest first. What is asked can be combined; `filter=is:archived` looks into the archive,
+    as `shelf` does.
+    """
+    asked = _filter(request, wanted.filter)
+    shelf = "archive" if asked.is_archived else wanted.shelf
+    tasks = on_shelf(asked.apply(Task.objects.visible_to(request.person)), shelf).with_facts()
     conditions = {
         "project__key": wanted.project.upper(),
         "assignee": wanted.assignee,
@@ -122,6 +128,18 @@ def list_comments(request: ApiRequest, key: str, page: Query[PageAsked]) -> dict
 def write_comment(request: ApiRequest, key: str, data: CommentWanted) -> Status[Comment]:
     """Comment on the task, in Markdown. Everybody who sees it may, guests too."""
     return Status(201, task_of(request.person, key).comment(data.text, by=request.person))
+
+
+def _filter(request: ApiRequest, text: str) -> TaskFilter:
+    """Return the filter. Raises `Refusal` with what is wrong and where."""
+    asked = TaskFilter.read(text, reader=request.person, at=now())
+    if asked.errors:
+        told = [
+            _("Character %(column)s: %(message)s") % {"column": one.column, "message": one.message}
+            for one in asked.errors
+        ]
+        raise Refusal(422, "invalid", told[0], fields={"filter": told})
+    return asked
 
 
 def _facts(task: Task, data: TaskChanges) -> TaskFacts:

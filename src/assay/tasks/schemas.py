@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from assay.accounts.models.person import Discipline
 from assay.projects.models import ColumnState
+from assay.pure.task_filter import MOST_CHARACTERS
 from assay.tasks.forms import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Comment, Task
@@ -71,9 +72,10 @@ class TaskShown(Schema):
         return sorted(label.name for label in task.labels.all())
 
 
-class TaskFilter(Schema):
-    """`state` is the state of the column: queue, active, waiting or done; `shelf` where tasks are put."""
+class TasksAsked(Schema):
+    """`filter` is a line as on the board; `state` the state of the column; `shelf` where tasks are put."""
 
+    filter: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)] = ""
     project: Name = ""
     assignee: Number | None = None
     state: ColumnState | None = None

@@ -23,6 +23,7 @@ COLUMNS = {
 def add_tasks(commands: Commands) -> None:
     group = add_group(commands, "task", "Tasks: list, show, create, move, comment.")
     found = add_command(group, "list", "List tasks, newest first.", _list)
+    found.add_argument("--filter", metavar="TEXT", default="", help="as on the board: 'phase:modeling age:>5d'")
     found.add_argument("--project", metavar="KEY", default="")
     found.add_argument("--assignee", metavar="WHO", help="a name, or me")
     found.add_argument("--state", choices=STATES, help="the state of the column")
@@ -65,7 +66,7 @@ def _add_move(group: Commands) -> None:
 def _list(args: argparse.Namespace) -> int:
     api = server()
     who = person_number(api, args.assignee) if args.assignee else None
-    asked = {"project": args.project, "assignee": who, "state": args.state, "kind": args.kind}
+    asked = {"filter": args.filter, "project": args.project, "assignee": who, "state": args.state, "kind": args.kind}
     return show_list(args, api.items("/tasks", most=args.limit, **asked), COLUMNS, empty="No such tasks.")
 
 

@@ -58,6 +58,22 @@ def test_lists_are_filtered_and_paged(kite, as_ben, ben, busy, make):
     assert not {one["key"] for one in first["items"]} & {one["key"] for one in second["items"]}
 
 
+def test_lists_take_the_filter_of_the_board(kite, as_ben, ben, busy, make):
+    make("Data", kind="data")
+    assert [one["key"] for one in as_ben("get", f"{TASKS}?filter=assignee:me%20wings").json()["items"]] == [busy.key]
+    assert as_ben("get", f"{TASKS}?filter=assignee:me&kind=data").json()["items"] == []
+    refused = as_ben("get", f"{TASKS}?filter=phase:modelling")
+    assert refused.status_code == 422
+    (told,) = refused.json()["error"]["fields"]["filter"]
+    assert told.startswith("Character 7: There is no phase “modelling”")
+
+
+def test_the_filter_asks_for_the_archive(as_ben, ben, busy, make):
+    busy.archive(by=ben)
+    assert as_ben("get", f"{TASKS}?filter=wings").json()["items"] == []
+    assert [one["key"] for one in as_ben("get", f"{TASKS}?filter=wings%20is:archived").json()["items"]] == [busy.key]
+
+
 def test_only_what_is_sent_changes(as_ben, make):
     task = make("Old", description="Stays")
     changed = as_ben("patch", f"{TASKS}/{task.key}", {"title": "New"}).json()
