@@ -28,7 +28,7 @@ from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.registry.models import RegisteredModel
 from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
-from assay.tasks.models import Comment, Task
+from assay.tasks.models import BoardChoice, Comment, Task
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.models import Settings as HookSettings
 
@@ -50,6 +50,7 @@ def make_world(name: str, *, key: str) -> World:
     token, secret = Token.create_for(member, name="laptop")
     run, model = _logged(experiment, secret, file=name.encode())
     TableChoice.of(member, project).fold("metrics.val/")
+    BoardChoice.of(member, project).fold("person:")
     Task.objects.filter(pk=task.pk).update(assignee=member)
     return World(
         people=people,

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.accounts.models import Person
-from assay.projects.models import Column
+from assay.accounts.models.person import Discipline
+from assay.projects.models import Column, Phase
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import AlreadyInProgress, Choice, Instead, Place
 from assay.tasks.models.task.starting import in_the_way
@@ -18,10 +20,15 @@ from assay.tasks.queries import may_take
 TOP, BOTTOM = "top", "bottom"
 # Positions offered for each column; further ones by dragging.
 OFFERED = 30
+# What says where a task goes, in every form that asks something about a move.
+SENT = ("column", "lane", "phase", "discipline", "after", "before")
 
 
 class MoveForm(forms.Form):
-    """`lane` left out keeps the person, empty takes them off; `after` and `before` name cards by their keys."""
+    """What is left out stays: `lane`, `phase`, `discipline`; an empty `lane` takes the person off.
+
+    `after` and `before` name cards by their keys.
+    """
 
     column = forms.ModelChoiceField(label=gettext_lazy("Column"), queryset=Column.objects.none(), empty_label=None)
     lane = forms.ModelChoiceField(
@@ -29,6 +36,12 @@ class MoveForm(forms.Form):
         queryset=Person.objects.none(),
         required=False,
         empty_label=gettext_lazy("Nobody"),
+    )
+    phase = forms.ModelChoiceField(
+        label=gettext_lazy("Phase"), queryset=Phase.objects.none(), required=False, empty_label=None
+    )
+    discipline = forms.ChoiceField(
+        label=gettext_lazy("Discipline"), required=False, choices=[("", gettext_lazy("Any")), *Discipline.choices]
     )
     after = forms.CharField(required=False, max_length=40)
     before = forms.CharField(required=False, max_length=40)
@@ -41,6 +54,8 @@ class MoveForm(forms.Form):
         people = Q(pk__in=may_take(task.project).order_by().values("pk")) | Q(pk=task.assignee_id)
         self.fields["column"].queryset = task.project.columns.present().in_order()  # type: ignore[attr-defined]
         self.fields["lane"].queryset = Person.objects.filter(people).by_name()  # type: ignore[attr-defined]
+        phases = task.project.phases.present() | task.project.phases.filter(pk=task.phase_id)
+        self.fields["phase"].queryset = phases.in_order()  # type: ignore[attr-defined]
 
     def clean_after(self) -> str | Task | None:
         text: str = self.cleaned_data["after"]
@@ -49,14 +64,20 @@ class MoveForm(forms.Form):
     def clean_before(self) -> Task | None:
         return self._neighbour(self.cleaned_data["before"])
 
+    @transaction.atomic
     def move(self, *, by: Person) -> None:
-        """Do what a valid form says. Raises what `move_to` and `assign` do."""
+        """Do what a valid form says. Raises what `move_to`, `assign` and `sort` do."""
         column, choice = self.cleaned_data["column"], self._choice()
         if "lane" in self.data:
             lane = self.cleaned_data["lane"]
             self.task.hand_and_move(column, lane, by=by, place=self._place(column), choice=choice)
         else:
             self.task.move_to(column, by=by, place=self._place(column), choice=choice)
+        self.task.sort(
+            phase=self.cleaned_data["phase"],
+            discipline=self.cleaned_data["discipline"] if "discipline" in self.data else None,
+            by=by,
+        )
 
     def asks(self, *, by: Person) -> AlreadyInProgress | None:
         """Return what the form as it stands would run into, so that the dialog can ask at once."""
@@ -72,10 +93,8 @@ class MoveForm(forms.Form):
 
     def sent(self) -> list[tuple[str, str]]:
         """Return what to move where, to ask the same again together with an answer."""
-        names = ("column", "lane", "after", "before")
-        if self.is_bound:
-            return [(name, str(self.data[name])) for name in names if name in self.data]
-        return [(name, str(self.initial[name])) for name in names]
+        values = self.data if self.is_bound else self.initial
+        return [(name, str(values[name])) for name in SENT if name in values]
 
     def positions(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return for each column the places a card can take in it, for the lane of its person."""
@@ -121,4 +140,5 @@ class MoveForm(forms.Form):
 
 def _first_values(task: Task, first: Mapping[str, str]) -> dict[str, str]:
     known = {"column": str(task.column_id), "lane": str(task.assignee_id or ""), "after": "", "before": ""}
+    known |= {"phase": str(task.phase_id), "discipline": task.discipline}
     return {name: first.get(name, value) for name, value in known.items()}

@@ -18,11 +18,26 @@ def _on_board(request: HttpRequest) -> bool:
     return bool(match and match.app_name == "tasks")
 
 
+def _on_board_of_all(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return bool(match and match.view_name == "tasks:everywhere")
+
+
 def _may_write(person: Any, project: Any) -> bool:
     return bool(project is not None and person.can_write)
 
 
+# On a page of a project `G B` goes to its board, which the page offers later; everywhere else to the one of all.
 PLACES = (
+    RailEntry(
+        section="main",
+        order=15,
+        icon="board",
+        label=_("Board"),
+        url=lambda _person, _project: reverse("tasks:everywhere"),
+        is_current=_on_board_of_all,
+        key="g b",
+    ),
     RailEntry(
         section="project",
         order=20,

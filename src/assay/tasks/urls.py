@@ -4,8 +4,12 @@ from assay.tasks import views
 
 app_name = "tasks"
 urlpatterns = [
+    path("board", views.everywhere, name="everywhere"),
+    path("board/cell", views.cell_everywhere, name="cell-everywhere"),
+    path("board/lanes", views.lanes_everywhere, name="lanes-everywhere"),
     path("projects/<str:key>/board", views.board, name="board"),
     path("projects/<str:key>/board/cell", views.board_cell, name="cell"),
+    path("projects/<str:key>/board/lanes", views.lanes, name="lanes"),
     path("projects/<str:key>/tasks/new", views.new, name="new"),
     path("tasks/<str:key>", views.task, name="task"),
     path("tasks/<str:key>/live", views.live, name="live"),

@@ -1,9 +1,24 @@
 """What the pages and the API of tasks read."""
 
-from assay.tasks.queries.board import Board, Cell, Lane, board, cell
+from assay.tasks.queries.board import Board, Cell, Lane, board
 from assay.tasks.queries.cards import Card
 from assay.tasks.queries.filters import BoardFilter
+from assay.tasks.queries.look import LaneKind, Look
 from assay.tasks.queries.people import may_take
+from assay.tasks.queries.scope import Scope
 from assay.tasks.queries.task_page import TaskPage, task_page
 
-__all__ = ["Board", "BoardFilter", "Card", "Cell", "Lane", "TaskPage", "board", "cell", "may_take", "task_page"]
+__all__ = [
+    "Board",
+    "BoardFilter",
+    "Card",
+    "Cell",
+    "Lane",
+    "LaneKind",
+    "Look",
+    "Scope",
+    "TaskPage",
+    "board",
+    "may_take",
+    "task_page",
+]

@@ -1,28 +1,33 @@
-"""The board: columns × one lane per person. The number of queries does not depend on the number of tasks."""
+"""The board: columns × lanes. The number of queries does not depend on the number of tasks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
-from assay.projects.models import Column, ColumnState, Label, Phase, Project
+from assay.projects.models import ColumnState, Project
 from assay.tasks.models import Task
-from assay.tasks.queries.cards import Card, cards_by_cell, tasks_on_board
-from assay.tasks.queries.filters import CELL, BoardFilter, CellName, cell_name
-from assay.tasks.queries.people import may_take
+from assay.tasks.models.board_choice import BoardChoice
+from assay.tasks.queries.cards import Card, CellValue, Grid, cards_by_cell, counts_by_cell, tasks_on_board
+from assay.tasks.queries.columns import ColumnHead, column_field, columns_of
+from assay.tasks.queries.filters import BoardFilter
+from assay.tasks.queries.lanes import LaneHead, kinds_of, lane_field, lanes_of
+from assay.tasks.queries.look import CELL, CellName, LaneKind, Look, cell_name
+from assay.tasks.queries.scope import Part, Scope
 
-Cells = Mapping[CellName, tuple[list[Card], int]]
+Calendars = Mapping[int | None, Calendar]
 
 
 @dataclass(frozen=True)
 class Cell:
     """What lies in one column of one lane; `total` counts also the cards that are not shown."""
 
-    column: Column
-    person: Person | None
+    column: ColumnHead
+    lane: LaneHead
     cards: list[Card]
     total: int
 
@@ -32,152 +37,186 @@ class Cell:
 
     @property
     def id(self) -> str:
-        return f"cell-{self.column.pk}-{self.person.pk if self.person else 0}"
+        return f"cell-{self.column.key}-{self.lane.id}"
 
     @property
     def more(self) -> str:
         """How an address asks for the next cards as well."""
-        return cell_name(self.column.pk, self.person.pk if self.person else None, len(self.cards) + CELL)
+        return cell_name(self.column.key, self.lane.key, len(self.cards) + CELL)
 
     @property
     def shown(self) -> str:
         """How an address asks for what is shown now, when that is more than the first thirty."""
         count = len(self.cards)
-        return cell_name(self.column.pk, self.person.pk if self.person else None, count) if count > CELL else ""
+        return cell_name(self.column.key, self.lane.key, count) if count > CELL else ""
 
 
 @dataclass(frozen=True)
 class Lane:
-    """One person's row; `in_progress` counts over all projects the reader sees. Away until `back_on`, if at all."""
+    """One row of the board with its cells. A folded one shows only how many cards there are."""
 
-    person: Person | None
+    head: LaneHead
     cells: list[Cell]
-    in_progress: int
-    back_on: date | None
+    is_folded: bool
 
     @property
-    def is_over(self) -> bool:
-        return self.in_progress > 1
+    def person(self) -> Person | None:
+        return self.head.person
+
+    @property
+    def in_progress(self) -> int:
+        return self.head.in_progress
+
+    @property
+    def total(self) -> int:
+        return sum(cell.total for cell in self.cells)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is nothing to see; but who is free, is to be seen."""
+        return not self.is_folded and not self.total and not self.head.is_of_people
 
     @property
     def elsewhere(self) -> int:
-        """How many of those lie on other boards, or do not fit the filter."""
-        return max(self.in_progress - sum(cell.total for cell in self.cells if cell.column.is_active), 0)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The top of a column."""
-
-    column: Column
-    count: int
+        """How many tasks in progress lie on other boards, or do not fit the filter."""
+        return max(self.head.in_progress - sum(cell.total for cell in self.cells if cell.column.is_active), 0)
 
 
 @dataclass(frozen=True)
 class Board:
-    project: Project
-    heads: list[Head]
+    scope: Scope
+    look: Look
+    lane_kind: LaneKind
+    choice: BoardChoice
+    columns: list[ColumnHead]
     lanes: list[Lane]
-    phases: Mapping[int, Phase]
-    labels: list[Label]
-    wanted: BoardFilter
+    people: Mapping[int, Person]
+
+    @property
+    def project(self) -> Project | None:
+        return self.scope.project
+
+    @cached_property
+    def phases(self) -> Mapping[int, Part]:
+        return {phase.pk: phase for phase in self.scope.phases}
+
+    @cached_property
+    def projects(self) -> Mapping[int, Project]:
+        return {project.pk: project for project in self.scope.projects}
 
     @property
     def phase_options(self) -> list[tuple[int, str]]:
-        return [(phase.pk, phase.name) for phase in self.phases.values() if phase.retired_at is None]
+        return [(phase.pk, phase.name) for phase in self.scope.phases if phase.is_present]
 
     @property
     def label_options(self) -> list[tuple[int, str]]:
-        return [(label.pk, label.name) for label in self.labels]
+        return [(label.pk, label.name) for label in self.scope.labels]
+
+    @property
+    def lane_kinds(self) -> list[LaneKind]:
+        return kinds_of(self.scope)
 
     @property
     def is_empty(self) -> bool:
-        return not any(head.count for head in self.heads)
+        return not any(column.count for column in self.columns)
 
 
-def board(project: Project, reader: Person, *, at: datetime, wanted: BoardFilter | None = None) -> Board:
-    """Return everything the board page shows, in at most ten queries."""
-    wanted = wanted or BoardFilter()
-    columns = list(project.columns.present().in_order())
-    labels = list(project.labels.order_by("name"))
-    tasks = tasks_on_board(project, wanted=wanted, at=at)
-    if wanted.is_mine:
-        tasks = tasks.filter(assignee=reader)
-    everything = BoardFilter(is_archived=wanted.is_archived)
-    people = _people(project, reader, tasks_on_board(project, wanted=everything, at=at), wanted=wanted)
-    busy, calendars = _in_progress(people, reader), _calendars(project, people)
-    cells = cards_by_cell(project, tasks, wanted=wanted, labels=labels, calendars=calendars, at=at)
+def board(
+    project: Project | None, reader: Person, *, at: datetime, look: Look | None = None, only: CellName | None = None
+) -> Board:
+    """Return everything the board page shows, or `only` one cell of it; a cell that is not there is no cell.
+
+    Without a project it is the board of all projects that the reader sees.
+    """
+    scope, look, choice = Scope(reader, project), look or Look(), BoardChoice.of(reader, project)
+    kind = _kind(scope, look, choice)
+    people = _people(scope, look, at=at)
+    calendars = calendars_of(people, workspace_id=scope.workspace_id)
+    columns, heads = columns_of(scope), lanes_of(scope, kind, [reader] if look.filter.is_mine else [*people, None])
+    if only is not None:
+        columns, heads = [one for one in columns if one.key == only[0]], [one for one in heads if one.key == only[1]]
+    if kind == LaneKind.PERSON:
+        heads = _with_work(heads, scope, calendars, at=at)
+    folded = {head.key for head in heads if head.fold in choice.folded and only is None}
+    tasks, grid = tasks_on_board(scope, wanted=look.filter, at=at), _grid(scope, kind, look, columns, heads)
+    counts = counts_by_cell(tasks, grid)
+    open_ = grid.within(tasks, [one.value for one in columns], [one.value for one in heads if one.key not in folded])
+    cards = cards_by_cell(open_, grid, scope=scope, calendars=calendars, at=at)
     return Board(
-        project=project,
-        heads=[_head(column, cells) for column in columns],
-        lanes=[_lane(person, columns, cells, busy, back_on=_back_on(person, calendars, at=at)) for person in people],
-        phases={phase.pk: phase for phase in project.phases.order_by("position")},
-        labels=labels,
-        wanted=wanted,
+        scope=scope,
+        look=look,
+        lane_kind=kind,
+        choice=choice,
+        columns=[_counted(column, counts) for column in columns],
+        lanes=[_lane(head, columns, cards, counts, is_folded=head.key in folded) for head in heads],
+        people={person.pk: person for person in people},
     )
 
 
-def cell(
-    project: Project, column: Column, person: Person | None, *, count: int, wanted: BoardFilter, at: datetime
-) -> Cell:
-    """Return one cell with its first `count` cards, for "show more"."""
-    tasks = tasks_on_board(project, wanted=wanted, at=at).filter(column=column, assignee=person)
-    calendars = _calendars(project, [person])
-    asked = replace(wanted, shown={(column.pk, person.pk if person else None): count})
-    found = cards_by_cell(project, tasks, wanted=asked, labels=project.labels.all(), calendars=calendars, at=at)
-    cards, total = next(iter(found.values()), ([], 0))
-    return Cell(column, person, cards, total)
+def _kind(scope: Scope, look: Look, choice: BoardChoice) -> LaneKind:
+    """What the address says, else what the reader chose before, else people."""
+    wanted = look.lanes or choice.lanes
+    return next((kind for kind in kinds_of(scope) if kind == wanted), LaneKind.PERSON)
 
 
-def _head(column: Column, cells: Cells) -> Head:
-    return Head(column, sum(total for (column_id, _person), (_cards, total) in cells.items() if column_id == column.pk))
+def _people(scope: Scope, look: Look, *, at: datetime) -> list[Person]:
+    """Return who may take tasks and who has some, by name."""
+    everything = BoardFilter(is_archived=look.filter.is_archived)
+    holders = tasks_on_board(scope, wanted=everything, at=at).values("assignee_id")
+    working = scope.workers.order_by().values("pk")
+    team = Person.objects.visible_to(scope.reader)
+    return list(team.filter(Q(pk__in=working) | Q(pk__in=holders)).by_name())
 
 
-def _people(project: Project, reader: Person, tasks: QuerySet[Task], *, wanted: BoardFilter) -> list[Person | None]:
-    """Return whose lanes there are: who may take tasks and who has some, by name, then nobody."""
-    if wanted.is_mine:
-        return [reader]
-    holders = tasks.values("assignee_id")
-    working = may_take(project).order_by().values("pk")
-    people = Person.objects.visible_to(reader).filter(Q(pk__in=working) | Q(pk__in=holders)).by_name()
-    return [*people, None]
+def _with_work(lanes: Iterable[LaneHead], scope: Scope, calendars: Calendars, *, at: datetime) -> list[LaneHead]:
+    """Say of each person how many tasks they have in progress on all boards, and when they are back."""
+    lanes = list(lanes)
+    busy = _in_progress([lane.person for lane in lanes if lane.person], scope.reader)
+    return [
+        replace(lane, in_progress=busy.get(lane.person.pk, 0), back_on=_back_on(calendars[lane.person.pk], at))
+        if lane.person
+        else lane
+        for lane in lanes
+    ]
 
 
-def _in_progress(people: list[Person | None], reader: Person) -> dict[int, int]:
-    ids = [person.pk for person in people if person]
+def _in_progress(people: Collection[Person], reader: Person) -> dict[int | None, int]:
     counted = (
         Task.objects.visible_to(reader)
         .at_hand()
-        .filter(assignee__in=ids, column__state=ColumnState.ACTIVE)
+        .filter(assignee__in=people, column__state=ColumnState.ACTIVE)
         .values_list("assignee_id")
         .annotate(count=Count("pk"))
     )
-    return {person_id: count for person_id, count in counted if person_id}
+    return dict(counted)
 
 
-def _calendars(project: Project, people: Iterable[Person | None]) -> dict[int | None, Calendar]:
-    return calendars_of([one for one in people if one], workspace_id=project.workspace_id)
-
-
-def _back_on(person: Person | None, calendars: Mapping[int | None, Calendar], *, at: datetime) -> date | None:
-    if person is None:
-        return None
-    calendar = calendars[person.pk]
+def _back_on(calendar: Calendar, at: datetime) -> date | None:
     return calendar.back_on(calendar.day_of(at))
 
 
+def _grid(scope: Scope, kind: LaneKind, look: Look, columns: Iterable[ColumnHead], lanes: Iterable[LaneHead]) -> Grid:
+    by_column, by_lane = {one.key: one.value for one in columns}, {lane.key: lane.value for lane in lanes}
+    shown = {
+        (by_column[column], by_lane[lane]): count
+        for (column, lane), count in look.shown.items()
+        if column in by_column and lane in by_lane
+    }
+    return Grid(column_field(scope), lane_field(scope, kind), shown)
+
+
+def _counted(column: ColumnHead, counts: Mapping[CellValue, int]) -> ColumnHead:
+    return replace(column, count=sum(count for (place, _lane), count in counts.items() if place == column.value))
+
+
 def _lane(
-    person: Person | None,
-    columns: list[Column],
-    cells: Cells,
-    busy: Mapping[int, int],
+    head: LaneHead,
+    columns: Iterable[ColumnHead],
+    cards: Mapping[CellValue, list[Card]],
+    counts: Mapping[CellValue, int],
     *,
-    back_on: date | None,
+    is_folded: bool,
 ) -> Lane:
-    person_id = person.pk if person else None
-    return Lane(
-        person=person,
-        cells=[Cell(column, person, *cells.get((column.pk, person_id), ([], 0))) for column in columns],
-        in_progress=busy.get(person_id, 0) if person_id else 0,
-        back_on=back_on,
-    )
+    values = [(column, (column.value, head.value)) for column in columns]
+    cells = [Cell(column, head, cards.get(value, []), counts.get(value, 0)) for column, value in values]
+    return Lane(head, cells, is_folded)

@@ -1,32 +1,37 @@
-"""Cards of a board: light rows, read by one query however many tasks there are."""
+"""Cards of a board: light rows, read by the same few queries however many tasks there are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Q, QuerySet, Window
+from django.db.models import Count, F, FloatField, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assay.accounts.calendars import Calendar
-from assay.projects.models import ColumnState, Label, Project
+from assay.projects.models import ColumnState
 from assay.tasks.keys import written
 from assay.tasks.models import Task
-from assay.tasks.queries.filters import CELL, BoardFilter, CellName
+from assay.tasks.queries.filters import BoardFilter
+from assay.tasks.queries.look import CELL
 from assay.tasks.queries.marks import Marks, marks_of
+from assay.tasks.queries.scope import Part, Scope
 from assay.web.figures import Spark, spark_shape
 from assay.web.when import days
 
 AgeOf = Callable[[str, int | None, float | None], str]
+# Column and lane of a cell as the rows of the tasks have them.
+LaneValue = int | str | None
+CellValue = tuple[int | str, LaneValue]
 
 DONE_DAYS = 14
 SPARK_WIDTH = 84
 _FIELDS = (
-    "pk", "number", "kind", "title", "column_id", "column__state", "assignee_id", "phase_id", "days",
-    "started_at", "finished_at", "override_reason", "result", "in_cell",
+    "pk", "number", "kind", "title", "project_id", "column_id", "column__state", "assignee_id", "phase_id", "days",
+    "started_at", "finished_at", "override_reason", "result", "in_column", "in_lane",
 )  # fmt: skip
 
 
@@ -47,7 +52,10 @@ class Card:
     override_reason: str
     result: dict[str, Any]
     spark: Spark | None
-    labels: list[Label] = field(default_factory=list)
+    project_id: int
+    column_id: int
+    assignee_id: int | None
+    labels: list[Part] = field(default_factory=list)
     steps: int = 0
     steps_done: int = 0
     has_blockers: bool = False
@@ -68,64 +76,90 @@ class Card:
         return min(round(self.day / self.estimate * 100), 100)
 
 
-def tasks_on_board(project: Project, *, wanted: BoardFilter, at: datetime) -> QuerySet[Task]:
-    """Return the project's tasks that a board shows: all open ones, and done ones for two weeks; or the archive."""
-    found = Task.objects.filter(project=project)
+@dataclass(frozen=True)
+class Grid:
+    """By which fields a board parts its tasks; `shown` says of which cells more than the first cards are asked for."""
+
+    column_field: str
+    lane_field: str
+    shown: Mapping[CellValue, int] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, Any]:
+        return {"in_column": F(self.column_field), "in_lane": F(self.lane_field) if self.lane_field else Value(0)}
+
+    @property
+    def cell(self) -> list[F]:
+        return [F(name) for name in (self.column_field, self.lane_field) if name]
+
+    def within(
+        self, tasks: QuerySet[Task], columns: Collection[int | str], lanes: Collection[LaneValue]
+    ) -> QuerySet[Task]:
+        """Keep the tasks of these columns and lanes."""
+        found = tasks.filter(**{f"{self.column_field}__in": columns})
+        if not self.lane_field:
+            return found if lanes else found.none()
+        named = Q(**{f"{self.lane_field}__in": [lane for lane in lanes if lane is not None]})
+        return found.filter(named | Q(**{self.lane_field: None}) if None in lanes else named)
+
+    @property
+    def order(self) -> list[Any]:
+        """What is done by its day, newest first; the rest as it lies in its column."""
+        places = ["rank", "pk"] if self.column_field == "column_id" else ["column__position", "rank", "pk"]
+        return [F("finished_at").desc(nulls_last=True), *(F(place).asc() for place in places)]
+
+    @property
+    def is_shown(self) -> Q:
+        first = Q(place__lte=CELL)
+        for (column, lane), count in self.shown.items():
+            first |= Q(in_column=column, in_lane=lane, place__lte=count)
+        return first
+
+
+def tasks_on_board(scope: Scope, *, wanted: BoardFilter, at: datetime) -> QuerySet[Task]:
+    """Return the tasks that a board shows: all open ones, and done ones for two weeks; or the archive."""
+    found = wanted.apply(scope.tasks, reader=scope.reader)
     if wanted.is_archived:
-        found = found.archived()
-    else:
-        recent = Q(finished_at=None) | Q(finished_at__gte=at - timedelta(days=DONE_DAYS))
-        found = found.at_hand().filter(recent)
-    if wanted.phase:
-        found = found.filter(phase_id=wanted.phase)
-    if wanted.kind:
-        found = found.filter(kind=wanted.kind)
-    if wanted.label:
-        found = found.filter(labels=wanted.label)
-    return found
+        return found
+    return found.filter(Q(finished_at=None) | Q(finished_at__gte=at - timedelta(days=DONE_DAYS)))
+
+
+def counts_by_cell(tasks: QuerySet[Task], grid: Grid) -> dict[CellValue, int]:
+    """Return how many tasks lie in each cell."""
+    noted: Any = tasks.order_by().annotate(**grid.names)
+    rows = noted.values_list("in_column", "in_lane").annotate(count=Count("pk"))
+    return {(column, lane): count for column, lane, count in rows}
 
 
 def cards_by_cell(
-    project: Project,
     tasks: QuerySet[Task],
+    grid: Grid,
     *,
-    wanted: BoardFilter,
-    labels: Iterable[Label],
+    scope: Scope,
     calendars: Mapping[int | None, Calendar],
     at: datetime,
-) -> dict[CellName, tuple[list[Card], int]]:
-    """Return the first cards of each cell and how many there are; done ones by their day, newest first."""
-    cell = [F("column_id"), F("assignee_id")]
-    rows = list(
-        tasks.annotate(
-            place=Window(
-                RowNumber(), partition_by=cell, order_by=[F("finished_at").desc(nulls_last=True), F("rank").asc()]
-            ),
-            in_cell=Window(Count("pk"), partition_by=cell),
-            days=Cast("estimate_days", FloatField()),
-        )
-        .filter(_shown(wanted))
-        .order_by("column_id", "assignee_id", "place")
-        .values_list(*_FIELDS, named=True)
-    )
-    marks, root = marks_of(tasks, labels), reverse("tasks:task", args=["-"]).removesuffix("-")
+) -> dict[CellValue, list[Card]]:
+    """Return the first cards of each cell; done ones by their day, newest first."""
+    rows = _rows(tasks, grid)
+    marks, root = marks_of([row.pk for row in rows], scope.labels), reverse("tasks:task", args=["-"]).removesuffix("-")
     # A board says few different ages many times, and finding the words costs more than the rest of a card.
     age_of = cache(age_in_words)
-    found: dict[CellName, tuple[list[Card], int]] = {}
+    projects = {project.pk: project for project in scope.projects}
+    found: dict[CellValue, list[Card]] = {}
     for row in rows:
-        name = (row.column_id, row.assignee_id)
-        key = written(project.key, row.kind, row.number)
+        key = written(projects[row.project_id].key, row.kind, row.number)
         calendar = calendars.get(row.assignee_id) or calendars[None]
         card = _card(row, marks[row.pk], key=key, url=root + key, day=_day(row, calendar, at=at), age_of=age_of)
-        found.setdefault(name, ([], row.in_cell))[0].append(card)
+        found.setdefault((row.in_column, row.in_lane), []).append(card)
     return found
 
 
-def _shown(wanted: BoardFilter) -> Q:
-    first = Q(place__lte=CELL)
-    for (column_id, person_id), count in wanted.shown.items():
-        first |= Q(column_id=column_id, assignee_id=person_id, place__lte=count)
-    return first
+def _rows(tasks: QuerySet[Task], grid: Grid) -> list[Any]:
+    """Number the tasks of each cell by what an index holds, and read only what is shown."""
+    place = Window(RowNumber(), partition_by=grid.cell, order_by=grid.order)
+    shown = tasks.order_by().annotate(place=place, **grid.names).filter(grid.is_shown).values("pk")
+    rows = Task.objects.filter(pk__in=shown).annotate(days=Cast("estimate_days", FloatField()), **grid.names)
+    return list(rows.order_by(*grid.order).values_list(*_FIELDS, named=True))
 
 
 def age_in_words(state: str, day: int | None, estimate: float | None) -> str:
@@ -154,6 +188,9 @@ def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of
         age=age_of(state, day, row.days),
         override_reason=row.override_reason,
         result=row.result,
+        project_id=row.project_id,
+        column_id=row.column_id,
+        assignee_id=row.assignee_id,
         spark=_spark(tuple(row.result.get("spark") or ()), row.result.get("target")) if row.result else None,
         labels=marks.labels,
         steps=marks.steps,

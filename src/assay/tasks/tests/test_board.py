@@ -17,30 +17,35 @@ pytestmark = pytest.mark.django_db
 BOARD = "/projects/KITE/board"
 
 
-def lane_of(board, person):
-    return next(lane for lane in board.lanes if lane.person == person)
+def board_of(project, reader, **look):
+    return queries.board(project, reader, at=now(), look=queries.Look(**look))
+
+
+def people_of(board):
+    return [lane.person for lane in board.lanes]
 
 
 def cell_in(board, person, state):
-    return next(cell for cell in lane_of(board, person).cells if cell.column.state == state)
+    lane = next(lane for lane in board.lanes if lane.person == person)
+    return next(cell for cell in lane.cells if cell.column.state == state)
 
 
 def test_each_person_has_a_lane_and_nobody_comes_last(kite, ada, ben, guest, make):
     make("Fold", assignee=ben)
-    board = queries.board(kite, ada, at=now())
-    assert [lane.person for lane in board.lanes] == [ada, ben, None]
+    board = board_of(kite, ada)
+    assert people_of(board) == [ada, ben, None]
     assert [card.title for card in cell_in(board, ben, "queue").cards] == ["Fold"]
 
 
 def test_who_left_keeps_a_lane_while_their_tasks_are_here(kite, ada, ben, make):
     make("Left behind", assignee=ben)
     ben.leave(by=ada)
-    assert ben in [lane.person for lane in queries.board(kite, ada, at=now()).lanes]
+    assert ben in people_of(board_of(kite, ada))
 
 
 def test_a_private_board_has_lanes_for_those_who_may_see_it(kite, ada, lea, ben):
     kite.edit(name="Kite", goal="", lead=ada, is_private=True, version=kite.version, by=ada)
-    assert [lane.person for lane in queries.board(kite, ada, at=now()).lanes] == [ada, lea, None]
+    assert people_of(board_of(kite, ada)) == [ada, lea, None]
 
 
 def test_two_in_progress_are_a_warning(kite, ada_client, ben, busy, make, column):
@@ -54,7 +59,7 @@ def test_two_in_progress_are_a_warning(kite, ada_client, ben, busy, make, column
 def test_a_cell_shows_thirty_cards_and_says_how_many_more(kite, ada, ada_client, make):
     for number in range(33):
         make(f"Card {number}", assignee=ada)
-    cell = cell_in(queries.board(kite, ada, at=now()), ada, "queue")
+    cell = cell_in(board_of(kite, ada), ada, "queue")
     assert (len(cell.cards), cell.rest) == (30, 3)
     assert "Show more (3)" in ada_client.get(BOARD).content.decode()
     more = ada_client.get(f"{BOARD}/cell?shown={cell.more}", headers={"HX-Request": "true"}).content.decode()
@@ -67,7 +72,7 @@ def test_what_was_done_two_weeks_ago_has_left_the_board(kite, ada, make, column)
     old, fresh = make("Old", assignee=ada), make("Fresh", assignee=ada)
     old.move_to(column("done"), by=ada, at=now() - timedelta(days=15))
     fresh.move_to(column("done"), by=ada)
-    board = queries.board(kite, ada, at=now())
+    board = board_of(kite, ada)
     assert [card.title for card in cell_in(board, ada, "done").cards] == ["Fresh"]
 
 
@@ -147,7 +152,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(kite, ada, ben, make
         with CaptureQueriesContext(
             connection,
         ) as queried:
-            queries.board(kite, ada, at=now())
+            board_of(kite, ada)
         return len(queried)
 
     few = cost()

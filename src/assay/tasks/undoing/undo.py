@@ -14,7 +14,7 @@ from assay.tasks import events as told
 from assay.tasks import part_events as parts
 from assay.tasks.changes import Change, taking_back
 from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
-from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.editing import facts_of
 from assay.tasks.models.task.moving import lock
 from assay.tasks.models.task.placing import Place
 from assay.tasks.queries.people import may_take
@@ -67,15 +67,7 @@ def _assign(task: Task, assigned: told.TaskAssigned, by: "Person") -> None:
 
 def _edit(task: Task, edited: told.TaskEdited, by: "Person") -> None:
     before = {name: values[0] for name, values in edited.changes.items()}
-    facts = TaskFacts(
-        title=task.title,
-        description=task.description,
-        phase=task.phase,
-        estimate_days=task.estimate_days,
-        discipline=task.discipline,
-        labels=tuple(task.labels.all()),
-    )
-    task.edit(replace(facts, **_as_facts(task, before)), version=task.version, by=by)
+    task.edit(replace(facts_of(task), **_as_facts(task, before)), version=task.version, by=by)
 
 
 def _as_facts(task: Task, before: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The pages of tasks."""
 
-from assay.tasks.views.board import board, board_cell
+from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
 from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.moving import assignee, column, move
 from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
@@ -16,13 +16,17 @@ __all__ = [
     "attachments",
     "board",
     "board_cell",
+    "cell_everywhere",
     "check",
     "checklist",
     "column",
     "comments",
     "copies",
     "edit",
+    "everywhere",
     "kind",
+    "lanes",
+    "lanes_everywhere",
     "link_removal",
     "linkable",
     "links",

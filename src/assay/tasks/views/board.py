@@ -1,53 +1,100 @@
-"""The board of a project."""
+"""The board of a project, and that of the whole workspace."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
-from assay.accounts.models import Person
 from assay.kit.clock import now
 from assay.projects.finding import project_at
 from assay.tasks import queries
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.keys import TaskKind
-from assay.tasks.queries.filters import CELL
-from assay.web.messages import is_htmx
+from assay.tasks.models import BoardChoice
+from assay.web.errors import problem
+from assay.web.messages import answer, is_htmx, trigger
+
+# A lane as a choice names it: `discipline:ml-engineering`.
+MOST_LANE_NAME = 60
 
 
 @require_safe
 @signed_in
 def board(request: PersonRequest, key: str) -> HttpResponse:
     """The whole page, or to htmx the grid alone."""
-    project = project_at(request, key)
-    wanted = queries.BoardFilter.from_query(request.GET)
-    shown = queries.board(project, request.person, at=now(), wanted=wanted)
-    template = "tasks/_board.html" if _wants_fragment(request) else "tasks/board.html"
-    context = {"board": shown, "wanted": wanted, "kinds": TaskKind.choices, "icons": KIND_ICONS}
-    return render(request, template, context)
+    return _board(request, queries.Scope(request.person, project_at(request, key)))
+
+
+@require_safe
+@signed_in
+def everywhere(request: PersonRequest) -> HttpResponse:
+    """The board of all projects that the person may see."""
+    return _board(request, queries.Scope(request.person))
 
 
 @require_safe
 @signed_in
 def board_cell(request: PersonRequest, key: str) -> HttpResponse:
     """One cell with more of its cards."""
-    project = project_at(request, key)
-    wanted = queries.BoardFilter.from_query(request.GET)
-    (column_id, person_id), count = next(iter(wanted.shown.items()), ((0, None), CELL))
-    column = project.columns.present().filter(pk=column_id).first()
-    person = Person.objects.visible_to(request.person).filter(pk=person_id or 0).first()
-    if column is None or (person_id and person is None):
+    return _cell(request, queries.Scope(request.person, project_at(request, key)))
+
+
+@require_safe
+@signed_in
+def cell_everywhere(request: PersonRequest) -> HttpResponse:
+    return _cell(request, queries.Scope(request.person))
+
+
+@require_POST
+@signed_in
+def lanes(request: PersonRequest, key: str) -> HttpResponse:
+    """Remember what the lanes are and which are folded; `reset` forgets both."""
+    return _lanes(request, queries.Scope(request.person, project_at(request, key)))
+
+
+@require_POST
+@signed_in
+def lanes_everywhere(request: PersonRequest) -> HttpResponse:
+    return _lanes(request, queries.Scope(request.person))
+
+
+def _board(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
+    look = queries.Look.from_query(request.GET)
+    shown = queries.board(scope.project, scope.reader, look=look, at=now())
+    template = "tasks/_board.html" if _wants_fragment(request) else "tasks/board.html"
+    return render(request, template, _context(shown))
+
+
+def _cell(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
+    look = queries.Look.from_query(request.GET)
+    name = next(iter(look.shown), ("", ""))
+    shown = queries.board(scope.project, scope.reader, look=look, at=now(), only=name)
+    if not (shown.columns and shown.lanes):
         raise Http404
-    cell = queries.cell(project, column, person, count=count, wanted=wanted, at=now())
-    context = {
-        "cell": cell,
-        "project": project,
-        "phases": {phase.pk: phase for phase in project.phases.all()},
-        "wanted": wanted,
-        "icons": KIND_ICONS,
-        "lane": None,
-    }
-    return render(request, "tasks/_cell.html", context)
+    return render(request, "tasks/_cell.html", _context(shown))
+
+
+def _lanes(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
+    choice, look = BoardChoice.of(request.person, scope.project), queries.Look.from_query(request.GET)
+    wanted, fold = request.POST.get("lanes", ""), request.POST.get("fold", "")
+    if "reset" in request.POST:
+        choice.reset()
+        return answer(request, redirect=scope.address + look.as_query(lanes=""))
+    if fold and len(fold) <= MOST_LANE_NAME:
+        choice.fold(fold)
+        if is_htmx(request):
+            return trigger(HttpResponse(status=204), **{"task-changed": {}})
+        return answer(request, redirect=scope.address + look.as_query())
+    if wanted in queries.LaneKind.values:
+        choice.take_lanes(wanted)
+        return answer(request, redirect=scope.address + look.as_query(lanes=wanted))
+    return problem(request, 422, message=_("Say what the lanes shall be."))
+
+
+def _context(shown: queries.Board) -> dict[str, object]:
+    look = shown.look
+    return {"board": shown, "look": look, "wanted": look.filter, "kinds": TaskKind.choices, "icons": KIND_ICONS}
 
 
 def _wants_fragment(request: HttpRequest) -> bool:

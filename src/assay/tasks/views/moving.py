@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.accounts.wording import away_in_words
 from assay.kit.clock import now
+from assay.tasks.dropping import as_move
 from assay.tasks.finding import task_at
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing
-from assay.tasks.moving_form import MoveForm
+from assay.tasks.moving_form import SENT, MoveForm
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
 from assay.tasks.views.undoing import undo_address
@@ -33,11 +34,13 @@ class Spot:
 
     column_id: int
     assignee_id: int | None
+    phase_id: int
+    discipline: str
     at: datetime
 
     @classmethod
     def of(cls, task: Task) -> "Spot":
-        return cls(task.column_id, task.assignee_id, now())
+        return cls(task.column_id, task.assignee_id, task.phase_id, task.discipline, now())
 
 
 @require_safe
@@ -60,7 +63,7 @@ def column(request: PersonRequest, key: str) -> HttpResponse:
     task = task_at(request, key)
     require(request.person.can_write)
     task.check_at_hand()
-    return _moved(request, MoveForm(task, request.POST, first={}))
+    return _moved(request, MoveForm(task, as_move(task, request.POST.dict()), first={}))
 
 
 @require_POST
@@ -106,16 +109,23 @@ def _done(request: PersonRequest, task: Task, before: Spot) -> HttpResponse:
 
 
 def _told(task: Task, before: Spot) -> str:
-    """Say what changed: the column, else the person, else nothing but the place."""
+    """Say what changed: the column, else phase or discipline, else the person, else nothing but the place."""
     if task.column_id != before.column_id:
         return _("%(key)s moved to %(column)s") % {"key": task.key, "column": task.column.name}
-    if task.assignee_id == before.assignee_id:
-        return _("%(key)s moved") % {"key": task.key}
-    if task.assignee is None:
-        return _("%(key)s given to %(person)s") % {"key": task.key, "person": _("nobody")}
-    said = {"key": task.key, "person": task.assignee.name}
+    if task.phase_id != before.phase_id:
+        return _("%(key)s is now in %(phase)s") % {"key": task.key, "phase": task.phase.name}
+    if task.discipline != before.discipline:
+        wanted = task.get_discipline_display() or _("any discipline")
+        return _("%(key)s is now for %(discipline)s") % {"key": task.key, "discipline": wanted}
+    if task.assignee_id != before.assignee_id:
+        return _told_of_person(task)
+    return _("%(key)s moved") % {"key": task.key}
+
+
+def _told_of_person(task: Task) -> str:
+    said = {"key": task.key, "person": task.assignee.name if task.assignee else _("nobody")}
     calendar = task.calendar
-    if back_on := calendar.back_on(calendar.day_of(now())):
+    if task.assignee and (back_on := calendar.back_on(calendar.day_of(now()))):
         return _("%(key)s given to %(person)s, who is %(away)s") % (said | {"away": away_in_words(back_on)})
     return _("%(key)s given to %(person)s") % said
 
@@ -126,7 +136,7 @@ def _refused(request: HttpRequest, form: MoveForm, asked: Asked, *, status: int)
         return _form(request, form, asked=asked, status=status)
     response = HttpResponse(status=status)
     if isinstance(asked, AlreadyInProgress):
-        wanted = {name: value for name, value in form.data.items() if name in {"column", "lane", "after", "before"}}
+        wanted = {name: value for name, value in form.data.items() if name in SENT}
         address = f"{reverse('tasks:move', args=[form.task.key])}?{urlencode(wanted)}"
         return trigger(response, ask={"url": address})
     return toast(response, _reason(form, asked), tone="bad")

@@ -1,7 +1,7 @@
 """How tasks change their words and facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -56,12 +56,40 @@ class Editing:
         record(TaskEdited(changes=changes), on=task, by=by)
 
     @transaction.atomic
+    def sort(self, *, by: "Person", phase: Phase | None = None, discipline: str | None = None) -> None:
+        """Give the task this phase and discipline, whatever else was edited meanwhile; None keeps what it has.
+
+        Raises `NotOfThisProject`, `PutAway`.
+        """
+        task = cast("Task", self)
+        if phase is None and discipline is None:
+            return
+        task.hold()
+        facts = facts_of(task)
+        wanted = replace(
+            facts, phase=phase or facts.phase, discipline=facts.discipline if discipline is None else discipline
+        )
+        task.edit(wanted, version=task.version, by=by)
+
+    @transaction.atomic
     def comment(self, text: str, *, by: "Person") -> "Comment":
         """Write a comment."""
         task = cast("Task", self)
         comment = task.comments.create(person=by, text=text, created_at=now())
         record(TaskCommented(text=text), on=task, by=by)
         return comment
+
+
+def facts_of(task: "Task") -> TaskFacts:
+    """Return the facts as they are."""
+    return TaskFacts(
+        title=task.title,
+        description=task.description,
+        phase=task.phase,
+        estimate_days=task.estimate_days,
+        discipline=task.discipline,
+        labels=tuple(task.labels.all()),
+    )
 
 
 def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:

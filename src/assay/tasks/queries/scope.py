@@ -1,0 +1,132 @@
+"""What a board is about: one project, or all that the reader may see. With what belongs to it, by one query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, cast
+
+from django.db.models import Case, CharField, F, IntegerField, Value, When
+from django.urls import reverse
+
+from assay.accounts.models import Person
+from assay.accounts.models.person import Role
+from assay.accounts.models.person.model import PersonQuerySet
+from assay.projects.models import Column, Label, Phase, Project
+from assay.tasks.models import Task
+from assay.tasks.models.task.model import TaskQuerySet
+from assay.tasks.queries.people import may_take
+
+# What a row of `_parts` is.
+_COLUMN, _PHASE, _LABEL = 0, 1, 2
+# One live stream carries no more topics.
+MOST_TOPICS = 90
+
+
+class Part(NamedTuple):
+    """A column, a phase or a label, as far as a board shows it. `figure` is a column's limit, of the others the hue."""
+
+    what: int
+    pk: int
+    project_id: int
+    name: str
+    state: str
+    place: int
+    figure: int | None
+    is_present: int
+
+    @property
+    def hue(self) -> int:
+        return self.figure or 1
+
+    @property
+    def limit(self) -> int | None:
+        return self.figure
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`project` is None on the board of the whole workspace."""
+
+    reader: Person
+    project: Project | None = None
+
+    @cached_property
+    def projects(self) -> list[Project]:
+        if self.project is not None:
+            return [self.project]
+        return list(Project.objects.visible_to(self.reader).by_name())
+
+    @property
+    def workspace_id(self) -> int:
+        return self.reader.workspace_id
+
+    @property
+    def tasks(self) -> TaskQuerySet:
+        if self.project is not None:
+            return Task.objects.filter(project=self.project)
+        return Task.objects.filter(project__in=[project.pk for project in self.projects])
+
+    @property
+    def address(self) -> str:
+        return reverse("tasks:board", args=[self.project.key]) if self.project else reverse("tasks:everywhere")
+
+    @property
+    def cell_address(self) -> str:
+        return reverse("tasks:cell", args=[self.project.key]) if self.project else reverse("tasks:cell-everywhere")
+
+    @property
+    def topics(self) -> str:
+        """What the live stream tells of this board."""
+        return " ".join(project.subject.topic for project in self.projects[:MOST_TOPICS])
+
+    @property
+    def workers(self) -> PersonQuerySet:
+        """Who has a lane also without a task."""
+        if self.project is not None:
+            return may_take(self.project)
+        return Person.objects.filter(workspace_id=self.workspace_id).present().exclude(role=Role.GUEST)
+
+    @property
+    def columns(self) -> list[Part]:
+        return [part for part in self._parts if part.what == _COLUMN]
+
+    @property
+    def phases(self) -> list[Part]:
+        return [part for part in self._parts if part.what == _PHASE]
+
+    @property
+    def labels(self) -> list[Part]:
+        return sorted((part for part in self._parts if part.what == _LABEL), key=lambda label: label.name)
+
+    @cached_property
+    def _parts(self) -> list[Part]:
+        return sorted(map(Part._make, _part_rows(self.projects)), key=lambda part: (part.place, part.pk))
+
+
+def _part_rows(projects: Sequence[Project]) -> Iterable[tuple[Any, ...]]:
+    ids = [project.pk for project in projects]
+    columns: Any = Column.objects.filter(project__in=ids).present().annotate(state_=F("state"), figure=F("limit"))
+    phases: Any = Phase.objects.filter(project__in=ids).annotate(state_=_text(), figure=F("hue"))
+    labels: Any = Label.objects.filter(project__in=ids).annotate(state_=_text(), figure=F("hue"))
+    is_present = Case(When(retired_at=None, then=_value(1)), default=_value(0))
+    return cast(
+        "Iterable[tuple[Any, ...]]",
+        _values(columns, _COLUMN, place=F("position"), present=_value(1)).union(
+            _values(phases, _PHASE, place=F("position"), present=is_present),
+            _values(labels, _LABEL, place=_value(0), present=_value(1)),
+            all=True,
+        ),
+    )
+
+
+def _values(found: Any, what: int, *, place: Any, present: Any) -> Any:
+    noted = found.annotate(what=_value(what), place=place, present=present)
+    return noted.values_list("what", "pk", "project_id", "name", "state_", "place", "figure", "present")
+
+
+def _value(number: int) -> Value:
+    return Value(number, output_field=IntegerField())
+
+
+def _text() -> Value:
+    return Value("", output_field=CharField())
