@@ -67,6 +67,7 @@ PLACES = [
     Place("board of all projects", "/board"),
     Place("board of all projects by project", "/board?lanes=project"),
     Place("board of all projects of a guest", "/board", "gil"),
+    Place("task beside the board", "/projects/KITE/board?task=KITE-1"),
     Place("board, empty", "/projects/EMPTY/board"),
     Place("board, nothing fits", "/projects/KITE/board?kind=retraining&mine=1", "ben"),
     Place("new task", "/projects/KITE/tasks/new"),

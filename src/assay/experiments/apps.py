@@ -30,7 +30,12 @@ class ExperimentsConfig(AppConfig):
         register_hook(ENDING)
         register_words()
         register_reader(follow_calendar)
-        register_page(TaskKind.EXPERIMENT, template="experiments/experiment.html", context=page_context)
+        register_page(
+            TaskKind.EXPERIMENT,
+            template="experiments/experiment.html",
+            context=page_context,
+            short="experiments/_short.html",
+        )
         register_step(CRITERION)
         register_rail(*PLACES)
         register_section(ANSWERS)

@@ -21,19 +21,23 @@ def _nothing(_task: "Task", _reader: "Person") -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class TaskTemplate:
-    """`context(task, reader)` returns what the template needs beside `page`."""
+    """`context(task, reader)` returns what the template needs beside `page`.
+
+    `short` is the part that the side panel shows in place of the kind's own sections.
+    """
 
     template: str = "tasks/task.html"
     context: Context = _nothing
+    short: str = ""
 
 
 _pages: dict[str, TaskTemplate] = {}
 _PLAIN = TaskTemplate()
 
 
-def register_page(kind: str, *, template: str, context: Context = _nothing) -> None:
+def register_page(kind: str, *, template: str, context: Context = _nothing, short: str = "") -> None:
     """Show tasks of `kind` with `template`. Call it in `AppConfig.ready()`."""
-    _pages[kind] = TaskTemplate(template, context)
+    _pages[kind] = TaskTemplate(template, context, short)
 
 
 def page_of(kind: str) -> TaskTemplate:

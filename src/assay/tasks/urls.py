@@ -12,6 +12,7 @@ urlpatterns = [
     path("projects/<str:key>/board/lanes", views.lanes, name="lanes"),
     path("projects/<str:key>/tasks/new", views.new, name="new"),
     path("tasks/<str:key>", views.task, name="task"),
+    path("tasks/<str:key>/beside", views.beside, name="beside"),
     path("tasks/<str:key>/live", views.live, name="live"),
     path("tasks/<str:key>/move", views.move, name="move"),
     path("tasks/<str:key>/column", views.column, name="column"),

@@ -23,6 +23,7 @@ STYLES = (
         "tree",
         "find",
         "runs",
+        "beside",
     ),
     "page",
 )

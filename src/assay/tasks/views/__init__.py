@@ -5,7 +5,7 @@ from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.moving import assignee, column, move
 from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
 from assay.tasks.views.shelf import copies, kind, shelf, trash
-from assay.tasks.views.task import comments, live, task
+from assay.tasks.views.task import beside, comments, live, task
 from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
 
@@ -14,6 +14,7 @@ __all__ = [
     "attachment",
     "attachment_removal",
     "attachments",
+    "beside",
     "board",
     "board_cell",
     "cell_everywhere",

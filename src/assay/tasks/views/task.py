@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -36,6 +36,19 @@ def live(request: PersonRequest, key: str) -> HttpResponse:
     """The parts of the page that change by themselves: head, facts and history."""
     found = task_at(request, key)
     return render(request, "tasks/_live.html", _context(request, found) | {"swaps": True})
+
+
+@require_safe
+@signed_in
+def beside(request: PersonRequest, key: str) -> HttpResponse:
+    """The task as a side panel shows it; a plain request gets the page."""
+    found = task_at(request, key)
+    if not is_htmx(request):
+        return redirect("tasks:task", key=found.key)
+    kind = page_of(found.kind)
+    short = {"short": kind.short} | (kind.context(found, request.person) if kind.short else {})
+    context = short | _context(request, found) | {"comment_form": CommentForm()}
+    return render(request, "tasks/_beside.html", context)
 
 
 @require_POST

@@ -40,14 +40,16 @@ function find(name, from) {
 
 function walk(key, event) {
   const inside = event.target.closest?.("[data-walk]");
+  const from = inside ?? document.querySelector("[data-walk][aria-current]"); // the one that is open beside the page
   const step = { j: 1, k: -1, ArrowDown: inside && 1, ArrowUp: inside && -1 }[key];
   if (!step || event.target.closest?.(".menu")) return false;
   const cards = [...document.querySelectorAll("[data-walk]")].filter((card) => card.checkVisibility());
-  const at = cards.indexOf(inside);
+  const at = cards.indexOf(from);
   const next = at < 0 ? cards.at(step > 0 ? 0 : -1) : cards[at + step];
   const link = next?.querySelector("a[href]") ?? next;
   link?.focus();
   link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  next?.dispatchEvent(new CustomEvent("walked", { bubbles: true }));
   return Boolean(next);
 }
 
