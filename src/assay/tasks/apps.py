@@ -12,12 +12,14 @@ class TasksConfig(AppConfig):
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
         from assay.tasks import jobs, overview, part_events  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
+        from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork
         from assay.tasks.keys import TaskKind
         from assay.tasks.models import Attachment
         from assay.tasks.places import PLACES
         from assay.tasks.planting import plant_tasks, seeds_of
         from assay.tasks.refusals import register_refusals
+        from assay.web.jinja import register_global
         from assay.web.rail import register_rail
 
         _make_known()
@@ -32,6 +34,7 @@ class TasksConfig(AppConfig):
         register_section(overview.STATS)
         register_refusals()
         register_rail(*PLACES)
+        register_global("filter_keys", keys_in_words)
 
 
 def _make_known() -> None:

@@ -12,9 +12,9 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.experiments.forms.library import LibraryForm
 from assay.experiments.queries.library import facets, library, rows
 from assay.experiments.queries.related import related_to
+from assay.kit.spreadsheets import safe
 from assay.projects.finding import project_at
 from assay.projects.models import Project
-from assay.runs.queries.table.export import safe
 
 MOST_EXPORTED = 10_000
 HEAD = ("key", "title", "hypothesis", "outcome", "kept", "result", "runs", "learned", "person", "date")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
-from assay.pure.task_filter import MESSAGES, Filter, FilterError, Key, parse, quoted, written
+from assay.pure.task_filter import MESSAGES, Filter, FilterError, Key, Value, parse, quoted, written
 from assay.tasks.filtering.conditions import Conditions, Tasks, with_updated
 
 
@@ -79,10 +79,9 @@ class TaskFilter:
         """Return the text with these values for the key in place of those it has; without any, without the key."""
         return written(self.wanted.having(Key(key), *values))
 
-    def has(self, key: str, value: str) -> bool:
-        """Whether the value is asked for after the key."""
-        wanted = self.wanted.values_of(Key(key))
-        return any(isinstance(one, str) and one.casefold() == value.casefold() for one in wanted)
+    def values_of(self, key: str) -> tuple[Value, ...]:
+        """Return what the key must be."""
+        return self.wanted.values_of(Key(key))
 
 
 def _problem(text: str, error: FilterError) -> Problem:

@@ -2,6 +2,14 @@
 
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
 from assay.tasks.views.files import attachment, attachment_removal, attachments
+from assay.tasks.views.listing import (
+    filter_offers,
+    filter_offers_everywhere,
+    task_table,
+    task_table_everywhere,
+    tasks_as_csv,
+    tasks_as_csv_everywhere,
+)
 from assay.tasks.views.moving import assignee, column, move
 from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
 from assay.tasks.views.shelf import copies, kind, shelf, trash
@@ -25,6 +33,8 @@ __all__ = [
     "copies",
     "edit",
     "everywhere",
+    "filter_offers",
+    "filter_offers_everywhere",
     "kind",
     "lanes",
     "lanes_everywhere",
@@ -37,6 +47,10 @@ __all__ = [
     "parts",
     "shelf",
     "task",
+    "task_table",
+    "task_table_everywhere",
+    "tasks_as_csv",
+    "tasks_as_csv_everywhere",
     "trash",
     "undo_events",
     "undo_last",

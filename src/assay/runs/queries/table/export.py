@@ -1,12 +1,10 @@
 """The table as CSV: the runs that fit, in their order, with the columns that are shown."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from assay.accounts.models import Person
+from assay.kit.spreadsheets import csv_line
 from assay.projects.models import Project
 from assay.runs.columns import PICKS, Column, Kind
 from assay.runs.models import Run, TableChoice
@@ -16,9 +14,6 @@ from assay.runs.queries.table.page import columns_of, page_of
 
 MOST_ROWS = 20_000
 AT_ONCE = 500
-# A spreadsheet takes a text that begins so for a formula, and runs it.
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r|%]")
-_NUMBER = re.compile(r"^[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?$")
 
 
 def exported(project: Project, *, reader: Person, asked: Asked, at: datetime) -> Iterator[str]:
@@ -31,13 +26,13 @@ def exported(project: Project, *, reader: Person, asked: Asked, at: datetime) ->
 
 
 def _lines(ids: Sequence[int], columns: list[Column], asked: Asked, at: datetime, reader: Person) -> Iterator[str]:
-    yield _line(["run", "name", *[_title(column, asked) for column in columns]])
+    yield csv_line(["run", "name", *[_title(column, asked) for column in columns]])
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
         found = Run.objects.visible_to(reader).select_related("task__project", "person", "group").in_bulk(part)
         runs = [found[pk] for pk in part if pk in found]
         for run, row in zip(runs, rows_of(runs, columns, pick=asked.pick, at=at), strict=True):
-            yield _line([str(run.number), run.name, *_texts(run, row, columns)])
+            yield csv_line([str(run.number), run.name, *_texts(run, row, columns)])
 
 
 def _title(column: Column, asked: Asked) -> str:
@@ -54,14 +49,3 @@ def _texts(run: Run, row: Row, columns: Sequence[Column]) -> Iterator[str]:
             yield ""
         else:
             yield repr(cell.number) if cell.number is not None else cell.full or cell.text
-
-
-def _line(texts: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([safe(text) for text in texts])
-    return line.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula; numbers stay numbers."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text

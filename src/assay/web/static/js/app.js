@@ -31,6 +31,7 @@ const loadMore = () => {
   if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");
   if (document.querySelector("[data-choose]")) import("assay/choose");
+  if (document.querySelector("[data-filter]")) import("assay/filter");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();

@@ -7,13 +7,19 @@ let field, list, kind, fits = [], chosen = 0;
 
 // `find` gets the field and says what fits, or nothing; `row` is what an offer shows; `take` writes it into the field.
 // `first` is chosen at once; with -1 Enter stays what it is in the field until an arrow was pressed.
-export function offer(selector, { id, first = 0, find, row, take }) {
+// Of more than `most` the first are shown.
+export function offer(selector, { id, first = 0, most = MOST, find, row, take }) {
   const own = { id, first, row, take };
-  document.addEventListener("input", async ({ target }) => {
-    if (!target.matches?.(selector)) return;
+  const look = async (target) => {
     const found = await find(target);
-    if (found?.length && document.activeElement === target) open(target, own, found.slice(0, MOST));
+    if (found?.length && document.activeElement === target) open(target, own, found.slice(0, most));
     else close();
+  };
+  document.addEventListener("input", ({ target }) => target.matches?.(selector) && look(target));
+  document.addEventListener("keydown", (event) => {
+    if (list || event.key !== "ArrowDown" || !event.target.matches?.(`input${selector.replace(/^input/, "")}`)) return;
+    event.preventDefault();
+    look(event.target);
   });
 }
 
@@ -83,6 +89,7 @@ function place() {
 function mark(number) {
   chosen = number;
   [...list.children].forEach((one, at) => one.setAttribute("aria-selected", String(at === number)));
+  list.children[number]?.scrollIntoView({ block: "nearest" });
   if (number < 0) field.removeAttribute("aria-activedescendant");
   else field.setAttribute("aria-activedescendant", `${kind.id}-${number}`);
 }
