@@ -74,6 +74,14 @@ def test_tasks_are_created_found_moved_and_talked_about(cli: Cli, kite: Any) -> 
     assert Comment.objects.get().text == "Done by *Friday*"
 
 
+def test_a_long_idea_is_refused_with_the_way_to_split_it(cli: Cli, kite: Any) -> None:
+    status, _out, err = cli("task", "create", "Weigh it", "--project", "kite", "--days", "9")
+    assert (status, "assay task split KEY --part '5 …' --part '4 …'" in err) == (1, True)
+    _status, key, _err = cli("task", "create", "Weigh it", "--project", "kite", "--days", "5")
+    status, out, _err = cli("task", "split", key.strip(), "--part", "5 Weigh it", "--part", "4 Write it up", "--json")
+    assert [(part["title"], part["estimate_days"]) for part in json.loads(out)] == [("Weigh it", 5), ("Write it up", 4)]
+
+
 def test_a_list_for_other_programs_is_one_line_an_item(cli: Cli, kite: Any) -> None:
     _status, out, _err = cli("task", "list", "--project", "KITE")
     rows = [line.split("\t") for line in out.splitlines()]

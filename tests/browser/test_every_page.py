@@ -75,6 +75,7 @@ PLACES = [
     Place("task move"),
     Place("task edit"),
     Place("a task of nobody"),
+    Place("split"),
     Place("archived task"),
     Place("task in the trash"),
     Place("trash", "/projects/KITE/trash"),

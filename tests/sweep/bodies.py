@@ -48,6 +48,8 @@ def form_of(world: World) -> dict[str, Any]:
         "name": "Sweep",
         "other": world.task_key,
         "next": "/",
+        "part_days": ["1", "1"],
+        "part_title": ["Sweep", "Sweep more"],
         "password": "sweep the whole floor",
         "person": world.member_pk,
         "phase": world.phase_pk,

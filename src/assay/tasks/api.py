@@ -33,10 +33,13 @@ from assay.tasks.schemas import (
 )
 from assay.tasks.shelf_api import on_shelf
 from assay.tasks.shelf_api import router as shelves
+from assay.tasks.split_api import check_length
+from assay.tasks.split_api import router as splits
 
 router = Router(tags=["Tasks"])
 router.add_router("", parts)
 router.add_router("", shelves)
+router.add_router("", splits)
 
 
 @router.get("/tasks", response=Listed[TaskShown])
@@ -61,9 +64,10 @@ def list_tasks(request: ApiRequest, wanted: Query[TasksAsked], page: Query[PageA
 
 @router.post("/tasks", response={201: TaskShown})
 def create_task(request: ApiRequest, data: TaskWanted) -> Status[Task]:
-    """Create a task at the end of the project's first queue."""
+    """Create a task at the end of the project's first queue. 422 `too-long` above five days: split it."""
     project = project_of(request.person, data.project)
     require(request.person.can_write)
+    check_length(data.estimate_days)
     task = Task.create(
         project,
         title=data.title,
@@ -89,6 +93,7 @@ def get_task(request: ApiRequest, key: str) -> Task:
 def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
     """Change some facts. With `version`, only if nobody changed the task since; else 409 `edited-meanwhile`."""
     task = task_to_change(request.person, key)
+    check_length(data.estimate_days)
     task.edit(_facts(task, data), version=data.version or task.version, by=request.person)
     return task_of(request.person, key)
 

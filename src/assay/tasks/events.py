@@ -22,6 +22,9 @@ class TaskCreated(Happening):
     task_kind: str
     description: str = ""
     assignee_id: int | None = None
+    part_of: int | None = None
+    phase: str = ""
+    estimate_days: str | None = None
 
     def addressed(self) -> dict[int, str]:
         return {self.assignee_id: Reason.ASSIGNED} if self.assignee_id else {}
@@ -29,8 +32,11 @@ class TaskCreated(Happening):
     def written(self) -> tuple[str, str]:
         return "", self.description
 
+    def points_at(self) -> tuple[str, str] | None:
+        return ("task", str(self.part_of)) if self.part_of else None
+
     def wording(self) -> str:
-        return _("created this")
+        return _("created this as a part of") if self.part_of else _("created this")
 
 
 @happens

@@ -1,11 +1,10 @@
 """Forms for tasks: new, edit, comment. Moving has its own in `moving_form`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.accounts.models import Person
@@ -15,6 +14,7 @@ from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import TooLong, checked_estimate
 from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.splitting import Part
 from assay.tasks.queries import may_take
 
 MOST_TITLE, MOST_DESCRIPTION, MOST_COMMENT = 200, 50_000, 20_000
@@ -93,10 +93,14 @@ class NewTaskForm(FactsForm):
         super().__init__(data, project=project, initial=initial)
         self.fields["assignee"].queryset = may_take(project)  # type: ignore[attr-defined]
 
-    def create(self, *, by: Person) -> Task:
-        """Create the task of a valid form."""
+    def create(self, *, by: Person, parts: Sequence[Part] = ()) -> list[Task]:
+        """Create the task of a valid form, or where `parts` are given one for each of them."""
         facts = dict(self.cleaned_data)
-        return Task.create(self.project, by=by, **facts)
+        return (
+            Task.create_parts(self.project, parts, by=by, **facts)
+            if parts
+            else [Task.create(self.project, by=by, **facts)]
+        )
 
 
 class EditForm(FactsForm):
@@ -112,11 +116,11 @@ class EditForm(FactsForm):
         form.fields["phase"].queryset = phases.in_order()  # type: ignore[attr-defined]
         return form
 
-    def edit(self, task: Task, *, by: Person) -> None:
-        """Give the task the facts of a valid form. Raises `EditedMeanwhile`."""
+    def edit(self, task: Task, *, by: Person, parts: Sequence[Part] = ()) -> None:
+        """Give the task the facts of a valid form, and split it where `parts` are given. Raises `EditedMeanwhile`."""
         facts = dict(self.cleaned_data)
         version = facts.pop("version")
-        task.edit(TaskFacts(**facts | {"labels": tuple(facts["labels"])}), version=version, by=by)
+        task.edit_and_split(TaskFacts(**facts | {"labels": tuple(facts["labels"])}), parts, version=version, by=by)
 
 
 class CommentForm(forms.Form):
@@ -138,15 +142,4 @@ def written_facts(task: Task) -> dict[str, Any]:
         "labels": [label.pk for label in task.labels.all()],
         "description": task.description,
         "version": task.version,
-    }
-
-
-def rest_of(form: NewTaskForm) -> dict[str, str]:
-    """Return the first values of a second task for what a split leaves over."""
-    days = Decimal(str(form.data.get("estimate_days") or 0)) - 5
-    return {
-        "title": _("%(title)s, second part") % {"title": str(form.data.get("title", ""))[:180]},
-        "kind": str(form.data.get("kind", "")),
-        "phase": str(form.data.get("phase", "")),
-        "estimate_days": f"{min(days, Decimal(5)):f}",
     }

@@ -40,6 +40,7 @@ def _erase(task_id: int, *, at: datetime) -> bool:
             task = found.select_for_update(of=("self",)).select_related("project").first()
             if task is None:
                 return False
+            task.pass_on_parts()
             Event.objects.about(task.subject).delete()
             record(TaskErased(key=task.key), on=task.project, by=None, at=at)
             task.delete()

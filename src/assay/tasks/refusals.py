@@ -7,6 +7,7 @@ from assay.tasks.models.task.holding import PutAway
 from assay.tasks.models.task.linking import LinkRefused
 from assay.tasks.models.task.listing import TooMany
 from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing, WrongBoard
+from assay.tasks.models.task.splitting import SplitRefused
 from assay.tasks.undoing import Gone, NothingToUndo, Overtaken, TooLate
 
 KNOWN: dict[type[Exception], Known] = {
@@ -15,6 +16,7 @@ KNOWN: dict[type[Exception], Known] = {
     WrongBoard: (422, "invalid", "column"),
     ReasonMissing: (422, "invalid", "reason"),
     LinkRefused: (422, "invalid", "other"),
+    SplitRefused: (422, "invalid", "parts"),
     TooMany: (422, "invalid", ""),
     GateClosed: (422, "gate-closed", ""),
     AlreadyInProgress: (409, "already-in-progress", ""),

@@ -11,7 +11,7 @@ from assay.accounts.models.person import Discipline
 from assay.projects.models import ColumnState
 from assay.pure.task_filter import MOST_CHARACTERS
 from assay.tasks.forms import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
-from assay.tasks.keys import TaskKind
+from assay.tasks.keys import TaskKind, written
 from assay.tasks.models import Comment, Task
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TITLE)]
@@ -37,7 +37,10 @@ class ColumnNamed(Schema):
 
 
 class TaskShown(Schema):
-    """A task. `result` is the line its card shows; experiments fill it from their runs."""
+    """A task. `result` is the line its card shows; experiments fill it from their runs.
+
+    `part_of` is the key of the task it was split off, or empty.
+    """
 
     key: str
     project: str
@@ -51,6 +54,7 @@ class TaskShown(Schema):
     discipline: str
     labels: list[str]
     override_reason: str
+    part_of: str
     result: dict[str, Any]
     version: int
     created_at: datetime
@@ -66,6 +70,12 @@ class TaskShown(Schema):
     @staticmethod
     def resolve_phase(task: Task) -> str:
         return task.phase.name
+
+    @staticmethod
+    def resolve_part_of(task: Task) -> str:
+        # A part lies in the project of its whole.
+        whole = task.part_of
+        return written(task.project.key, whole.kind, whole.number) if whole else ""
 
     @staticmethod
     def resolve_labels(task: Task) -> list[str]:

@@ -1,4 +1,4 @@
-"""`assay task …`: list, show, create, move and comment."""
+"""`assay task …`: list, show, create, move, split and comment."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from assay.cli.remote.output import day, say, show_facts, show_json, show_list
 from assay.cli.remote.parser import KINDS, Commands, add_command, add_group, add_limit
 from assay.cli.remote.people import person_number
 from assay.cli.remote.server import Server, Unanswered, server
+from assay.cli.remote.splitting import add_split, advice
 
 STATES = ("queue", "active", "waiting", "done")
 COLUMNS = {
@@ -21,7 +22,7 @@ COLUMNS = {
 
 
 def add_tasks(commands: Commands) -> None:
-    group = add_group(commands, "task", "Tasks: list, show, create, move, comment.")
+    group = add_group(commands, "task", "Tasks: list, show, create, move, split, comment.")
     found = add_command(group, "list", "List tasks, newest first.", _list)
     found.add_argument("--filter", metavar="TEXT", default="", help="as on the board: 'phase:modeling age:>5d'")
     found.add_argument("--project", metavar="KEY", default="")
@@ -33,6 +34,7 @@ def add_tasks(commands: Commands) -> None:
     shown.add_argument("key", metavar="KEY", help="in any spelling: ML-EXP-05, ml-5")
     _add_create(group)
     _add_move(group)
+    add_split(group)
     comment = add_command(
         group, "comment", "Comment on a task, in Markdown; without a text from standard input.", _comment
     )
@@ -88,7 +90,12 @@ def _create(args: argparse.Namespace) -> int:
         "labels": args.label,
         "description": args.description,
     }
-    return _told(args, api.post("/tasks", body), "{key}")
+    try:
+        return _told(args, api.post("/tasks", body), "{key}")
+    except Unanswered as refusal:
+        if refusal.code == "too-long":
+            refusal.args = (f"{refusal}\n  {advice(refusal.fields['parts'])}",)
+        raise
 
 
 def _move(args: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The parts of a task's page: its links, its check list, its files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,35 @@ class LinkShown:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a task was split into, itself among the parts; what was archived counts, what is in the trash does not."""
+
+    parts: list[Task]
+
+    @property
+    def done(self) -> int:
+        return sum(part.is_done for part in self.parts)
+
+    @property
+    def days(self) -> float:
+        return _days(self.parts)
+
+    @property
+    def days_done(self) -> float:
+        return _days(part for part in self.parts if part.is_done)
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, from 0 to 1: in days where all parts have an estimate, else in parts."""
+        if all(part.estimate_days for part in self.parts):
+            return self.days_done / self.days
+        return self.done / len(self.parts)
+
+
+@dataclass(frozen=True)
 class Parts:
     task: Task
+    whole: Whole | None
     links: list[LinkShown]
     checks: list[ChecklistItem]
     files: list[Attachment]
@@ -55,6 +83,7 @@ def noting_parts(tasks: TaskQuerySet) -> TaskQuerySet:
     """Note on each task which parts it has: most have few, and what is not there need not be asked for."""
     task = OuterRef("pk")
     return tasks.annotate(
+        has_parts=Exists(Task.objects.filter(part_of=task)),
         has_links=Exists(TaskLink.objects.filter(Q(task=task) | Q(other=task))),
         has_checks=Exists(ChecklistItem.objects.filter(task=task)),
         has_files=Exists(Attachment.objects.present().filter(task=task)),
@@ -62,16 +91,29 @@ def noting_parts(tasks: TaskQuerySet) -> TaskQuerySet:
 
 
 def parts_of(task: Task, reader: Person) -> Parts:
-    """Return links, check list and files of a task that was just read, in three queries at most."""
+    """Return links, check list and files of a task that was just read, in four queries at most."""
     checks = task.checks.in_order().select_related("done_by")
     files = task.attachments.present().select_related("created_by").order_by("pk")
     return Parts(
         task=task,
+        whole=whole_of(task),
         links=links_of(task, reader) if getattr(task, "has_links", True) else [],
         checks=list(checks) if getattr(task, "has_checks", True) else [],
         files=list(files) if getattr(task, "has_files", True) else [],
         can_change=task.can_be_changed_by(reader),
     )
+
+
+def whole_of(task: Task) -> Whole | None:
+    """Return what the task belongs to if it was split, or is a part; None when no other part is left."""
+    if task.part_of_id is None and not getattr(task, "has_parts", True):
+        return None
+    parts = task.whole()
+    return Whole(parts) if len(parts) > 1 else None
+
+
+def _days(parts: Iterable[Task]) -> float:
+    return float(sum(part.estimate_days or 0 for part in parts))
 
 
 def links_of(task: Task, reader: Person) -> list[LinkShown]:

@@ -1,6 +1,7 @@
 """Whatever people do in whatever order: one column per task, unique places, and a history that replays to the same."""
 
 import contextlib
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
@@ -19,8 +20,10 @@ from hypothesis.stateful import (
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.creating import plain_days
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import Place
+from assay.tasks.models.task.splitting import Part
 from assay.tasks.refusals import KNOWN
 from assay.tasks.undoing import last_of, undo
 
@@ -101,6 +104,12 @@ class Board(RuleBasedStateMachine):
         with contextlib.suppress(*REFUSED):
             self.task(which).turn_into(KINDS[kind % 4], by=self.person(kind))
 
+    @rule(which=some, days=st.lists(st.integers(min_value=1, max_value=6), max_size=4), who=some)
+    def split(self, which: int, days: list[int], who: int) -> None:
+        parts = [Part(f"Part {number}", Decimal(number)) for number in days]
+        with contextlib.suppress(*REFUSED):
+            self.task(which).split(parts, by=self.person(who))
+
     @rule(which=some, shelf=st.sampled_from(["archive", "unarchive", "trash", "restore"]), who=some)
     def shelve(self, which: int, shelf: str, who: int) -> None:
         with contextlib.suppress(*REFUSED):
@@ -173,6 +182,8 @@ class Board(RuleBasedStateMachine):
 def state_of(task: Task) -> dict[str, Any]:
     return {
         "title": task.title,
+        "phase": task.phase.name,
+        "estimate_days": plain_days(task.estimate_days),
         "kind": task.kind,
         "column": task.column.name,
         "assignee": task.assignee_id,
@@ -190,6 +201,8 @@ def replayed(task: Task) -> dict[str, Any]:
     first = events[0].data
     state: dict[str, Any] = {
         "title": first["title"],
+        "phase": first["phase"],
+        "estimate_days": first["estimate_days"],
         "kind": first["task_kind"],
         "column": task.project.columns.filter(state="queue").order_by("position")[0].name,
         "assignee": first["assignee_id"],
@@ -217,8 +230,9 @@ def _apply(state: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         state["assignee"] = data["person_id"]
     elif kind == "task.turned":
         state["kind"] = data["task_kind"]
-    elif kind == "task.edited":
-        state["title"] = data["changes"].get("title", [0, state["title"]])[1]
+    elif kind in {"task.edited", "task.split", "task.rejoined"}:
+        for name in ("title", "phase", "estimate_days"):
+            state[name] = data["changes"].get(name, [0, state[name]])[1]
     else:
         _apply_part(state, kind, data)
 

@@ -86,16 +86,6 @@ def test_a_nul_character_is_refused(ada_client, facts, field):
     assert ada_client.post(NEW, facts | {field: "a\0b"}).status_code in {400, 422}
 
 
-def test_too_long_an_estimate_offers_to_split(ada_client, facts):
-    page = ada_client.post(NEW, facts | {"estimate_days": "8"}).content.decode()
-    assert 'name="split"' in page
-    response = ada_client.post(NEW, facts | {"estimate_days": "8", "split": "1"})
-    assert Task.objects.order_by("-pk")[0].estimate_days == 5
-    rest = ada_client.get(response.headers["Location"]).content.decode()
-    assert "Trim the tail, second part" in rest
-    assert 'value="3"' in rest
-
-
 def test_a_person_of_another_workspace_cannot_be_chosen(ada_client, cy, facts):
     assert ada_client.post(NEW, facts | {"assignee": cy.pk}).status_code == 422
 

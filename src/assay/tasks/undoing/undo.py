@@ -1,17 +1,19 @@
 """The inverse of each kind of change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks import events as told
 from assay.tasks import part_events as parts
+from assay.tasks import split_events as splits
 from assay.tasks.changes import Change, taking_back
 from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
 from assay.tasks.models.task.editing import facts_of
@@ -20,10 +22,7 @@ from assay.tasks.models.task.placing import Place
 from assay.tasks.queries.people import may_take
 from assay.tasks.undoing.overtaking import Overtaken, checked
 
-if TYPE_CHECKING:
-    from assay.accounts.models import Person
-
-Way = Callable[[Task, Any, "Person"], None]
+Way = Callable[[Task, Any, Person], None]
 
 
 class Gone(ValueError):
@@ -31,19 +30,26 @@ class Gone(ValueError):
 
 
 @transaction.atomic
-def undo(task: Task, events: Sequence[Event], *, by: "Person") -> None:
+def undo(task: Task, events: Sequence[Event], *, by: Person) -> None:
     """Take these events of the task back, the newest first: all of them or none.
 
     Raises `TooLate`, `Overtaken`, `Gone`, and what the verbs raise that change the task the other way.
     """
-    lock(task, by)
+    lock(task, by, *_people_of_parts(events))
     for event in sorted(events, key=lambda event: -event.pk):
         change = checked(event, at=now())
         with taking_back(event.pk):
             _WAYS[type(change)](task, change, by)
 
 
-def _move(task: Task, moved: told.TaskMoved, by: "Person") -> None:
+def _people_of_parts(events: Iterable[Event]) -> Iterable[Person]:
+    """Return whose tasks change together with this one: they are locked with it, before any project."""
+    changes = (event.happening for event in events)
+    numbers = [number for change in changes if isinstance(change, splits.SplitChange) for number in change.parts]
+    return Person.objects.filter(tasks__in=numbers).distinct() if numbers else ()
+
+
+def _move(task: Task, moved: told.TaskMoved, by: Person) -> None:
     if task.column_id != moved.column_id:
         raise Overtaken(None)
     column = task.project.columns.present().filter(pk=moved.before_id or 0).first()
@@ -54,7 +60,7 @@ def _move(task: Task, moved: told.TaskMoved, by: "Person") -> None:
     task.move_to(column, by=by, place=place)
 
 
-def _assign(task: Task, assigned: told.TaskAssigned, by: "Person") -> None:
+def _assign(task: Task, assigned: told.TaskAssigned, by: Person) -> None:
     if task.assignee_id != assigned.person_id:
         raise Overtaken(None)
     if assigned.before_id is None:
@@ -65,7 +71,7 @@ def _assign(task: Task, assigned: told.TaskAssigned, by: "Person") -> None:
     return task.assign(person, by=by)
 
 
-def _edit(task: Task, edited: told.TaskEdited, by: "Person") -> None:
+def _edit(task: Task, edited: told.TaskEdited, by: Person) -> None:
     before = {name: values[0] for name, values in edited.changes.items()}
     task.edit(replace(facts_of(task), **_as_facts(task, before)), version=task.version, by=by)
 
@@ -84,7 +90,15 @@ def _as_facts(task: Task, before: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def _unlink(task: Task, linked: parts.TaskLinked, by: "Person") -> None:
+def _rejoin(task: Task, split: splits.TaskSplit, by: Person) -> None:
+    task.rejoin(split.parts, _as_facts(task, dict(split.before())), by=by)
+
+
+def _part_again(task: Task, rejoined: splits.TaskRejoined, by: Person) -> None:
+    task.part_again(rejoined.parts, _as_facts(task, dict(rejoined.before())), by=by)
+
+
+def _unlink(task: Task, linked: parts.TaskLinked, by: Person) -> None:
     other = _other(linked, by)
     ends = {"task": task, "other": other} if linked.way == "out" else {"task": other, "other": task}
     link = TaskLink.objects.filter(kind=linked.link, **ends).first()
@@ -92,13 +106,13 @@ def _unlink(task: Task, linked: parts.TaskLinked, by: "Person") -> None:
         task.unlink(link, by=by)
 
 
-def _link(task: Task, unlinked: parts.TaskUnlinked, by: "Person") -> None:
+def _link(task: Task, unlinked: parts.TaskUnlinked, by: Person) -> None:
     other = _other(unlinked, by)
     start, end = (task, other) if unlinked.way == "out" else (other, task)
     start.link_to(end, as_=unlinked.link, by=by)
 
 
-def _other(change: parts.LinkChange, by: "Person") -> Task:
+def _other(change: parts.LinkChange, by: Person) -> Task:
     other = Task.objects.visible_to(by).filter(pk=change.other).select_related("project").first()
     if other is None:
         raise Gone(_("The other task is there no longer, or not for you."))
@@ -129,6 +143,8 @@ _WAYS: dict[type[Change], Way] = {
     told.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
     told.TaskTrashed: lambda task, _change, by: task.restore(by=by),
     told.TaskRestored: lambda task, _change, by: task.trash(by=by),
+    splits.TaskSplit: _rejoin,
+    splits.TaskRejoined: _part_again,
     parts.TaskLinked: _unlink,
     parts.TaskUnlinked: _link,
     parts.CheckAdded: lambda task, change, by: _check(task, change).remove(by=by),

@@ -13,6 +13,7 @@ from assay.tasks.views.listing import (
 from assay.tasks.views.moving import assignee, column, move
 from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
 from assay.tasks.views.shelf import copies, kind, shelf, trash
+from assay.tasks.views.splitting import split
 from assay.tasks.views.task import beside, comments, live, task
 from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
@@ -46,6 +47,7 @@ __all__ = [
     "new",
     "parts",
     "shelf",
+    "split",
     "task",
     "task_table",
     "task_table_everywhere",

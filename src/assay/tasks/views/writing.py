@@ -14,10 +14,13 @@ from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.tasks.finding import task_at
-from assay.tasks.forms import EditForm, NewTaskForm, rest_of
+from assay.tasks.forms import EditForm, NewTaskForm
 from assay.tasks.models import Task
+from assay.tasks.models.task.creating import plain_days
+from assay.tasks.splitting_form import PartsForm, changes_rows
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
+from assay.tasks.views.splitting import is_ready, rows_in, rows_shown, wants_split
 from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
@@ -32,15 +35,14 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
     require(request.person.can_write)
     if request.method != "POST":
         return _new_form(request, NewTaskForm(project=project, initial=_first_values(request)), status=200)
-    is_split = "split" in request.POST
-    data = request.POST.copy()
-    if is_split:
-        data["estimate_days"] = "5"
+    data, rows = request.POST.copy(), rows_in(request.POST)
+    if rows and wants_split(data):
+        data["estimate_days"] = rows.rows[0].days
     form = NewTaskForm(data, project=project, initial={})
-    if not form.is_valid():
-        return _new_form(request, form, status=422)
-    task = form.create(by=request.person)
-    return _created(request, project, task, is_split=is_split)
+    if not is_ready(form, rows, data):
+        return _new_form(request, form, status=200 if changes_rows(data) else 422, rows=rows_shown(form, rows))
+    made = form.create(by=request.person, parts=rows.parts if rows and wants_split(data) else ())
+    return _created(request, project, made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,13 +53,18 @@ def edit(request: PersonRequest, key: str) -> HttpResponse:
     task = task_at(request, key)
     require(request.person.can_write)
     task.check_at_hand()
-    began, form = now(), EditForm.of(task, request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return _edit_form(request, task, form, status=422 if form.is_bound else 200)
+    if request.method != "POST":
+        return _edit_form(request, task, EditForm.of(task), status=200)
+    began, data, rows = now(), request.POST.copy(), rows_in(request.POST)
+    if wants_split(data):
+        data["estimate_days"] = plain_days(task.estimate_days) or ""
+    form = EditForm.of(task, data)
+    if not is_ready(form, rows, data):
+        return _edit_form(request, task, form, status=200 if changes_rows(data) else 422, rows=rows_shown(form, rows))
     try:
-        form.edit(task, by=request.person)
+        form.edit(task, by=request.person, parts=rows.parts if rows and wants_split(data) else ())
     except EditedMeanwhile as conflict:
-        return _edit_form(request, task_at(request, key), form, status=409, conflict=str(conflict))
+        return _edit_form(request, task_at(request, key), form, status=409, conflict=str(conflict), rows=rows)
     undo = undo_address(task, last_changes(task, request.person, since=began))
     if is_htmx(request):
         response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
@@ -69,15 +76,12 @@ def _first_values(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in NEW_FIELDS if name in request.GET}
 
 
-def _created(request: HttpRequest, project: Project, task: Task, *, is_split: bool) -> HttpResponse:
-    text = _("%(key)s created") % {"key": task.key}
+def _created(request: HttpRequest, project: Project, made: list[Task]) -> HttpResponse:
+    text = _("%(key)s created") % {"key": ", ".join(task.key for task in made)}
     again = reverse("tasks:new", args=[project.key])
-    if is_split:
-        again += "?" + urlencode(rest_of(NewTaskForm(request.POST, project=project, initial={})))
-    elif "another" in request.POST:
-        again += "?" + urlencode({name: request.POST.get(name, "") for name in ("kind", "phase", "assignee")})
-    else:
-        return _closed(request, project, task, text)
+    if "another" not in request.POST:
+        return _closed(request, project, made[0], text)
+    again += "?" + urlencode({name: request.POST.get(name, "") for name in ("kind", "phase", "assignee")})
     if not is_htmx(request):
         return answer(request, redirect=again, text=text)
     # The same dialog once more, with what the next task shares.
@@ -95,12 +99,20 @@ def _closed(request: HttpRequest, project: Project, task: Task, text: str) -> Ht
     return toast(response, text)
 
 
-def _new_form(request: HttpRequest, form: NewTaskForm, *, status: int) -> HttpResponse:
+def _new_form(request: HttpRequest, form: NewTaskForm, *, status: int, rows: PartsForm | None = None) -> HttpResponse:
     template = "tasks/_new.html" if is_htmx(request) else "tasks/new.html"
-    return render(request, template, {"form": form, "project": form.project}, status=status)
+    return render(request, template, {"form": form, "project": form.project, "parts_form": rows}, status=status)
 
 
-def _edit_form(request: HttpRequest, task: Task, form: EditForm, *, status: int, conflict: str = "") -> HttpResponse:
+def _edit_form(
+    request: HttpRequest,
+    task: Task,
+    form: EditForm,
+    *,
+    status: int,
+    conflict: str = "",
+    rows: PartsForm | None = None,
+) -> HttpResponse:
     template = "tasks/_edit.html" if is_htmx(request) else "tasks/edit.html"
-    context = {"form": form, "task": task, "conflict": conflict, "version": task.version}
+    context = {"form": form, "task": task, "conflict": conflict, "version": task.version, "parts_form": rows}
     return render(request, template, context, status=status)

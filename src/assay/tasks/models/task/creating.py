@@ -47,6 +47,7 @@ class Creating:
         discipline: str = "",
         labels: Iterable["Label"] = (),
         checks: Iterable[str] = (),
+        part_of: "Task | None" = None,
     ) -> "Task":
         """Add a task at the end of the project's first queue and return it. Its check list is part of being created.
 
@@ -71,11 +72,18 @@ class Creating:
             discipline=discipline,
             created_at=now(),
             created_by=by,
+            part_of=part_of,
         )
         task.labels.set(labels)
         _list_checks(task, checks)
         created = TaskCreated(
-            title=title, task_kind=kind, description=description, assignee_id=assignee.pk if assignee else None
+            title=title,
+            task_kind=kind,
+            description=description,
+            assignee_id=assignee.pk if assignee else None,
+            part_of=part_of.pk if part_of else None,
+            phase=task.phase.name,
+            estimate_days=plain_days(task.estimate_days),
         )
         record(created, on=task, by=by)
         return task
@@ -91,12 +99,15 @@ def _list_checks(task: "Task", texts: Iterable[str]) -> None:
 def checked_estimate(days: Decimal | None) -> Decimal | None:
     """Return the estimate if a task may have it. Raises `TooLong`."""
     if days is not None and days > 5:
-        raise TooLong(
-            _("A task takes at most 5 working days. Split this one: the first part here, the rest as further tasks.")
-        )
+        raise TooLong(_("A task takes at most 5 working days. Split it into parts."))
     if days is not None and days <= 0:
         raise TooLong(_("Estimate more than 0 days, or leave it empty."))
     return days
+
+
+def plain_days(days: Decimal | None) -> str | None:
+    """Return an estimate as the history keeps it: `2.5`."""
+    return None if days is None else f"{days.normalize():f}"
 
 
 def check_belongs(

@@ -13,7 +13,7 @@ from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.models import Phase
 from assay.tasks.events import TaskCommented, TaskEdited
-from assay.tasks.models.task.creating import check_belongs, checked_estimate
+from assay.tasks.models.task.creating import check_belongs, checked_estimate, plain_days
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -98,7 +98,7 @@ def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
         "title": task.title,
         "description": task.description,
         "phase": task.phase.name,
-        "estimate_days": _plain(task.estimate_days),
+        "estimate_days": plain_days(task.estimate_days),
         "discipline": task.discipline,
         "labels": _names(task.labels.all()),
     }
@@ -106,7 +106,7 @@ def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
         "title": facts.title,
         "description": facts.description,
         "phase": facts.phase.name,
-        "estimate_days": _plain(facts.estimate_days),
+        "estimate_days": plain_days(facts.estimate_days),
         "discipline": facts.discipline,
         "labels": _names(facts.labels),
     }
@@ -120,10 +120,6 @@ def _apply(task: "Task", facts: TaskFacts) -> None:
     task.version += 1
     task.save(update_fields=["title", "description", "phase", "estimate_days", "discipline", "version"])
     task.labels.set(facts.labels)
-
-
-def _plain(days: Decimal | None) -> str | None:
-    return None if days is None else f"{days.normalize():f}"
 
 
 def _names(labels: Iterable["Label"]) -> list[str]:

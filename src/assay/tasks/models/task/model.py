@@ -19,6 +19,7 @@ from assay.tasks.models.task.linking import Linking
 from assay.tasks.models.task.listing import Listing
 from assay.tasks.models.task.moving import Moving
 from assay.tasks.models.task.shelving import Shelving
+from assay.tasks.models.task.splitting import Splitting
 from assay.tasks.models.task.turning import Turning
 
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def with_facts(self) -> "TaskQuerySet":
         """Load what a card shows."""
-        return self.select_related("project", "phase", "column", "assignee").prefetch_related("labels")
+        return self.select_related("project", "phase", "column", "assignee", "part_of").prefetch_related("labels")
 
     def on_board(self) -> "TaskQuerySet":
         return self.order_by("column__position", "rank")
 
 
-class Task(Creating, Holding, Moving, Editing, Turning, Linking, Listing, Shelving, models.Model):
-    """A unit of work. Verbs: `create`, `duplicate`, `move_to`, `assign`, `edit`, `turn_into`, `comment`, `link_to`,
-    `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `show_result`.
+class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, Listing, Shelving, models.Model):
+    """A unit of work. Verbs: `create`, `duplicate`, `split`, `move_to`, `assign`, `edit`, `turn_into`, `comment`,
+    `link_to`, `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `show_result`.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="tasks")
@@ -91,6 +92,8 @@ class Task(Creating, Holding, Moving, Editing, Turning, Linking, Listing, Shelvi
     # A short line a higher domain shows on the card: {"state", "label", "detail", "spark", "target"}.
     result = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    # The task that this one was split off. Parts have no parts: what is split off a part belongs to the same one.
+    part_of = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="parts", null=True)
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     trashed_at = models.DateTimeField(null=True)

@@ -17,6 +17,7 @@ import "assay/mlflow";
 import "assay/palette";
 import "assay/seen";
 import "assay/rows";
+import "assay/sums";
 
 // The server shows times in the reader's zone.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
