@@ -16,6 +16,7 @@ class Reason(models.TextChoices):
     INVITED = "invited", gettext_lazy("You are named on a project")
     STOPPED = "stopped", gettext_lazy("A stop condition fires, or a run is asked to stop or falls silent")
     DECIDE = "decide", gettext_lazy("A timebox ends in what you watch: time to decide")
+    OVERRAN = "overran", gettext_lazy("A task you have or watch outlives its estimate")
     VERDICT = "verdict", gettext_lazy("A verdict changes in what you watch")
     FINISHED = "finished", gettext_lazy("Something you watch is finished")
     COMMENTED = "commented", gettext_lazy("Somebody comments on what you watch")

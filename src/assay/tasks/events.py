@@ -122,6 +122,28 @@ class TaskOverridden(Happening):
 
 @happens
 @dataclass(frozen=True)
+class TaskOverran(Happening):
+    """The task outlived its estimate; said once for each estimate, by the clock."""
+
+    kind: ClassVar[str] = "task.overran"
+    changes_words: ClassVar[bool] = False
+    icon: ClassVar[str] = "clock"
+    tone: ClassVar[str] = "warn"
+    notifies: ClassVar[str] = Reason.OVERRAN
+    estimate_days: str
+    assignee_id: int | None = None
+
+    def addressed(self) -> dict[int, str]:
+        return {self.assignee_id: Reason.OVERRAN} if self.assignee_id else {}
+
+    def wording(self) -> str:
+        return _("outlived its estimate of %(days)s d: split it, or say what holds it up") % {
+            "days": self.estimate_days
+        }
+
+
+@happens
+@dataclass(frozen=True)
 class TaskEdited(Change):
     """`changes` holds before and after of each fact, by its name."""
 

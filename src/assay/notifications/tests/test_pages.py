@@ -129,6 +129,7 @@ def test_choices_are_kept(ada, ada_client):
         "invited",
         "stopped",
         "decide",
+        "overran",
         "verdict",
         "finished",
         "commented",

@@ -83,6 +83,8 @@ class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, List
     discipline = models.CharField(max_length=20, choices=Discipline, blank=True)
     labels = models.ManyToManyField("projects.Label", related_name="tasks", blank=True)
     estimate_days = models.DecimalField(max_digits=3, decimal_places=1, null=True)
+    # The highest estimate that the task outlived and people were told of.
+    overrun_told_days = models.DecimalField(max_digits=3, decimal_places=1, null=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(null=True)
