@@ -79,6 +79,12 @@ VERBS = [
         ("PATCH", "/workspace", {"name": "Ours"}),
     ),
     Verb(
+        "decide about second starts",
+        "owner lead",
+        ("POST", "/workspace/work", {"second_start": "warn"}),
+        ("PATCH", "/workspace", {"second_start": "warn"}),
+    ),
+    Verb(
         "add holidays",
         "owner lead",
         ("POST", "/workspace/calendar", {"lines": "2026-12-25 Christmas"}),

@@ -144,6 +144,23 @@ class TimeZoneSet(Happening):
 
 @happens
 @dataclass(frozen=True)
+class SecondStartSet(Happening):
+    kind: ClassVar[str] = "workspace.second-start-set"
+    icon: ClassVar[str] = "settings"
+    before: str
+    rule: str
+
+    def wording(self) -> str:
+        rules = {
+            "ask": _("asked what becomes of the first"),
+            "warn": _("let through with a warning"),
+            "block": _("refused"),
+        }
+        return _("decided that a second start is %(rule)s") % {"rule": rules.get(self.rule, self.rule)}
+
+
+@happens
+@dataclass(frozen=True)
 class InvitationMade(Happening):
     kind: ClassVar[str] = "invitation.made"
     icon: ClassVar[str] = "link"

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assay.accounts.leaving import Tasks
-from assay.accounts.models import Person, User
+from assay.accounts.models import Person, SecondStart, User
 from assay.accounts.models.person import HUES, Discipline, Role
 from assay.accounts.models.token import Scope
 from assay.accounts.time_zones import known_time_zone
@@ -218,6 +218,23 @@ class WorkspaceForm(forms.Form):
             "For people who have chosen none, where no browser says: when a day of absence begins. Empty: UTC."
         ),
     )
+
+
+class WorkRulesForm(forms.Form):
+    """What somebody meets who starts a second task."""
+
+    second_start = forms.ChoiceField(choices=SecondStart.choices)
+
+    def options(self) -> list[tuple[str, str, str]]:
+        """Return each rule with its name and what it does."""
+        does = {
+            SecondStart.ASK: _(
+                "Assay asks what becomes of the first: pause, finish, hand over, or keep both with a reason."
+            ),
+            SecondStart.WARN: _("It starts, is said at once, and card and lane show it. No reason is needed."),
+            SecondStart.BLOCK: _("It is refused. Pause, finish or hand over the first; nobody may go over it."),
+        }
+        return [(rule.value, str(rule.label), str(does[rule])) for rule in SecondStart]
 
 
 def check_password(form: forms.Form, password: str, *, user: User) -> None:

@@ -65,6 +65,14 @@ PLACES = (
     ),
     RailEntry(
         section="workspace",
+        order=15,
+        icon="board",
+        label=_("Work rules"),
+        url=_address("accounts:work_rules"),
+        is_current=_at("accounts:work_rules"),
+    ),
+    RailEntry(
+        section="workspace",
         order=20,
         icon="calendar",
         label=_("Calendar"),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("profile/sign-in", overview.first_password, name="sign_in"),
     path("workspace/sign-in", rule.sign_in_rule, name="sign_in_rule"),
     path("workspace/", workspaces.workspace, name="workspace"),
+    path("workspace/work", workspaces.work_rules, name="work_rules"),
     path("workspace/choice", workspaces.choice, name="choose_workspace"),
     path("workspace/calendar", calendar.calendar, name="calendar"),
     path("workspace/calendar/<int:pk>/removal", calendar.removal, name="holiday_removal"),

@@ -20,7 +20,7 @@ from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.moving_form import MoveForm
 from assay.tasks.naming import labels_named, one_named
 from assay.tasks.part_api import router as parts
-from assay.tasks.queries import may_take
+from assay.tasks.refusals import KNOWN, fields_of
 from assay.tasks.schemas import (
     AssigneeWanted,
     CommentShown,
@@ -35,6 +35,7 @@ from assay.tasks.shelf_api import on_shelf
 from assay.tasks.shelf_api import router as shelves
 from assay.tasks.split_api import check_length
 from assay.tasks.split_api import router as splits
+from assay.tasks.taking import may_take
 
 router = Router(tags=["Tasks"])
 router.add_router("", parts)
@@ -101,12 +102,13 @@ def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
 @router.post("/tasks/{key}/column", response=TaskShown)
 def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
     """Move the card. Starting a person's second task answers 409 `already-in-progress` and lists the others
-    in `fields.others`; send `instead` (pause, finish, or keep with a `reason`) to answer. A gate that is
-    closed answers 422 `gate-closed`; `fields.missing` says what it waits for.
+    in `fields.others` and in `fields.ways` the answers you have: send `instead` (pause, finish, hand or give with
+    `to`, keep with a `reason`). A workspace may only warn, or allow no second one. A gate that is closed answers
+    422 `gate-closed`; `fields.missing` says what it waits for.
     """
     task = task_to_change(request.person, key)
     column = one_named(task.project.columns.present(), data.column, field="column")
-    sent = data.model_dump(include={"after", "before", "instead", "reason"})
+    sent = data.model_dump(include={"after", "before", "instead", "reason", "to"})
     if "assignee" in data.model_fields_set:
         sent["lane"] = data.assignee or ""
     _move(request, task, sent | {"column": column.pk})
@@ -117,8 +119,8 @@ def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
 def assign_task(request: ApiRequest, key: str, data: AssigneeWanted) -> Task:
     """Give the task to a person, or with `null` to nobody. A task in progress counts for them at once."""
     task = task_to_change(request.person, key)
-    sent = {"column": task.column_id, "lane": data.assignee or "", "instead": data.instead, "reason": data.reason}
-    _move(request, task, sent)
+    sent = data.model_dump(include={"instead", "reason", "to"})
+    _move(request, task, sent | {"column": task.column_id, "lane": data.assignee or ""})
     return task_of(request.person, key)
 
 
@@ -170,11 +172,9 @@ def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> None:
         raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
     try:
         form.move(by=request.person)
-    except AlreadyInProgress as asked:
-        others = [other.key for other in asked.others]
-        raise Refusal(409, "already-in-progress", str(asked), fields={"others": others}) from asked
-    except GateClosed as closed:
-        raise Refusal(422, "gate-closed", str(closed), fields={"missing": list(closed.missing)}) from closed
+    except (AlreadyInProgress, GateClosed) as error:
+        status, code, _field = KNOWN[type(error)]
+        raise Refusal(status, code, str(error), fields=fields_of(error)) from error
 
 
 def _person(people: Any, number: int | None) -> Any:

@@ -2,21 +2,19 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count
-
 from assay.accounts.models import Person
 from assay.projects.models import ColumnState
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import first_column
-from assay.tasks.queries import may_take
+from assay.tasks.queries.busy import in_progress
+from assay.tasks.taking import may_take
 
 
 class TaskWork:
     """What `accounts` may know of tasks."""
 
     def in_progress(self, people: Collection[Person], *, reader: Person) -> Mapping[int, int]:
-        tasks = Task.objects.visible_to(reader).at_hand().filter(assignee__in=people, column__state=ColumnState.ACTIVE)
-        return {pk: count for pk, count in tasks.values_list("assignee_id").annotate(count=Count("pk")) if pk}
+        return in_progress(people, reader=reader)
 
     def open(self, person: Person) -> int:
         return Task.objects.filter(assignee=person).open().count()

@@ -13,9 +13,11 @@ from assay.accounts.models import Person
 from assay.accounts.models.person import Discipline
 from assay.projects.models import Column, Phase
 from assay.tasks.models import Task
-from assay.tasks.models.task.moving import AlreadyInProgress, Choice, Instead, Place
+from assay.tasks.models.task.choosing import GIVE, Choice, Instead
+from assay.tasks.models.task.moving import AlreadyInProgress, Place
 from assay.tasks.models.task.starting import in_the_way
-from assay.tasks.queries import may_take
+from assay.tasks.queries.busy import with_their_work
+from assay.tasks.taking import may_take
 
 TOP, BOTTOM = "top", "bottom"
 # Positions offered for each column; further ones by dragging.
@@ -45,7 +47,8 @@ class MoveForm(forms.Form):
     )
     after = forms.CharField(required=False, max_length=40)
     before = forms.CharField(required=False, max_length=40)
-    instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in Instead)])
+    instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in (*Instead, GIVE))])
+    to = forms.ModelChoiceField(queryset=Person.objects.none(), required=False)
     reason = forms.CharField(required=False, max_length=300)
 
     def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, first: Mapping[str, str]) -> None:
@@ -54,6 +57,8 @@ class MoveForm(forms.Form):
         people = Q(pk__in=may_take(task.project).order_by().values("pk")) | Q(pk=task.assignee_id)
         self.fields["column"].queryset = task.project.columns.present().in_order()  # type: ignore[attr-defined]
         self.fields["lane"].queryset = Person.objects.filter(people).by_name()  # type: ignore[attr-defined]
+        team = Person.objects.filter(workspace=task.project.workspace_id).present()
+        self.fields["to"].queryset = team  # type: ignore[attr-defined]  # each task asks who may take it
         phases = task.project.phases.present() | task.project.phases.filter(pk=task.phase_id)
         self.fields["phase"].queryset = phases.in_order()  # type: ignore[attr-defined]
 
@@ -64,12 +69,18 @@ class MoveForm(forms.Form):
     def clean_before(self) -> Task | None:
         return self._neighbour(self.cleaned_data["before"])
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("instead") in {Instead.HAND, GIVE} and "to" not in self.errors and not said.get("to"):
+            self.add_error("to", _("Say who takes it over."))
+        return said
+
     @transaction.atomic
     def move(self, *, by: Person) -> None:
         """Do what a valid form says. Raises what `move_to`, `assign` and `sort` do."""
         column, choice = self.cleaned_data["column"], self._choice()
-        if "lane" in self.data:
-            lane = self.cleaned_data["lane"]
+        if self._gives_away or "lane" in self.data:
+            lane = self.cleaned_data["to" if self._gives_away else "lane"]
             self.task.hand_and_move(column, lane, by=by, place=self._place(column), choice=choice)
         else:
             self.task.move_to(column, by=by, place=self._place(column), choice=choice)
@@ -93,8 +104,15 @@ class MoveForm(forms.Form):
 
     def sent(self) -> list[tuple[str, str]]:
         """Return what to move where, to ask the same again together with an answer."""
-        values = self.data if self.is_bound else self.initial
-        return [(name, str(values[name])) for name in SENT if name in values]
+        known = self.data if self.is_bound else self.initial
+        values = {name: known[name] for name in SENT if name in known}
+        if self._gives_away:
+            values["lane"] = self.cleaned_data["to"].pk
+        return [(name, str(value)) for name, value in values.items()]
+
+    def receivers(self, *, without: Person, reader: Person) -> list[tuple[int, str]]:
+        """Return who could take one of the two tasks over, and whether they work on something."""
+        return with_their_work(may_take(self.task.project).exclude(pk=without.pk), reader=reader)
 
     def positions(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return for each column the places a card can take in it, for the lane of its person."""
@@ -133,9 +151,17 @@ class MoveForm(forms.Form):
         below = after if isinstance(after, Task) else None
         return Place(below=below, above=self.cleaned_data.get("before"))
 
+    @property
+    def _gives_away(self) -> bool:
+        """Whether the answer is that this task itself goes to somebody else."""
+        said = getattr(self, "cleaned_data", {})
+        return said.get("instead") == GIVE and said.get("to") is not None
+
     def _choice(self) -> Choice | None:
-        instead = self.cleaned_data["instead"]
-        return Choice(Instead(instead), self.cleaned_data["reason"]) if instead else None
+        said = self.cleaned_data
+        if said["instead"] in {"", GIVE}:
+            return None
+        return Choice(Instead(said["instead"]), said["reason"], said["to"])
 
 
 def _first_values(task: Task, first: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from assay.rest.errors import Known, register_errors
 from assay.tasks.gates import GateClosed
+from assay.tasks.models.task.choosing import GIVE
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
 from assay.tasks.models.task.holding import PutAway
 from assay.tasks.models.task.linking import LinkRefused
@@ -26,6 +27,13 @@ KNOWN: dict[type[Exception], Known] = {
     Gone: (409, "gone", ""),
     NothingToUndo: (409, "nothing-to-undo", ""),
 }
+
+
+def fields_of(error: Exception) -> dict[str, list[str]]:
+    """Return what programs are told beside the message: what is in the way, and which answers there are."""
+    if isinstance(error, AlreadyInProgress):
+        return {"others": [other.key for other in error.others], "ways": [*error.ways, GIVE]}
+    return {"missing": list(error.missing)} if isinstance(error, GateClosed) else {}
 
 
 def register_refusals() -> None:

@@ -20,7 +20,7 @@ Name = Annotated[str, StringConstraints(max_length=80)]
 Number = Annotated[int, Field(ge=1, lt=2**63)]
 # Above five days the model refuses, with the advice to split.
 Days = Annotated[Decimal, Field(decimal_places=1)]
-Instead = Literal["", "pause", "finish", "keep"]
+Instead = Literal["", "pause", "finish", "hand", "give", "keep"]
 Shelf = Literal["board", "archive", "trash"]
 Reason = Annotated[str, StringConstraints(max_length=300)]
 
@@ -55,6 +55,7 @@ class TaskShown(Schema):
     labels: list[str]
     override_reason: str
     part_of: str
+    overridden_at: datetime | None
     result: dict[str, Any]
     version: int
     created_at: datetime
@@ -120,19 +121,24 @@ class TaskChanges(Schema):
 
 
 class MoveWanted(Schema):
-    """`column` is a name. `after` is the key of the card above, or `top` or `bottom`; `before` of the one below."""
+    """`column` is a name. `after` is the key of the card above, or `top` or `bottom`; `before` of the one below.
+
+    `instead` answers `already-in-progress`: `hand` gives the task in progress to `to`, `give` this one.
+    """
 
     column: Name
     assignee: Number | None = None
     after: Name = ""
     before: Name = ""
     instead: Instead = ""
+    to: Number | None = None
     reason: Reason = ""
 
 
 class AssigneeWanted(Schema):
     assignee: Number | None
     instead: Instead = ""
+    to: Number | None = None
     reason: Reason = ""
 
 

@@ -79,12 +79,14 @@ def workspace(request: ApiRequest) -> Workspace:
 
 @router.patch("/workspace", response=WorkspaceShown)
 def change_workspace(request: ApiRequest, changes: WorkspaceChanges) -> Workspace:
-    """Change the name or the time zone; only an owner may."""
+    """Change the name or the time zone, which an owner may, or `second_start`, which a lead may too."""
     place: Workspace = request.person.workspace
     if changes.name is not None:
         place.rename(changes.name, by=request.person)
     if changes.time_zone is not None:
         place.set_time_zone(changes.time_zone, by=request.person)
+    if changes.second_start is not None:
+        place.set_second_start(changes.second_start, by=request.person)
     return place
 
 

@@ -10,7 +10,7 @@ from ninja import Path, Schema
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from assay.accounts.holiday_lines import FIRST, LAST, LONGEST
-from assay.accounts.models import Absence, Invitation, Person
+from assay.accounts.models import Absence, Invitation, Person, SecondStart
 from assay.accounts.models.person import Discipline, Role
 from assay.accounts.models.token import Scope
 from assay.accounts.time_zones import known_time_zone
@@ -176,9 +176,12 @@ class HolidaysWanted(Body):
 
 
 class WorkspaceShown(Schema):
+    """`second_start`: what somebody meets who starts a second task, `ask`, `warn` or `block`."""
+
     id: int
     name: str
     time_zone: str
+    second_start: str
 
 
 class WorkspaceChanges(Body):
@@ -186,6 +189,7 @@ class WorkspaceChanges(Body):
 
     name: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     time_zone: Zone | None = None
+    second_start: SecondStart | None = None
 
 
 class TokenShown(Schema):

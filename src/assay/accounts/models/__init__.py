@@ -5,6 +5,6 @@ from assay.accounts.models.invitation import Invitation
 from assay.accounts.models.person import Person
 from assay.accounts.models.token import Token
 from assay.accounts.models.user import User
-from assay.accounts.models.workspace import Workspace
+from assay.accounts.models.workspace import SecondStart, Workspace
 
-__all__ = ["Absence", "Door", "Holiday", "Invitation", "Person", "Token", "User", "Workspace"]
+__all__ = ["Absence", "Door", "Holiday", "Invitation", "Person", "SecondStart", "Token", "User", "Workspace"]

@@ -4,14 +4,23 @@ from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from assay.accounts.events import TimeZoneSet, WorkspaceRenamed
+from assay.accounts.events import SecondStartSet, TimeZoneSet, WorkspaceRenamed
 from assay.accounts.models.person.roles import RoleRefused
 from assay.activity.recording import record
 from assay.activity.subjects import Subject
 
 if TYPE_CHECKING:
     from assay.accounts.models.person import Person
+
+
+class SecondStart(models.TextChoices):
+    """What happens when a person with a task in progress starts another one, and when a column is full."""
+
+    ASK = "ask", gettext_lazy("Ask")
+    WARN = "warn", gettext_lazy("Warn")
+    BLOCK = "block", gettext_lazy("Block")
 
 
 class WorkspaceQuerySet(models.QuerySet["Workspace"]):
@@ -26,6 +35,7 @@ class Workspace(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # For moments that no browser shows, such as the first hour of an absence; empty: UTC.
     time_zone = models.CharField(max_length=64, blank=True)
+    second_start = models.CharField(max_length=10, choices=SecondStart, default=SecondStart.ASK)
     # Since when everybody needs a second factor to come in; None: each may choose.
     second_factor_required_at = models.DateTimeField(null=True)
     # The last number given to a run, so that people can say "run 812".
@@ -59,6 +69,16 @@ class Workspace(models.Model):
         if before != name:
             self.save(update_fields=["time_zone"])
             record(TimeZoneSet(time_zone=name), on=self, by=by)
+
+    @transaction.atomic
+    def set_second_start(self, rule: str, *, by: "Person") -> None:
+        """Say what a second start meets; the same rule changes nothing. Raises `RoleRefused`."""
+        if not by.leads_workspace:
+            raise RoleRefused(_("Only an owner or a lead decides about second starts."))
+        before, self.second_start = self.second_start, SecondStart(rule)
+        if before != rule:
+            self.save(update_fields=["second_start"])
+            record(SecondStartSet(before=before, rule=rule), on=self, by=by)
 
     @transaction.atomic
     def next_run_number(self) -> int:

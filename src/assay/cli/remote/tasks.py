@@ -10,6 +10,8 @@ from assay.cli.remote.people import person_number
 from assay.cli.remote.server import Server, Unanswered, server
 from assay.cli.remote.splitting import add_split, advice
 
+WAYS = ("pause", "finish", "hand", "give", "keep")
+ANSWERS = "Say --instead pause, finish, hand or give --to WHO, or where it is allowed keep --reason WHY."
 STATES = ("queue", "active", "waiting", "done")
 COLUMNS = {
     "key": lambda task: task["key"],
@@ -61,7 +63,8 @@ def _add_move(group: Commands) -> None:
     moved.add_argument("key", metavar="KEY")
     moved.add_argument("column", metavar="COLUMN", help="its name")
     moved.add_argument("--assignee", metavar="WHO", help="give it to somebody as well: a name, me, or nobody")
-    moved.add_argument("--instead", choices=("pause", "finish", "keep"), help="what becomes of the task in progress")
+    moved.add_argument("--instead", choices=WAYS, help="what becomes of the task in progress")
+    moved.add_argument("--to", metavar="WHO", help="who takes over, with --instead hand (that one) or give (this one)")
     moved.add_argument("--reason", default="", help="why both go on, with --instead keep")
 
 
@@ -103,11 +106,13 @@ def _move(args: argparse.Namespace) -> int:
     body: dict[str, Any] = {"column": args.column, "instead": args.instead or "", "reason": args.reason}
     if args.assignee is not None:
         body["assignee"] = person_number(api, args.assignee)
+    if args.to is not None:
+        body["to"] = person_number(api, args.to)
     try:
         task = api.post(f"/tasks/{args.key}/column", body)
     except Unanswered as refusal:
         if refusal.code == "already-in-progress":
-            refusal.args = (f"{refusal}\n  Say --instead pause, --instead finish, or --instead keep --reason WHY.",)
+            refusal.args = (f"{refusal}\n  {ANSWERS}",)
         raise
     return _told(args, task, "{key} is in " + task["column"]["name"].replace("{", "{{").replace("}", "}}"))
 

@@ -31,7 +31,7 @@ DONE_DAYS = 14
 SPARK_WIDTH = 84
 _FIELDS = (
     "pk", "number", "kind", "title", "project_id", "column_id", "column__state", "assignee_id", "phase_id", "days",
-    "started_at", "finished_at", "override_reason", "result", "in_column", "in_lane",
+    "started_at", "finished_at", "overridden_at", "override_reason", "result", "in_column", "in_lane",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class Card:
     estimate: float | None
     day: int | None
     age: str
+    is_beside: bool
     override_reason: str
     result: dict[str, Any]
     spark: Spark | None
@@ -186,6 +187,7 @@ def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of
         estimate=row.days,
         day=day,
         age=age_of(state, day, row.days),
+        is_beside=row.overridden_at is not None,
         override_reason=row.override_reason,
         result=row.result,
         project_id=row.project_id,

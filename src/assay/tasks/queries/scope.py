@@ -14,7 +14,7 @@ from assay.accounts.models.person.model import PersonQuerySet
 from assay.projects.models import Column, Label, Phase, Project
 from assay.tasks.models import Task
 from assay.tasks.models.task.model import TaskQuerySet
-from assay.tasks.queries.people import may_take
+from assay.tasks.taking import may_take
 
 # What a row of `_parts` is.
 _COLUMN, _PHASE, _LABEL = 0, 1, 2

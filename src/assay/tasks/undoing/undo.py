@@ -19,7 +19,7 @@ from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
 from assay.tasks.models.task.editing import facts_of
 from assay.tasks.models.task.moving import lock
 from assay.tasks.models.task.placing import Place
-from assay.tasks.queries.people import may_take
+from assay.tasks.taking import may_take
 from assay.tasks.undoing.overtaking import Overtaken, checked
 
 Way = Callable[[Task, Any, Person], None]

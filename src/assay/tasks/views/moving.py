@@ -4,21 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.models import Person
 from assay.accounts.wording import away_in_words
 from assay.kit.clock import now
 from assay.tasks.dropping import as_move
 from assay.tasks.finding import task_at
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
+from assay.tasks.models.task.choosing import ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
-from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing
+from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.moving_form import SENT, MoveForm
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
@@ -81,7 +83,8 @@ def assignee(request: PersonRequest, key: str) -> HttpResponse:
 
 def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     if not form.is_valid():
-        return _refused(request, form, None, status=422)
+        asked = form.asks(by=request.person) if "to" in form.errors else None
+        return _refused(request, form, asked, status=422)
     before = Spot.of(form.task)
     try:
         form.move(by=request.person)
@@ -92,18 +95,20 @@ def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     except ReasonMissing as error:
         form.add_error("reason", str(error))
     except NotOfThisProject as error:
-        form.add_error("lane", str(error))
+        form.add_error("to" if form.cleaned_data["to"] else "lane", str(error))
     else:
         return _done(request, form.task, before)
     return _refused(request, form, form.asks(by=request.person), status=422)
 
 
 def _done(request: PersonRequest, task: Task, before: Spot) -> HttpResponse:
-    text = _told(task, before)
+    text, tone = _told(task, before), "plain"
+    if task.overridden_at and task.overridden_at >= before.at and task.assignee:
+        text, tone = f"{text}. {_beside(task.assignee)}", "bad"
     undo = undo_address(task, last_changes(task, request.person, since=before.at))
     if is_htmx(request):
         response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-        return toast(response, text, undo=undo)
+        return toast(response, text, undo=undo, tone=tone)
     board = reverse("tasks:board", args=[task.project.key])
     return answer(request, redirect=board, text=text, undo=undo)
 
@@ -122,6 +127,15 @@ def _told(task: Task, before: Spot) -> str:
     return _("%(key)s moved") % {"key": task.key}
 
 
+def _beside(person: Person) -> str:
+    """Say loudly that a second start went through."""
+    count = Task.objects.in_progress_of(person).count()
+    return _("%(person)s now has %(count)s tasks in progress: one at a time is the rule here.") % {
+        "person": person.name,
+        "count": count,
+    }
+
+
 def _told_of_person(task: Task) -> str:
     said = {"key": task.key, "person": task.assignee.name if task.assignee else _("nobody")}
     calendar = task.calendar
@@ -130,7 +144,7 @@ def _told_of_person(task: Task) -> str:
     return _("%(key)s given to %(person)s") % said
 
 
-def _refused(request: HttpRequest, form: MoveForm, asked: Asked, *, status: int) -> HttpResponse:
+def _refused(request: PersonRequest, form: MoveForm, asked: Asked, *, status: int) -> HttpResponse:
     """Ask back or say what is wrong: a drop gets a dialog or a toast, a form gets itself again."""
     if not is_htmx(request) or "HX-Target" in request.headers:
         return _form(request, form, asked=asked, status=status)
@@ -148,9 +162,10 @@ def _reason(form: MoveForm, asked: Asked) -> str:
     return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
-def _form(request: HttpRequest, form: MoveForm, *, asked: Asked, status: int) -> HttpResponse:
+def _form(request: PersonRequest, form: MoveForm, *, asked: Asked, status: int) -> HttpResponse:
     template = "tasks/_move.html" if is_htmx(request) else "tasks/move.html"
     busy = asked if isinstance(asked, AlreadyInProgress) else None
     gate = asked if isinstance(asked, GateClosed) else None
-    context = {"form": form, "task": form.task, "busy": busy, "gate": gate}
+    receivers = form.receivers(without=busy.person, reader=request.person) if busy else []
+    context = {"form": form, "task": form.task, "busy": busy, "gate": gate, "receivers": receivers}
     return render(request, template, context, status=status)

@@ -89,7 +89,8 @@ class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, List
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    # Why this task runs beside another one of the same person; stays visible while it does.
+    # Since when this task runs beside another one of the same person, and why; stays visible while it does.
+    overridden_at = models.DateTimeField(null=True)
     override_reason = models.CharField(max_length=300, blank=True)
     # A short line a higher domain shows on the card: {"state", "label", "detail", "spark", "target"}.
     result = models.JSONField(default=dict)

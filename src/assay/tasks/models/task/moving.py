@@ -12,17 +12,10 @@ from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Project
 from assay.tasks.events import TaskMoved
 from assay.tasks.gates import gate_of
+from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.placing import END, Place, put
-from assay.tasks.models.task.starting import (
-    AlreadyInProgress,
-    Choice,
-    Instead,
-    ReasonMissing,
-    give,
-    make_room,
-    start,
-)
+from assay.tasks.models.task.starting import AlreadyInProgress, give, make_room, start
 
 if TYPE_CHECKING:
     from assay.tasks.models.task.model import Task
@@ -58,7 +51,7 @@ class Moving:
             raise WrongBoard(_("That column belongs to another project."))
         if column.retired_at is not None:
             raise WrongBoard(_("That column is no longer on the board. Choose another one."))
-        lock(task, by)
+        lock(task, by, choice.to if choice else None)
         task.check_at_hand()
         before, rank, at = task.column, task.rank, at or now()
         if column.is_active and not before.is_active:
@@ -78,10 +71,11 @@ class Moving:
         task = cast("Task", self)
         if person is not None and person.workspace_id != task.project.workspace_id:
             raise NotOfThisProject(_("That person is not in this workspace."))
-        lock(task, by, person)
+        lock(task, by, person, choice.to if choice else None)
         task.check_at_hand()
         if task.assignee_id == (person.pk if person else None):
             return
+        task.override_reason, task.overridden_at = "", None  # it was about the one who had it
         if person is not None and task.column.is_active:
             make_room(task, person, choice=choice, by=by, at=now())
         give(task, person, by=by)
@@ -95,7 +89,7 @@ class Moving:
         Only a task that is in progress afterwards counts for the person. Raises what `move_to` and `assign` do.
         """
         task = cast("Task", self)
-        lock(task, by, person)
+        lock(task, by, person, choice.to if choice else None)
         task.check_at_hand()
         leaves = task.column.is_active and not column.is_active
         if leaves:

@@ -37,8 +37,8 @@ def put(task: "Task", column: Column, place: Place, *, at: datetime) -> None:
         task.started_at = at
     task.finished_at = (task.finished_at or at) if column.is_done else None
     if not column.is_active:
-        task.override_reason = ""
-    task.save(update_fields=["rank", "column", "started_at", "finished_at", "override_reason"])
+        task.override_reason, task.overridden_at = "", None
+    task.save(update_fields=["rank", "column", "started_at", "finished_at", "override_reason", "overridden_at"])
     if len(task.rank) > LONGEST_RANK:
         _shorten(column)
         task.refresh_from_db(fields=["rank"])

@@ -1,18 +1,19 @@
 """One task in progress per person: what happens when somebody starts a second one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assay.accounts.models.workspace import SecondStart, Workspace
 from assay.activity.recording import record
 from assay.projects.models import ColumnState
 from assay.tasks.events import TaskAssigned, TaskOverridden
 from assay.tasks.gates import gate_of
-from assay.tasks.models.task.creating import first_column
+from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, Instead, ReasonMissing
+from assay.tasks.models.task.creating import NotOfThisProject, first_column
+from assay.tasks.taking import may_take
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -22,38 +23,21 @@ if TYPE_CHECKING:
 class AlreadyInProgress(Exception):
     """The person works on another task; the caller must say what becomes of it.
 
-    `others` holds what the asker may see; `hidden` counts the rest, which only *keep both* can answer.
+    `others` holds what the asker may see, `hidden` counts the rest. `rule` is the workspace's, `ways` are
+    the answers that the asker may give.
     """
 
-    def __init__(self, person: "Person", others: "Sequence[Task]", *, hidden: int = 0) -> None:
+    def __init__(
+        self, person: "Person", others: "Sequence[Task]", *, hidden: int, rule: str, ways: tuple[Instead, ...]
+    ) -> None:
         names = ", ".join(other.key for other in others) or _("a task of another project")
-        super().__init__(
-            _("%(person)s already works on %(tasks)s. One task in progress per person: pause or finish it first.")
-            % {"person": person.name, "tasks": names}
-        )
+        said = _("%(person)s already works on %(tasks)s. One task in progress per person: pause or finish it first.")
+        super().__init__(said % {"person": person.name, "tasks": names})
         self.person = person
         self.others = list(others)
         self.hidden = hidden
-
-
-class ReasonMissing(ValueError):
-    """Keeping two tasks in progress needs a reason that stays visible."""
-
-
-class Instead(StrEnum):
-    """What becomes of the task already in progress."""
-
-    PAUSE = "pause"
-    FINISH = "finish"
-    KEEP = "keep"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The answer to "you already work on another": pause it, finish it, or keep both and say why."""
-
-    instead: Instead
-    reason: str = ""
+        self.rule = rule
+        self.ways = ways
 
 
 def start(task: "Task", person: "Person", *, choice: Choice | None, by: "Person", at: datetime) -> None:
@@ -65,20 +49,23 @@ def start(task: "Task", person: "Person", *, choice: Choice | None, by: "Person"
 
 
 def make_room(task: "Task", person: "Person", *, choice: Choice | None, by: "Person", at: datetime) -> None:
-    """Apply the one-in-progress rule before `task` becomes the person's work."""
+    """Apply the one-in-progress rule before `task` becomes the person's work. Raises `AlreadyInProgress`.
+
+    Where the workspace only warns, what nobody answered starts beside the other task and is marked so.
+    """
     others = in_the_way(task, person, reader=by)
     if others is None:
         return
-    if choice is None:
+    choice = choice or NOTHING_SAID
+    instead = choice.instead or (Instead.KEEP if others.rule == SecondStart.WARN else None)
+    if instead not in others.ways:
         raise others
-    if choice.instead is Instead.KEEP:
-        _keep_both(task, choice.reason, by=by)
-    elif others.hidden:
-        raise others
-    else:
-        state = ColumnState.DONE if choice.instead is Instead.FINISH else ColumnState.WAITING
-        for other in others.others:
-            other.move_to(first_column(other.project, state), by=by, at=at)
+    if instead is Instead.KEEP:
+        if not choice.reason.strip() and others.rule != SecondStart.WARN:
+            raise ReasonMissing(_("Say why two tasks must run at once; the reason stays on the card."))
+        _keep_both(task, choice.reason, by=by, at=at)
+    for other in others.others if instead is not Instead.KEEP else ():
+        _clear_away(other, instead, choice, by=by, at=at)
 
 
 def in_the_way(task: "Task", person: "Person", *, reader: "Person") -> AlreadyInProgress | None:
@@ -86,22 +73,62 @@ def in_the_way(task: "Task", person: "Person", *, reader: "Person") -> AlreadyIn
     others = type(task).objects.in_progress_of(person).exclude(pk=task.pk)
     visible = list(others.visible_to(reader).with_facts())
     hidden = others.count() - len(visible)
-    return AlreadyInProgress(person, visible, hidden=hidden) if visible or hidden else None
+    if not visible and not hidden:
+        return None
+    rule = Workspace.objects.values_list("second_start", flat=True).get(pk=task.project.workspace_id)
+    may_override = reader.pk == person.pk or task.project.can_be_edited_by(reader)
+    ways = _ways(rule, may_override=may_override, sees_all=not hidden)
+    return AlreadyInProgress(person, visible, hidden=hidden, rule=rule, ways=ways)
+
+
+def is_busy(person: "Person", *, beside: "Task") -> bool:
+    """Whether the person works on another task than this one."""
+    found: bool = type(beside).objects.in_progress_of(person).exclude(pk=beside.pk).exists()
+    return found
 
 
 def give(task: "Task", person: "Person | None", *, by: "Person") -> None:
     """Write who the task belongs to."""
     before, task.assignee = task.assignee_id, person
-    task.save(update_fields=["assignee"])
+    task.save(update_fields=["assignee", "override_reason", "overridden_at"])
     given = TaskAssigned(
         person=person.name if person else "", person_id=person.pk if person else None, before_id=before
     )
     record(given, on=task, by=by)
 
 
-def _keep_both(task: "Task", reason: str, *, by: "Person") -> None:
-    if not reason.strip():
-        raise ReasonMissing(_("Say why two tasks must run at once; the reason stays on the card."))
-    task.override_reason = reason.strip()[:300]
-    task.save(update_fields=["override_reason"])
+def _ways(rule: str, *, may_override: bool, sees_all: bool) -> tuple[Instead, ...]:
+    """Return what can be answered: nobody clears away what they cannot see, and who leads overrides for others."""
+    ways = (Instead.PAUSE, Instead.FINISH, Instead.HAND) if sees_all else ()
+    may_keep = {SecondStart.ASK: may_override, SecondStart.WARN: True, SecondStart.BLOCK: False}
+    return (*ways, Instead.KEEP) if may_keep[SecondStart(rule)] else ways
+
+
+def _keep_both(task: "Task", reason: str, *, by: "Person", at: datetime) -> None:
+    task.override_reason, task.overridden_at = reason.strip()[:300], at
+    task.save(update_fields=["override_reason", "overridden_at"])
     record(TaskOverridden(reason=task.override_reason), on=task, by=by)
+
+
+def _clear_away(other: "Task", instead: Instead | None, choice: Choice, *, by: "Person", at: datetime) -> None:
+    """Pause the task, finish it, or hand it over; with somebody who works already it waits for them."""
+    if instead is Instead.FINISH:
+        other.move_to(first_column(other.project, ColumnState.DONE), by=by, at=at)
+        return
+    to = _checked_receiver(other, choice.to) if instead is Instead.HAND else None
+    if to is None or is_busy(to, beside=other):
+        other.move_to(first_column(other.project, ColumnState.WAITING), by=by, at=at)
+    if to is not None:
+        other.assign(to, by=by)
+
+
+def _checked_receiver(task: "Task", person: "Person | None") -> "Person":
+    if person is None:
+        raise NotOfThisProject(_("Say who takes %(key)s over.") % {"key": task.key})
+    if person.pk == task.assignee_id:
+        raise NotOfThisProject(_("%(person)s has %(key)s already.") % {"person": person.name, "key": task.key})
+    if not may_take(task.project).filter(pk=person.pk).exists():
+        raise NotOfThisProject(
+            _("%(person)s can take no tasks of %(project)s.") % {"person": person.name, "project": task.project.name}
+        )
+    return person

@@ -1,0 +1,40 @@
+"""The answers to a rule of the board that stands in the way of a move."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+
+
+class Instead(StrEnum):
+    """What becomes of the task already in progress."""
+
+    PAUSE = "pause"
+    FINISH = "finish"
+    HAND = "hand"
+    KEEP = "keep"
+
+
+# One more answer, of forms: this task itself goes to somebody else, and is asked for them again.
+GIVE = "give"
+
+
+class ReasonMissing(ValueError):
+    """Going over a rule needs a reason that stays visible."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The answer to what a move runs into; nothing is answered that was not asked.
+
+    `instead`: what becomes of the task in progress: it is paused, finished, handed over to `to`, or both are kept.
+    """
+
+    instead: Instead | None = None
+    reason: str = ""
+    to: "Person | None" = None
+
+
+NOTHING_SAID = Choice()
