@@ -20,6 +20,7 @@ KEPT = {
     "accounts.Invitation": {"digest"},
     "projects.Project": {"key", "workflow"},
     "tasks.Task": {"rank", "result"},
+    "tasks.Handoff": {"to_discipline", "facts"},
     "runs.Run": {"uid"},
     "search.Document": {"audience", "kind", "subject_kind", "subject_id"},
     "runs.LoggedModel": {"uid"},

@@ -16,6 +16,7 @@ class World:
     project_key: str = "NOSUCH"
     task_key: str = "NOSUCH-1"
     experiment_key: str = "NOSUCH-EXP-01"
+    handed_key: str = "NOSUCH-PROD-02"
     member_pk: object = NUMBER
     token_pk: object = NUMBER
     invitation_pk: object = NUMBER

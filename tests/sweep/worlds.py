@@ -28,7 +28,8 @@ from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.registry.models import RegisteredModel
 from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
-from assay.tasks.models import BoardChoice, Comment, Task
+from assay.tasks.models import BoardChoice, Comment, Handoff, Task
+from assay.tasks.models.handoff import Offer, Recipient
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.models import Settings as HookSettings
 
@@ -57,6 +58,7 @@ def make_world(name: str, *, key: str) -> World:
         project_key=key,
         task_key=task.key,
         experiment_key=experiment.key,
+        handed_key=_handed(experiment, member, owner).key,
         member_pk=member.pk,
         token_pk=token.pk,
         invitation_pk=Invitation.make(name="Max", role=Role.GUEST.value, email="max@x.example", by=owner)[0].pk,
@@ -158,6 +160,15 @@ def _tasks(project: Project, owner: Person) -> tuple[Task, Task]:
     )
     Experiment.of(experiment).write(draft, by=owner)
     return task, experiment
+
+
+def _handed(task: Task, member: Person, owner: Person) -> Task:
+    """A task that was handed over and asked back about."""
+    to = Recipient(person=member)
+    offer = Offer(title="Serve it", to=to, phase=task.phase, open_questions="How much memory?")
+    handoff = Handoff.offer(task, offer, by=owner)
+    handoff.ask_back("Which features?", by=member)
+    return handoff.task
 
 
 def _decide(project: Project, owner: Person) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from assay.accounts.models import Absence, Person, Workspace
 from assay.accounts.time_zones import zone_named
-from assay.pure.workdays import WEEKEND, add_working_days, working_day_number
+from assay.pure.workdays import WEEKEND, add_working_days, working_day_number, working_days_between
 
 _DAY = timedelta(days=1)
 
@@ -40,6 +40,11 @@ class Calendar:
     def day_number(self, started: datetime, until: datetime) -> int:
         """Return which working day since the start it is, from 1: also when none has counted yet."""
         return max(_numbered(self, self.day_of(started), self.day_of(until)), 1)
+
+    def days_between(self, start: datetime, until: datetime) -> float:
+        """Return how much working time passed, in days of 24 hours: from Friday noon to Monday noon it is one."""
+        first, last = (timezone.localtime(moment, zone_named(self.zone)) for moment in (start, until))
+        return working_days_between(first, last, self.weekend, self.holidays)
 
     def end_of(self, started: datetime, days: int) -> date:
         """Return the last of `days` working days; the day of the start is day 1, on a day off the next one."""

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
-from assay.experiments.following import context_of, phase_for
+from assay.experiments.following import context_of
 from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch
 from assay.projects.models import ColumnState
 from assay.runs.linking import link
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
 from assay.tasks.models.task.moving import lock
+from assay.tasks.phases import phase_for
 
 MOST_TITLE = 120
 

@@ -8,24 +8,23 @@ class ExperimentsConfig(AppConfig):
         from assay.activity.recording import register_reader
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
         from assay.experiments.announcing import register_announcements
+        from assay.experiments.carrying import EXPERIMENTS
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import register_gates
-        from assay.experiments.overview import ANSWERS, LATEST_RESULTS
-        from assay.experiments.places import PLACES
         from assay.experiments.queries import page_context
         from assay.experiments.scratch_searching import register_words
         from assay.experiments.stopping import ENDING
         from assay.experiments.timeboxes import follow_calendar
         from assay.experiments.watching import WATCH
         from assay.projects.guide import register_step
-        from assay.projects.overview import register_section
         from assay.runs.hooks import register_hook
+        from assay.tasks.carrying import register_carrier
         from assay.tasks.keys import TaskKind
         from assay.tasks.pages import register_page
-        from assay.web.rail import register_rail
 
         register_announcements()
         register_gates()
+        register_carrier(EXPERIMENTS)
         register_hook(WATCH)
         register_hook(ENDING)
         register_words()
@@ -37,6 +36,15 @@ class ExperimentsConfig(AppConfig):
             short="experiments/_short.html",
         )
         register_step(CRITERION)
-        register_rail(*PLACES)
-        register_section(ANSWERS)
-        register_section(LATEST_RESULTS)
+        _show_places()
+
+
+def _show_places() -> None:
+    from assay.experiments.overview import ANSWERS, LATEST_RESULTS
+    from assay.experiments.places import PLACES
+    from assay.projects.overview import register_section
+    from assay.web.rail import register_rail
+
+    register_rail(*PLACES)
+    register_section(ANSWERS)
+    register_section(LATEST_RESULTS)

@@ -1,29 +1,8 @@
-"""How a next step becomes a task: its phase, its words and what it carries over."""
+"""How a next step becomes a task: its words and what it carries over."""
 
 from django.utils.translation import gettext as _
 
 from assay.experiments.models import Experiment
-from assay.projects.models import Phase
-from assay.tasks.keys import TaskKind
-
-# Where work of a kind belongs, by what phases are called in the workflows; first come, first served.
-_PLACES: dict[str, tuple[str, ...]] = {
-    TaskKind.PRODUCTIZATION: ("product", "deploy"),
-    TaskKind.PIPELINE: ("product", "deploy"),
-    TaskKind.DEPLOYMENT: ("deploy", "product"),
-    TaskKind.RETRAINING: ("monitor", "maint", "product"),
-    TaskKind.MONITORING: ("monitor", "maint", "deploy", "product"),
-    TaskKind.DATA: ("data",),
-}
-
-
-def phase_for(kind: str, current: Phase, phases: list[Phase]) -> Phase:
-    """Return the phase that a follow-up of this kind belongs to; in doubt the experiment's own."""
-    for stem in _PLACES.get(kind, ()):
-        for phase in phases:
-            if stem in phase.name.casefold():
-                return phase
-    return current
 
 
 def context_of(experiment: Experiment) -> str:
@@ -32,14 +11,14 @@ def context_of(experiment: Experiment) -> str:
     parts = [
         _("Follows from %(key)s, *%(title)s*: %(outcome)s.")
         % {"key": task.key, "title": task.title, "outcome": experiment.get_outcome_display()},
-        _quoted(_("What we learned"), experiment.learnings),
-        _quoted(_("What is kept, and why"), experiment.kept_because if experiment.kept == "keep" else ""),
+        quoted(_("What we learned"), experiment.learnings),
+        quoted(_("What is kept, and why"), experiment.kept_because if experiment.kept == "keep" else ""),
         _run_line(experiment),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _quoted(title: str, text: str) -> str:
+def quoted(title: str, text: str) -> str:
     if not text.strip():
         return ""
     return f"**{title}**\n\n" + "\n".join(f"> {line}" for line in text.strip().splitlines())

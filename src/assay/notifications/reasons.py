@@ -11,8 +11,11 @@ class Reason(models.TextChoices):
     """
 
     MENTIONED = "mentioned", gettext_lazy("Somebody mentions you")
-    HANDED_OVER = "handed-over", gettext_lazy("Somebody's task is handed over to you")
+    HANDED_OVER = "handed-over", gettext_lazy("Somebody's task is given to you")
     ASSIGNED = "assigned", gettext_lazy("A task is given to you")
+    OFFERED = "offered", gettext_lazy("A task is handed over to you or your discipline, to accept or ask back")
+    ANSWERED = "answered", gettext_lazy("Your hand-off is asked back, answered, accepted or withdrawn")
+    UNANSWERED = "unanswered", gettext_lazy("A hand-off of yours, or of a project you lead, waits for two working days")
     INVITED = "invited", gettext_lazy("You are named on a project")
     STOPPED = "stopped", gettext_lazy("A stop condition fires, or a run is asked to stop or falls silent")
     DECIDE = "decide", gettext_lazy("A timebox ends in what you watch: time to decide")
@@ -23,7 +26,10 @@ class Reason(models.TextChoices):
 
 
 # Said to one person, not to all who watch.
-PERSONAL = (Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED, Reason.INVITED)
+PERSONAL = (
+    *(Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED),
+    *(Reason.OFFERED, Reason.ANSWERED, Reason.UNANSWERED, Reason.INVITED),
+)
 # Whoever is told for one of these has a part in the object and watches it from then on.
 TAKING_PART = (Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED)
 WEIGHT = {reason.value: place for place, reason in enumerate(Reason)}

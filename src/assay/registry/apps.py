@@ -8,6 +8,7 @@ class RegistryConfig(AppConfig):
         from assay.activity.kinds import register_kind
         from assay.registry import events, searching  # noqa: F401  the events register themselves
         from assay.registry.announcing import register_announcements
+        from assay.registry.carrying import MODELS
         from assay.registry.kinds import MODEL
         from assay.registry.models import NameTaken
         from assay.registry.naming import BadName
@@ -17,6 +18,7 @@ class RegistryConfig(AppConfig):
         from assay.runs.limits import BadValue
         from assay.runs.sections import register_run_section
         from assay.search.sources import register_source
+        from assay.tasks.carrying import register_carrier
         from assay.web.rail import register_rail
 
         register_announcements()
@@ -26,4 +28,5 @@ class RegistryConfig(AppConfig):
         register_error(BadName, 422, "bad-name", field="name")
         register_error(BadValue, 422, "invalid")
         register_run_section(REGISTERED)
+        register_carrier(MODELS)
         register_rail(*PLACES)

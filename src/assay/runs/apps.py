@@ -11,6 +11,7 @@ class RunsConfig(AppConfig):
         from assay.rest.errors import register_error
         from assay.runs import events, sealing, searching, silence  # noqa: F401  they register their kinds and jobs
         from assay.runs.announcing import register_announcements
+        from assay.runs.carrying import RUNS
         from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN
         from assay.runs.models import Artifact
@@ -19,6 +20,7 @@ class RunsConfig(AppConfig):
         from assay.runs.task_pages import show_runs_on_tasks
         from assay.runs.writing import RunIsDeleted
         from assay.search.sources import register_parts, register_source
+        from assay.tasks.carrying import register_carrier
         from assay.web.rail import register_rail
 
         register_announcements()
@@ -30,5 +32,6 @@ class RunsConfig(AppConfig):
         register_blobs(Artifact)
         register_error(BadPageToken, 400, "bad-cursor")
         register_error(RunIsDeleted, 409, "run-deleted")
+        register_carrier(RUNS)
         show_runs_on_tasks()
         register_rail(*PLACES)

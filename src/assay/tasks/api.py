@@ -14,6 +14,7 @@ from assay.rest.paging import Listed, PageAsked, listed
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.gates import GateClosed
+from assay.tasks.handoff_api import router as handoffs
 from assay.tasks.models import Comment, Task
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import AlreadyInProgress
@@ -39,6 +40,7 @@ from assay.tasks.taking import may_take
 
 router = Router(tags=["Tasks"])
 router.add_router("", parts)
+router.add_router("", handoffs)
 router.add_router("", shelves)
 router.add_router("", splits)
 

@@ -15,7 +15,12 @@ def _address(name: str) -> Any:
 
 def _on_board(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match and match.app_name == "tasks")
+    return bool(match and match.app_name == "tasks" and not _on_handoffs(request))
+
+
+def _on_handoffs(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return bool(match and match.view_name == "tasks:handoffs")
 
 
 def _on_board_of_all(request: HttpRequest) -> bool:
@@ -46,6 +51,14 @@ PLACES = (
         url=_address("tasks:board"),
         is_current=_on_board,
         key="g b",
+    ),
+    RailEntry(
+        section="person",
+        order=50,
+        icon="handoff",
+        label=_("Hand-offs"),
+        url=lambda _person, _project: reverse("tasks:handoffs"),
+        is_current=_on_handoffs,
     ),
     RailEntry(section="new", order=10, icon="task", label=_("Task"), url=_address("tasks:new"), shown=_may_write),
 )

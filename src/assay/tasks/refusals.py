@@ -2,6 +2,7 @@
 
 from assay.rest.errors import Known, register_errors
 from assay.tasks.gates import GateClosed
+from assay.tasks.models.handoff import HandoffRefused, NotForYou
 from assay.tasks.models.task.choosing import GIVE
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
 from assay.tasks.models.task.holding import PutAway
@@ -19,6 +20,8 @@ KNOWN: dict[type[Exception], Known] = {
     LinkRefused: (422, "invalid", "other"),
     SplitRefused: (422, "invalid", "parts"),
     TooMany: (422, "invalid", ""),
+    NotForYou: (403, "not-for-you", ""),
+    HandoffRefused: (409, "handoff-refused", ""),
     GateClosed: (422, "gate-closed", ""),
     AlreadyInProgress: (409, "already-in-progress", ""),
     PutAway: (409, "put-away", ""),

@@ -10,7 +10,8 @@ from assay.accounts.models import Person
 from assay.kit import blobs
 from assay.projects.models import Project
 from assay.tasks.keys import TaskKind
-from assay.tasks.models import LinkKind, Task
+from assay.tasks.models import Handoff, LinkKind, Task
+from assay.tasks.models.handoff import HandoffState, Offer, Recipient
 from assay.tasks.models.task.moving import Choice, Instead
 from assay.tasks.models.task.splitting import Part
 
@@ -36,6 +37,7 @@ def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
         task.move_to(column, by=ben)
     for number in range(35):
         Task.create(kite, title=f"One of many {number}", by=ada)
+    _hand_over(world, long, ada, ben)
     world.places |= task_places(long, "task") | {"a task of nobody": f"/tasks/{kite.key}-1"}
     _parts(world, kite, ada, long)
 
@@ -55,6 +57,32 @@ def _parts(world: World, kite: Project, ada: Person, task: Task) -> None:
     archived.archive(by=ada)
     trashed.trash(by=ada)
     world.places |= {"archived task": f"/tasks/{archived.key}", "task in the trash": f"/tasks/{trashed.key}"}
+
+
+def _hand_over(world: World, task: Task, ada: Person, ben: Person) -> None:
+    """Hand-offs in each state; one waits for ada, one was answered by nobody."""
+    for number, state in enumerate(HandoffState.values):
+        offer = Offer(
+            title=f"{LONG_TITLE} {state}",
+            to=Recipient(person=ben) if number else Recipient(discipline="data-science"),
+            phase=task.phase,
+            description=MARKDOWN,
+            memory=f"512 MB, {LONG_WORD}",
+            open_questions=MARKDOWN if number else "",
+        )
+        handoff = Handoff.offer(task, offer, by=ada)
+        if state == HandoffState.ASKED:
+            handoff.ask_back(MARKDOWN, by=ben)
+            handoff.tell_unanswered(days=2, at=timezone.now())
+        elif state == HandoffState.ACCEPTED:
+            handoff.accept(by=ben)
+        elif state == HandoffState.WITHDRAWN:
+            handoff.withdraw(by=ada)
+        page = f"/tasks/{handoff.task.key}"
+        world.places[f"hand-off, {state}"] = page
+        if state == HandoffState.ASKED:
+            world.places |= {"hand-off answer": f"{page}/handoff/answer", "hand-off offer": f"{page}/handoff/offer"}
+    world.places |= {"hand over": f"/tasks/{task.key}/handoffs"}
 
 
 def task_places(task: Task, name: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """All remote commands, in the order of the help."""
 
 from assay.cli.remote.experiments import add_experiments, add_verdict
+from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
 from assay.cli.remote.projects import add_projects
@@ -13,6 +14,7 @@ def add_remote(commands: Commands) -> None:
     add_login(commands)
     add_projects(commands)
     add_tasks(commands)
+    add_handoffs(commands)
     add_experiments(commands)
     add_verdict(commands)
     add_runs(commands)

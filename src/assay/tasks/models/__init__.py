@@ -2,7 +2,8 @@ from assay.tasks.models.attachment import Attachment
 from assay.tasks.models.board_choice import BoardChoice
 from assay.tasks.models.check import ChecklistItem
 from assay.tasks.models.comment import Comment
+from assay.tasks.models.handoff import Handoff
 from assay.tasks.models.link import LinkKind, TaskLink
 from assay.tasks.models.task import Task
 
-__all__ = ["Attachment", "BoardChoice", "ChecklistItem", "Comment", "LinkKind", "Task", "TaskLink"]
+__all__ = ["Attachment", "BoardChoice", "ChecklistItem", "Comment", "Handoff", "LinkKind", "Task", "TaskLink"]

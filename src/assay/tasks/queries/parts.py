@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from assay.accounts.models import Person
-from assay.tasks.models import Attachment, ChecklistItem, LinkKind, Task, TaskLink
+from assay.tasks.models import Attachment, ChecklistItem, Handoff, LinkKind, Task, TaskLink
 from assay.tasks.models.link import WAYS
 from assay.tasks.models.task.model import TaskQuerySet
 from assay.tasks.part_events import words_of
@@ -86,6 +86,7 @@ def noting_parts(tasks: TaskQuerySet) -> TaskQuerySet:
         has_parts=Exists(Task.objects.filter(part_of=task)),
         has_links=Exists(TaskLink.objects.filter(Q(task=task) | Q(other=task))),
         has_checks=Exists(ChecklistItem.objects.filter(task=task)),
+        has_handoff=Exists(Handoff.objects.filter(task=task)),
         has_files=Exists(Attachment.objects.present().filter(task=task)),
     )
 

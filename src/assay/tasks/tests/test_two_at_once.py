@@ -10,7 +10,8 @@ from django.db import connection
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
-from assay.tasks.models import Task
+from assay.tasks.models import Handoff, Task
+from assay.tasks.models.handoff import Offer, Recipient
 from assay.tasks.models.task.moving import AlreadyInProgress
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,3 +85,20 @@ def test_the_history_of_concurrent_moves_has_no_gap(make, column, ada, ben):
     assert all(later["before"] == earlier["column"] for earlier, later in pairwise(moves))
     ranks = Task.objects.values_list("column_id", "rank")
     assert len(set(ranks)) == len(ranks)
+
+
+def test_of_two_who_accept_one_hand_off_at_once_one_has_it(make, ada, ben):
+    for person in (ada, ben):
+        person.edit(name=person.name, discipline="ml-engineering", hue=1)
+    source = make("Tail with tenure")
+    offer = Offer(title="Serve it", to=Recipient(discipline="ml-engineering"), phase=source.phase)
+    number = Handoff.offer(source, offer, by=ada).pk
+
+    def accept(by: Person) -> None:
+        Handoff.objects.with_task().get(pk=number).accept(by=by)
+
+    outcome = at_once(lambda: accept(ada), lambda: accept(ben))
+    assert sorted(type(error).__name__ for error in outcome) == ["HandoffRefused", "NoneType"]
+    handoff = Handoff.objects.with_task().get()
+    assert handoff.task.assignee == handoff.accepted_by
+    assert Event.objects.filter(kind="handoff.accepted").count() == 1

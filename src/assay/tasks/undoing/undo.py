@@ -12,6 +12,7 @@ from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks import events as told
+from assay.tasks import handoff_events as offers
 from assay.tasks import part_events as parts
 from assay.tasks import split_events as splits
 from assay.tasks.changes import Change, taking_back
@@ -145,6 +146,8 @@ _WAYS: dict[type[Change], Way] = {
     told.TaskRestored: lambda task, _change, by: task.trash(by=by),
     splits.TaskSplit: _rejoin,
     splits.TaskRejoined: _part_again,
+    offers.HandoffOffered: lambda task, _change, by: task.handoff.withdraw(by=by),
+    offers.HandoffWithdrawn: lambda task, _change, by: task.handoff.offer_again(task.handoff.to, by=by),
     parts.TaskLinked: _unlink,
     parts.TaskUnlinked: _link,
     parts.CheckAdded: lambda task, change, by: _check(task, change).remove(by=by),

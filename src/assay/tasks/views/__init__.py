@@ -2,6 +2,16 @@
 
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
 from assay.tasks.views.files import attachment, attachment_removal, attachments
+from assay.tasks.views.handoffs import (
+    acceptance,
+    hand_over,
+    handoff,
+    handoffs,
+    offer,
+    question,
+    reply,
+    withdrawal,
+)
 from assay.tasks.views.listing import (
     filter_offers,
     filter_offers_everywhere,
@@ -19,6 +29,7 @@ from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
 
 __all__ = [
+    "acceptance",
     "assignee",
     "attachment",
     "attachment_removal",
@@ -36,6 +47,9 @@ __all__ = [
     "everywhere",
     "filter_offers",
     "filter_offers_everywhere",
+    "hand_over",
+    "handoff",
+    "handoffs",
     "kind",
     "lanes",
     "lanes_everywhere",
@@ -45,7 +59,10 @@ __all__ = [
     "live",
     "move",
     "new",
+    "offer",
     "parts",
+    "question",
+    "reply",
     "shelf",
     "split",
     "task",
@@ -56,4 +73,5 @@ __all__ = [
     "trash",
     "undo_events",
     "undo_last",
+    "withdrawal",
 ]

@@ -17,6 +17,7 @@ from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
 from assay.tasks.pages import page_of
 from assay.tasks.queries import task_page
+from assay.tasks.queries.handoffs import handoff_of
 from assay.web.messages import answer, is_htmx, trigger
 
 
@@ -89,4 +90,10 @@ def page(
 def _context(request: PersonRequest, found: Task) -> dict[str, Any]:
     shown = task_page(found, request.person, at=now())
     watching = {"watching": watching_of(found.subject, request.person), "watched": {"kind": "task", "name": found.key}}
-    return {"page": shown, "task": found, "icons": KIND_ICONS, "swaps": False} | watching
+    return {
+        "page": shown,
+        "task": found,
+        "icons": KIND_ICONS,
+        "swaps": False,
+        "handoff": handoff_of(found, request.person),
+    } | watching

@@ -1,0 +1,149 @@
+"""Handing a task over, and what is answered to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.tasks.finding import task_at, task_to_change
+from assay.tasks.handoff_forms import HandOverForm, OfferAgainForm, SayForm
+from assay.tasks.icons import KIND_ICONS
+from assay.tasks.models import Handoff, Task
+from assay.tasks.queries.handoffs import handoff_of, handoffs_of
+from assay.tasks.views.refusing import page_of_task, refusing
+from assay.web.messages import answer, is_htmx, toast, trigger
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@refusing
+def hand_over(request: PersonRequest, key: str) -> HttpResponse:
+    """Hand the task over: a dialog on its page, a page without JavaScript. The new task opens."""
+    task = task_at(request, key)
+    require(request.person.can_write)
+    task.check_at_hand()
+    form = HandOverForm(task, request.POST if request.method == "POST" else _chosen(request), reader=request.person)
+    if request.method == "POST" and form.is_valid():
+        made = form.offer(by=request.person)
+        text = _("%(key)s handed over to %(to)s") % {"key": made.task.key, "to": made.to.name}
+        return answer(request, redirect=page_of_task(made.task.key), text=text)
+    words = {"title": _("Hand over %(key)s") % {"key": task.key}, "button": _("Hand over")}
+    return _form(request, task, form, action=reverse("tasks:hand-over", args=[task.key]), **words)
+
+
+@require_safe
+@signed_in
+def handoff(request: PersonRequest, key: str) -> HttpResponse:
+    """The hand-off alone; it changes by itself."""
+    return _shown(request, task_at(request, key))
+
+
+@require_POST
+@signed_in
+@refusing
+def acceptance(request: PersonRequest, key: str) -> HttpResponse:
+    """Accept: the task is mine."""
+    found = _handoff(request, key)
+    found.accept(by=request.person)
+    return _done(request, found.task, _("%(key)s is yours now") % {"key": found.task.key})
+
+
+@require_POST
+@signed_in
+@refusing
+def withdrawal(request: PersonRequest, key: str) -> HttpResponse:
+    """Take the offer back."""
+    found = _handoff(request, key)
+    found.withdraw(by=request.person)
+    return _done(request, found.task, _("Hand-off withdrawn"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@refusing
+def question(request: PersonRequest, key: str) -> HttpResponse:
+    """Ask something before accepting."""
+    words = {"title": _("Ask back about %(key)s") % {"key": key}, "button": _("Ask")}
+    return _say(request, key, lambda found, text: found.ask_back(text, by=request.person), name="question", **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@refusing
+def reply(request: PersonRequest, key: str) -> HttpResponse:
+    """Answer what was asked."""
+    words = {"title": _("Answer for %(key)s") % {"key": key}, "button": _("Answer")}
+    return _say(request, key, lambda found, text: found.answer(text, by=request.person), name="answer", **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@refusing
+def offer(request: PersonRequest, key: str) -> HttpResponse:
+    """Offer it to somebody else, or once more."""
+    found = _handoff(request, key)
+    form = OfferAgainForm(request.POST if request.method == "POST" else None, project=found.task.project)
+    if form.is_bound and form.is_valid():
+        found.offer_again(form.cleaned_data["to"], by=request.person)
+        return _done(request, found.task, _("Handed over to %(to)s") % {"to": found.to.name})
+    words = {"title": _("Offer %(key)s to somebody else") % {"key": found.task.key}, "button": _("Hand over")}
+    return _form(request, found.task, form, action=reverse("tasks:handoff-offer", args=[found.task.key]), **words)
+
+
+@require_safe
+@signed_in
+def handoffs(request: PersonRequest) -> HttpResponse:
+    """What was handed to me or my discipline and waits for me, and what of mine waits for others."""
+    return render(request, "tasks/handoffs.html", {"found": handoffs_of(request.person), "icons": KIND_ICONS})
+
+
+def _handoff(request: PersonRequest, key: str) -> Handoff:
+    task = task_to_change(request.person, key)
+    request.project = task.project  # type: ignore[attr-defined]
+    found = Handoff.objects.visible_to(request.person).with_task().filter(task=task).first()
+    if found is None:
+        raise Http404
+    found.task = task
+    return found
+
+
+def _chosen(request: PersonRequest) -> dict[str, str] | None:
+    """Return what was changed in the dialog, to show what goes along with another run; nothing saves it."""
+    return request.GET.dict() if "origin" in request.GET else None
+
+
+def _say(
+    request: PersonRequest, key: str, say: Callable[[Handoff, str], None], *, name: str, title: str, button: str
+) -> HttpResponse:
+    found = _handoff(request, key)
+    form = SayForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        say(found, form.cleaned_data["text"])
+        return _done(request, found.task, _("Sent"))
+    if name == "answer":
+        form.fields["text"].label = _("Your answer")
+    action = reverse(f"tasks:handoff-{name}", args=[found.task.key])
+    quote = found.question if name == "answer" else ""
+    return _form(request, found.task, form, action=action, title=title, button=button, quote=quote)
+
+
+def _form(request: PersonRequest, task: Task, form: Any, **context: str) -> HttpResponse:
+    template = "tasks/_handoff_form.html" if is_htmx(request) else "tasks/handoff_form.html"
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, {"task": task, "form": form, "quote": ""} | context, status=status)
+
+
+def _done(request: PersonRequest, task: Task, text: str) -> HttpResponse:
+    if not is_htmx(request):
+        return answer(request, redirect=page_of_task(task.key), text=text)
+    response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
+    return toast(response, text)
+
+
+def _shown(request: PersonRequest, task: Task) -> HttpResponse:
+    return render(request, "tasks/_handoff.html", {"task": task, "handoff": handoff_of(task, request.person)})
