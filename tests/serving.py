@@ -1,10 +1,12 @@
 """The real server on a free port, reading the very database that the tests write to."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from assay.cli.supervisor import web_words
 
 # As long as the supervisor waits and more: granian itself ends a worker that hangs after three seconds.
 STOP_SECONDS = 15
+# Linux gives outgoing connections those from 32768.
+PORTS = range(12_000, 32_000)
 
 
 class Server:
@@ -50,9 +54,16 @@ class Server:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, from below those that outgoing connections get.
+
+    From among theirs, a connection of another test could take it before the server does, and whoever knocks in
+    vain can even be given the very port as its own, and then hear itself answer.
+    """
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            port = secrets.choice(PORTS)
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def answers(port: int) -> bool:
@@ -75,18 +86,26 @@ def children_of(pid: int) -> dict[int, str]:
     """Return the processes below `pid` with their command lines."""
     found: dict[int, str] = {}
     threads = Path(f"/proc/{pid}/task").glob("*/children")
-    for child in " ".join(thread.read_text() for thread in threads).split():
-        words = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    for child in " ".join(map(_text_of, threads)).split():
+        words = _text_of(Path(f"/proc/{child}/cmdline")).replace("\0", " ")
         found |= {int(child): words, **children_of(int(child))}
     return found
+
+
+def _text_of(path: Path) -> str:
+    """What a process says of itself; nothing once it is gone."""
+    try:
+        return path.read_text(errors="replace")
+    except OSError:
+        return ""
 
 
 def is_gone(pid: int, *, within: float) -> bool:
     """Wait until the process, which is not our child, is gone."""
     pause = threading.Event()
     for _ in range(int(within / 0.05)):
-        stat = Path(f"/proc/{pid}/stat")
-        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+        said = _text_of(Path(f"/proc/{pid}/stat"))
+        if not said or said.rpartition(")")[2].split()[0] == "Z":
             return True
         pause.wait(0.05)
     return False

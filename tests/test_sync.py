@@ -17,6 +17,7 @@ from assay.runs.models import MetricSeries, Point, Run
 
 # Starting the command is the slow part; more moments were tried by hand.
 MOMENTS = (8, 13)
+PATIENCE = 60.0
 
 
 @pytest.mark.usefixtures("kite")
@@ -31,7 +32,7 @@ def test_an_import_that_is_killed_again_and_again_brings_all_once(
         for moment in MOMENTS:
             _killed_at(moment, stub, tmp_path)
             assert Run.objects.visible_to(ada).count() == 0
-        assert _start(stub, tmp_path).wait(timeout=60) == 0
+        assert _start(stub, tmp_path).wait(timeout=PATIENCE) == 0
     assert Run.objects.visible_to(ada).count() == 8
     assert Point.objects.count() == 96
     assert set(MetricSeries.objects.values_list("key", "count")) == {("loss", 9), ("acc", 3)}
@@ -46,11 +47,11 @@ def _killed_at(moment: int, stub: Stub, folder: Path) -> None:
     def hold(_path: str) -> None:
         if len(stub.asked) - before >= moment:
             reached.set()
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
 
     stub.on_request = hold
     process = _start(stub, folder)
-    assert reached.wait(20), (folder / "log").read_text()
+    assert reached.wait(PATIENCE), (folder / "log").read_text()
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     stub.on_request = lambda _path: None

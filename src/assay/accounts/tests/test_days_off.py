@@ -11,7 +11,6 @@ from assay.accounts.models.person import RoleRefused
 from assay.activity.models import Event
 from assay.kit.clock import now
 
-TODAY = now().date()
 DAYS = {"first_on": "2026-12-01", "last_on": "2026-12-04", "note": "Skiing"}
 
 
@@ -84,8 +83,9 @@ def test_absences_of_another_workspace_do_not_exist(ben, cy_client):
 
 
 def test_the_people_page_says_who_is_away_and_who_will_be(ada_client, ben, lea):
-    enter(ben, first_on=TODAY, last_on=TODAY + timedelta(days=3))
-    enter(lea, first_on=TODAY + timedelta(days=20), last_on=TODAY + timedelta(days=21))
+    today = now().date()
+    enter(ben, first_on=today, last_on=today + timedelta(days=3))
+    enter(lea, first_on=today + timedelta(days=20), last_on=today + timedelta(days=21))
     lea.edit(name=lea.name, discipline="", hue=1, working_days=[1, 3, 5])
     page = ada_client.get("/people/").content.decode()
     assert "away until" in page
@@ -98,7 +98,7 @@ def test_the_people_page_asks_the_same_however_many_there_are(
 ):
     for number in range(12):
         person = type(ada).join(ada.workspace, name=f"P{number}", role="member")
-        enter(person, first_on=TODAY, last_on=TODAY, by=ada)
+        enter(person, first_on=now().date(), last_on=now().date() + timedelta(days=1), by=ada)
     with django_assert_max_num_queries(15):
         assert ada_client.get("/people/").status_code == 200
 

@@ -1,6 +1,6 @@
 """Ages and due days count on the calendar of the assignee, and the board says who is away."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -57,7 +57,7 @@ def test_days_that_are_never_worked_do_not_count(doing, ada, ben):
 
 def test_the_lane_says_who_is_away_and_when_they_are_back(doing, ada, ben, ada_client):
     today = now().date()
-    Absence.enter(ben, first_on=today, last_on=today, by=ben)
+    Absence.enter(ben, first_on=today, last_on=today + timedelta(days=1), by=ben)
     page = ada_client.get(BOARD).content.decode()
     assert page.count("away until") == 1
     assert "Back on " in page
@@ -65,7 +65,7 @@ def test_the_lane_says_who_is_away_and_when_they_are_back(doing, ada, ben, ada_c
 
 
 def test_giving_a_task_to_somebody_away_says_so_and_does_it(ada_client, ben, make):
-    Absence.enter(ben, first_on=now().date(), last_on=now().date(), by=ben)
+    Absence.enter(ben, first_on=now().date(), last_on=now().date() + timedelta(days=1), by=ben)
     task = make("Hand over")
     ada_client.post(f"/tasks/{task.key}/assignee", {"lane": ben.pk})
     task.refresh_from_db()
