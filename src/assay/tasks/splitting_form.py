@@ -94,9 +94,9 @@ def proposed_days(days: Decimal | None) -> list[str]:
     return [plain_days(part) or "" for part in proposed_parts(days or Decimal(0))]
 
 
-def changes_rows(data: Iterable[str]) -> bool:
-    """Whether a row is asked for or taken away, so that nothing is made yet."""
-    return "part_more" in data or "part_gone" in data
+def asks_again(data: Iterable[str]) -> bool:
+    """Whether a row is asked for or taken away, or a preview is wanted, so that nothing is made yet."""
+    return any(name in data for name in ("part_more", "part_gone", "preview"))
 
 
 def days_sent(text: str) -> Decimal | None:

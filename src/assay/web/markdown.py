@@ -1,21 +1,50 @@
 """What people write, as HTML that cannot harm other people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
+
+from assay.web import formulas
 
 Plugin = Callable[[MarkdownIt], None]
 
-_plugins: list[Plugin] = [partial(tasklists_plugin, label=True)]
+
+def _formula(latex: str, options: Mapping[str, Any]) -> str:
+    """The formula; what is none stands there as it was typed."""
+    is_display = bool(options["display_mode"])
+    try:
+        return formulas.mathml(latex, display=is_display)
+    except formulas.NoFormula:
+        sign = "$$" if is_display else "$"
+        return f"<code>{sign}{escape(latex)}{sign}</code>"
+
+
+def _math(md: MarkdownIt) -> None:
+    # "5$ and 6$" are prices, no formula.
+    dollarmath_plugin(
+        md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True, renderer=_formula
+    )
+    # A paragraph holds the formula, but not the division that the plugin would put around it.
+    md.add_render_rule("math_inline_double", _displayed)
+
+
+def _displayed(_renderer: Any, tokens: list[Token], number: int, _options: Any, _env: Any) -> str:
+    return _formula(tokens[number].content, {"display_mode": True})
+
+
+_plugins: list[Plugin] = [partial(tasklists_plugin, label=True), _math]
 _TEXT = {"br", "code", "del", "em", "p", "s", "strong", "a", "img", "hr", "blockquote", "pre"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
-_TAGS = _TEXT | _TABLES | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "label", "input"}
+_TAGS = _TEXT | _TABLES | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "label", "input"} | formulas.TAGS
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "input": {"checked"}, "ol": {"start"}}
+_ATTRIBUTES |= {tag: set(formulas.ATTRIBUTES) for tag in formulas.TAGS}
 
 
 def register_markdown(plugin: Plugin) -> None:
@@ -27,7 +56,7 @@ def register_markdown(plugin: Plugin) -> None:
 
 @lru_cache(maxsize=1024)
 def markdown(text: str) -> Markup:
-    """Markdown with tables, strike-through and task lists; raw HTML is shown as text."""
+    """Markdown with tables, strike-through, task lists and formulas; raw HTML is shown as text. It never raises."""
     return Markup(_clean(_parser().render(text)))  # noqa: S704 - cleaned
 
 

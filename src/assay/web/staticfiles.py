@@ -11,6 +11,7 @@ STYLES = (
     *(
         "button",
         "form",
+        "editor",
         "fact",
         "card",
         "board",

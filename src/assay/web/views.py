@@ -12,16 +12,30 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assay.web import samples
 from assay.web.context import DENSITIES, THEMES
+from assay.web.doors import signed_in
 from assay.web.errors import problem
 from assay.web.messages import answer
 from assay.web.middleware import busy_answer
 
+# More than any field takes.
+MOST_LETTERS = 100_000
 _A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     return render(request, "web/style.html", samples.style_page())
+
+
+@require_POST
+@signed_in
+def preview(request: HttpRequest) -> HttpResponse:
+    """What somebody is writing, as it will look."""
+    text = request.POST.get("text", "")
+    if len(text) > MOST_LETTERS:
+        message = _("This text has more than %(most)d letters and cannot be shown.") % {"most": MOST_LETTERS}
+        return problem(request, 413, message=message)
+    return render(request, "web/_preview.html", {"text": text})
 
 
 @require_POST

@@ -17,6 +17,11 @@ A table, code and a list, with a word that does not break: {LONG_WORD}.
 model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=10_000, class_weight="balanced"), memory="cache")
 ```
 
+So $P(A \\mid B) = \\frac{{P(B \\mid A) P(A)}}{{P(B)}}$, and:
+
+$$\\hat\\theta = \\underset{{\\theta}}{{\\operatorname{{argmax}}}} \\sum_{{i=1}}^{{n}} \\log p(x_i \\mid \\theta)
++ \\sum_{{j=1}}^{{m}} \\log q(y_j \\mid \\theta)$$
+
 - [x] done
 - [ ] open, see `features.py` and <https://example.org/a/very/long/address/that/goes/on/and/on/and/on/for/ever.html>
 

@@ -67,7 +67,7 @@ def test_a_guest_may_comment(gil_client, guest, task):
     assert response.status_code == 303
     page = gil_client.get(f"/tasks/{task.key}").content.decode()
     assert "Looks <strong>good</strong>" in page
-    assert "/edit" not in page
+    assert f"/tasks/{task.key}/edit" not in page
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 20_001])
@@ -88,3 +88,27 @@ def test_a_comment_by_htmx_clears_the_field_and_refreshes(ada_client, task):
 def test_the_history_keeps_the_comment_as_an_event(ada, task):
     task.comment("Noted", by=ada)
     assert Task.objects.filter(pk=task.pk)[0].comments.count() == 1
+
+
+def test_what_is_being_written_can_be_looked_at(ada_client, gil_client, client, make):
+    text = {"text": f"**Bold**, $x^2$ and {make().key}"}
+    page = ada_client.post("/preview", text, headers={"HX-Request": "true"}).content.decode()
+    assert "<strong>Bold</strong>" in page
+    assert "<math" in page
+    assert 'class="ref ref--task"' in page
+    assert 'class="ref' not in gil_client.post("/preview", text).content.decode()
+    assert client.post("/preview", text).status_code == 302
+    assert ada_client.post("/preview", {"text": "x" * 100_001}).status_code == 413
+
+
+def test_without_javascript_the_preview_comes_with_the_form(ada_client, make):
+    task = make()
+    sent = {"text": "**Bold**", "preview": "1"}
+    page = ada_client.post(f"/tasks/{task.key}/comments", sent).content.decode()
+    assert "<strong>Bold</strong>" in page
+    assert "**Bold**</textarea>" in page
+    assert not task.comments.exists()
+    for address in (f"/tasks/{task.key}/edit", "/projects/KITE/tasks/new"):
+        page = ada_client.post(address, {"description": "**Bold**", "title": "Kept", "preview": "1"}).content.decode()
+        assert "<strong>Bold</strong>" in page
+        assert 'value="Kept"' in page

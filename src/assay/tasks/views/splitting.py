@@ -11,7 +11,7 @@ from assay.tasks.finding import task_at
 from assay.tasks.forms import FactsForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.splitting import SplitRefused
-from assay.tasks.splitting_form import PartsForm, changes_rows, days_sent
+from assay.tasks.splitting_form import PartsForm, asks_again, days_sent
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refusing
 from assay.tasks.views.undoing import undo_address
@@ -30,7 +30,7 @@ def split(request: PersonRequest, key: str) -> HttpResponse:
         days = days_sent(request.GET.get("days", "")) or task.estimate_days
         return _form(request, task, PartsForm.proposed(task.title, days), status=200)
     parts = PartsForm.sent(request.POST)
-    if changes_rows(request.POST):
+    if asks_again(request.POST):
         return _form(request, task, parts, status=200)
     if not parts.is_valid:
         return _form(request, task, parts.checked(), status=422)
@@ -44,12 +44,12 @@ def rows_in(data: QueryDict) -> PartsForm | None:
 
 def wants_split(data: QueryDict) -> bool:
     """Whether the button was pressed that makes the parts."""
-    return "split" in data and "part_days" in data and not changes_rows(data)
+    return "split" in data and "part_days" in data and not asks_again(data)
 
 
 def is_ready(form: FactsForm, rows: PartsForm | None, data: QueryDict) -> bool:
     """Whether what was sent can be saved: without the rows, or with them where a split is wanted."""
-    if changes_rows(data):
+    if asks_again(data):
         return False
     return form.is_valid() and (rows is None or not wants_split(data) or rows.is_valid)
 

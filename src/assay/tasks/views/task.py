@@ -58,6 +58,8 @@ def comments(request: PersonRequest, key: str) -> HttpResponse:
     """Write a comment; everybody who sees the task may."""
     found = task_at(request, key)
     form = CommentForm(request.POST)
+    if "preview" in request.POST:
+        return page(request, found, form, status=200)
     if form.is_valid():
         found.comment(form.cleaned_data["text"], by=request.person)
         return _commented(request, found)

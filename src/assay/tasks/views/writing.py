@@ -17,7 +17,7 @@ from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days
-from assay.tasks.splitting_form import PartsForm, changes_rows
+from assay.tasks.splitting_form import PartsForm, asks_again
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
 from assay.tasks.views.splitting import is_ready, rows_in, rows_shown, wants_split
@@ -40,7 +40,7 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
         data["estimate_days"] = rows.rows[0].days
     form = NewTaskForm(data, project=project, initial={})
     if not is_ready(form, rows, data):
-        return _new_form(request, form, status=200 if changes_rows(data) else 422, rows=rows_shown(form, rows))
+        return _new_form(request, form, status=200 if asks_again(data) else 422, rows=rows_shown(form, rows))
     made = form.create(by=request.person, parts=rows.parts if rows and wants_split(data) else ())
     return _created(request, project, made)
 
@@ -60,7 +60,7 @@ def edit(request: PersonRequest, key: str) -> HttpResponse:
         data["estimate_days"] = plain_days(task.estimate_days) or ""
     form = EditForm.of(task, data)
     if not is_ready(form, rows, data):
-        return _edit_form(request, task, form, status=200 if changes_rows(data) else 422, rows=rows_shown(form, rows))
+        return _edit_form(request, task, form, status=200 if asks_again(data) else 422, rows=rows_shown(form, rows))
     try:
         form.edit(task, by=request.person, parts=rows.parts if rows and wants_split(data) else ())
     except EditedMeanwhile as conflict:

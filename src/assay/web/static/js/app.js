@@ -10,6 +10,7 @@ import "assay/copy";
 import "assay/live";
 import "assay/clear";
 import "assay/complete";
+import "assay/drafts";
 import "assay/enter";
 import "assay/files";
 import "assay/mention";
@@ -33,6 +34,7 @@ const loadMore = () => {
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");
   if (document.querySelector("[data-choose]")) import("assay/choose");
   if (document.querySelector("[data-filter]")) import("assay/filter");
+  if (document.querySelector("[data-editor]")) import("assay/editor");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();

@@ -30,7 +30,7 @@ function take(event, data) {
   send(field, [...data.files]);
 }
 
-async function send(field, files) {
+export async function send(field, files) {
   const body = new FormData();
   for (const file of files) body.append("file", file, named(file));
   const headers = { Accept: "application/json", "HX-Request": "true", "X-CSRFToken": csrf() };

@@ -1,5 +1,7 @@
 // One stream for all [data-live="task:12 run:ab"] elements of the page. A message {topics: [...]} fires `live`
 // on the elements concerned; htmx then fetches them again. Nobody loses what is being typed.
+import htmx from "htmx";
+
 const HINT_MS = 5000;
 const HIDDEN_MS = 60_000;
 const changed = new Set(); // topics since the last frame
@@ -50,9 +52,20 @@ function refresh(element) {
 // Unsaved text under the cursor, an open menu or dialog, a card in the hand: wait.
 function isBusy(element) {
   const field = element.contains(document.activeElement) && document.activeElement;
-  const isTyped = field && "defaultValue" in field && field.type !== "submit" && field.value !== field.defaultValue;
-  return Boolean(isTyped || field?.isContentEditable || element.querySelector("dialog[open], :popover-open, .is-dragged"));
+  const isWritten = field && "defaultValue" in field && field.type !== "submit" && field.value !== field.defaultValue;
+  return Boolean(isWritten || field?.isContentEditable || element.querySelector("dialog[open], :popover-open, .is-dragged"));
 }
+
+// A refresh passes by what somebody typed elsewhere on the page and has not sent; what they just sent is as the server says.
+const taken = new WeakSet(); // forms
+const isTyped = (field) => "kept" in field.dataset || (/^(text|textarea)$/.test(field.type) && field.value !== field.defaultValue);
+htmx.registerExtension("keep-typed", {
+  htmx_before_morph_node: (form) => !form.matches?.("form") || taken.has(form) || ![...form.elements].some(isTyped),
+});
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.matches?.("form") && ctx.response?.status < 400) taken.add(ctx.sourceElement);
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => taken.delete(ctx.sourceElement));
 
 function retry() {
   for (const element of [...postponed]) {
