@@ -4,7 +4,8 @@ Register in `AppConfig.ready()`; a project's page asks for everything in one go.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -35,11 +36,27 @@ class Counts:
     in_progress: int = 0
 
 
+@dataclass(frozen=True)
+class PhaseWork:
+    """What was done in a phase: how much is in progress, when its first work began and its last one ended.
+
+    `visits` counts how often the work came into the phase; more than once, it came back from another one.
+    """
+
+    busy: int = 0
+    since: datetime | None = None
+    until: datetime | None = None
+    visits: int = 1
+
+
 CountsOf = Callable[[Collection[int]], Mapping[int, Counts]]
-PhasesOf = Callable[[Collection[int]], Mapping[int, int]]
+# By project, then by phase; a phase nobody began work in is missing.
+Works = Mapping[int, Mapping[int, PhaseWork]]
+WorksOf = Callable[[Collection[int]], Works]
+VisitsOf = Callable[[int], Mapping[int, int]]
 _sections: list[Section] = []
 _counts: list[CountsOf] = []
-_phases: list[PhasesOf] = []
+_works: list[tuple[WorksOf, VisitsOf]] = []
 
 
 def register_section(section: Section) -> None:
@@ -52,9 +69,9 @@ def register_counts(counts_of: CountsOf) -> None:
     _counts[:] = [counts_of]
 
 
-def register_current_phase(phases_of: PhasesOf) -> None:
-    """Say in which phase, by id, each project is; one that is missing in the answer is in its first."""
-    _phases[:] = [phases_of]
+def register_phase_work(works_of: WorksOf, visits_of: VisitsOf) -> None:
+    """Say what was done in the phases of projects, by id, and how often the work of one came into each."""
+    _works[:] = [(works_of, visits_of)]
 
 
 def sections(area: Area) -> list[Section]:
@@ -65,5 +82,13 @@ def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:
     return _counts[0](projects) if _counts else {}
 
 
-def current_phases(projects: Collection[int]) -> Mapping[int, int]:
-    return _phases[0](projects) if _phases else {}
+def works_of(projects: Collection[int]) -> Works:
+    return _works[0][0](projects) if _works else {}
+
+
+def work_of(project: int) -> Mapping[int, PhaseWork]:
+    """Return what was done in the phases of one project, with the visits counted."""
+    if not _works:
+        return {}
+    visits, works = _works[0][1](project), works_of([project]).get(project, {})
+    return {phase: replace(work, visits=visits.get(phase, 1)) for phase, work in works.items()}

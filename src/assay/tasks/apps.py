@@ -8,9 +8,9 @@ class TasksConfig(AppConfig):
         from assay.accounts.work import register_work
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.occupants import register_occupants
-        from assay.projects.overview import register_counts, register_current_phase, register_section
+        from assay.projects.overview import register_counts, register_phase_work, register_section
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
-        from assay.tasks import jobs, overrun, overview, part_events, split_events  # noqa: F401  jobs and events register themselves
+        from assay.tasks import jobs, overrun, overview, part_events, phase_work, split_events  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork
@@ -30,7 +30,7 @@ class TasksConfig(AppConfig):
         register_kind_names(TaskKind.choices)
         register_occupants(RULES)
         register_counts(overview.counts_of)
-        register_current_phase(overview.current_phases)
+        register_phase_work(phase_work.works_of, phase_work.visits_of)
         register_section(overview.STATS)
         register_refusals()
         register_rail(*PLACES)

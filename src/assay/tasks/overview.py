@@ -1,10 +1,9 @@
 """What a project's overview says of its tasks."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Min, Q
 
 from assay.accounts.models import Person
 from assay.kit.clock import now
@@ -13,7 +12,6 @@ from assay.projects.overview import Counts, Section
 from assay.tasks.models import Task
 
 _ACTIVE = Q(column__state=ColumnState.ACTIVE)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:
@@ -25,22 +23,6 @@ def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:
         .annotate(open=Count("pk"), in_progress=Count("pk", filter=_ACTIVE))
     )
     return {project_id: Counts(open=open_, in_progress=busy) for project_id, open_, busy in rows}
-
-
-def current_phases(projects: Collection[int]) -> Mapping[int, int]:
-    """Return the phase each project is in: the latest one in progress, else the one where work ended last."""
-    rows = (
-        Task.objects.filter(project__in=projects)
-        .exclude(started_at=None)
-        .values_list("project_id", "phase_id", "phase__position")
-        .annotate(busy=Count("pk", filter=_ACTIVE), until=Max("finished_at"))
-    )
-    best: dict[int, tuple[tuple[bool, int, datetime], int]] = {}
-    for project_id, phase_id, position, busy, until in rows:
-        weight = (bool(busy), position if busy else 0, until or _LONG_AGO)
-        if project_id not in best or weight > best[project_id][0]:
-            best[project_id] = (weight, phase_id)
-    return {project_id: phase_id for project_id, (_weight, phase_id) in best.items()}
 
 
 def _stats(project: Project, reader: Person) -> dict[str, Any]:

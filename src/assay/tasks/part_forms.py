@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.accounts.models import Person
+from assay.projects.models import Phase
 from assay.tasks.keys import TaskKind, leading_key
 from assay.tasks.models import Task, TaskLink
 from assay.tasks.models.check import MOST_TEXT
@@ -78,6 +79,16 @@ class StepForm(forms.Form):
 
 class KindForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=TaskKind.choices)
+
+
+class PhaseForm(forms.Form):
+    """One of the phases that the task's project has now."""
+
+    phase = forms.ModelChoiceField(queryset=Phase.objects.none())
+
+    def __init__(self, task: Task, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.fields["phase"].queryset = task.project.phases.present()  # type: ignore[attr-defined]
 
 
 def _step(line: str) -> str:

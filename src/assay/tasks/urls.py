@@ -25,6 +25,7 @@ urlpatterns = [
     path("tasks/<str:key>/assignee", views.assignee, name="assignee"),
     path("tasks/<str:key>/comments", views.comments, name="comments"),
     path("tasks/<str:key>/edit", views.edit, name="edit"),
+    path("tasks/<str:key>/phase", views.phase, name="phase"),
     path("tasks/<str:key>/split", views.split, name="split"),
     path("tasks/<str:key>/parts", views.parts, name="parts"),
     path("tasks/<str:key>/links", views.links, name="links"),

@@ -1,5 +1,6 @@
 """What the pages of projects read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,15 +15,16 @@ from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Phase, Project
-from assay.projects.overview import Area, Counts, counts_of, current_phases, sections
+from assay.projects.overview import Area, Counts, PhaseWork, counts_of, sections, work_of, works_of
 
 
 @dataclass(frozen=True)
 class PhaseStep:
-    """A phase as the strip shows it: `state` is done, now or later."""
+    """A phase as the strip shows it: `state` is done, now or later; nothing was begun in a phase without `work`."""
 
     phase: Phase
     state: str
+    work: PhaseWork | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class ProjectRow:
 
     project: Project
     steps: list[PhaseStep]
-    current: Phase | None
+    current: list[Phase]
     counts: Counts
     changed_at: datetime
 
@@ -55,8 +57,8 @@ def project_rows(person: Person) -> list[ProjectRow]:
     found = Project.objects.visible_to(person).select_related("lead").annotate(changed_at=Subquery(latest))
     projects = list(found.prefetch_related(_phases()))
     ids = [project.pk for project in projects]
-    counts, current = counts_of(ids), current_phases(ids)
-    rows = [_row(project, counts.get(project.pk, Counts()), current.get(project.pk)) for project in projects]
+    counts, works = counts_of(ids), works_of(ids)
+    rows = [_row(project, counts.get(project.pk, Counts()), works.get(project.pk, {})) for project in projects]
     return sorted(rows, key=lambda row: row.changed_at, reverse=True)
 
 
@@ -65,7 +67,7 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
     areas: tuple[Area, ...] = ("stats", "main", "side")
     return Overview(
         project=project,
-        steps=phase_steps(list(project.phases.in_order()), current_phases([project.pk]).get(project.pk)),
+        steps=phase_steps(list(project.phases.in_order()), work_of(project.pk)),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),
@@ -74,21 +76,34 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
     )
 
 
-def phase_steps(phases: list[Phase], current_id: int | None) -> list[PhaseStep]:
-    """Mark the current phase, the first where nobody knows better, and those before and after it.
+def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[PhaseStep]:
+    """Mark the phases where the work is now, those it left and those nobody began.
 
-    A retired phase is shown only while the work is in it.
+    Phases overlap, so several can be *now*: all with tasks in progress; without any the one where work ended last,
+    and before the first start the first. A retired phase is shown only while the work is in it.
     """
-    phases = [phase for phase in phases if phase.retired_at is None or phase.pk == current_id]
-    numbers = [phase.pk for phase in phases]
-    at = numbers.index(current_id) if current_id in numbers else 0
-    states = ["done"] * at + ["now"] + ["later"] * len(phases)
-    return [PhaseStep(phase, state) for phase, state in zip(phases, states, strict=False)]
+    at = _current(phases, works)
+    shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
+    return [PhaseStep(phase, _state(phase.pk, at, works), works.get(phase.pk)) for phase in shown]
 
 
-def _row(project: Project, counts: Counts, current_id: int | None) -> ProjectRow:
-    steps = phase_steps(list(project.phases.all()), current_id)
-    current = next((step.phase for step in steps if step.state == "now"), None)
+def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:
+    known = {phase.pk for phase in phases}
+    busy = {number for number, work in works.items() if work.busy and number in known}
+    ended = [(work.until, number) for number, work in works.items() if work.until and number in known]
+    first = next((phase.pk for phase in phases if phase.retired_at is None), None)
+    return busy or ({max(ended)[1]} if ended else {first} if first else set())
+
+
+def _state(phase_id: int, current: set[int], works: Mapping[int, PhaseWork]) -> str:
+    if phase_id in current:
+        return "now"
+    return "done" if phase_id in works else "later"
+
+
+def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> ProjectRow:
+    steps = phase_steps(list(project.phases.all()), works)
+    current = [step.phase for step in steps if step.state == "now"]
     changed_at: datetime = getattr(project, "changed_at", None) or project.created_at
     return ProjectRow(project=project, steps=steps, current=current, counts=counts, changed_at=changed_at)
 

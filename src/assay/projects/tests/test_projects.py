@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from assay.activity.models import Event
+from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.keys import suggested_key
 from assay.projects.models import BadKey, CannotLead, KeyTaken, LabelTaken, NotInWorkspace, Project
-from assay.projects.overview import Counts
+from assay.projects.overview import Counts, PhaseWork
 from assay.projects.queries import phase_steps
 from assay.projects.workflows import built_in, workflow_named
 
@@ -151,12 +152,14 @@ def test_a_label_is_there_once(ada):
     assert Event.objects.filter(kind="label.added").count() == 1
 
 
-def test_phases_before_the_current_one_count_as_done(ada):
+def test_phases_overlap_and_one_that_nobody_began_is_not_done(ada):
     phases = list(start(ada).phases.order_by("position"))
-    steps = phase_steps(phases, phases[2].pk)
-    assert [step.state for step in steps] == ["done", "done", "now", "later", "later", "later"]
-    assert [step.state for step in phase_steps(phases, None)][:2] == ["now", "later"]
-    assert phase_steps([], None) == []
+    ended, busy = PhaseWork(until=now()), PhaseWork(busy=1)
+    steps = phase_steps(phases, {phases[0].pk: ended, phases[2].pk: busy, phases[3].pk: busy})
+    assert [step.state for step in steps] == ["done", "later", "now", "now", "later", "later"]
+    assert [step.state for step in phase_steps(phases, {phases[1].pk: ended})][:2] == ["later", "now"]
+    assert [step.state for step in phase_steps(phases, {})][:2] == ["now", "later"]
+    assert phase_steps([], {}) == []
 
 
 def test_nothing_counted_is_zero():

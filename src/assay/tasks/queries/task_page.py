@@ -8,7 +8,7 @@ from typing import Any
 from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
-from assay.projects.models import Label
+from assay.projects.models import Label, Phase
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.queries.parts import Parts, parts_of
@@ -19,7 +19,7 @@ from assay.tasks.undoing.overtaking import undoable
 class TaskPage:
     """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again.
 
-    `undo` holds the numbers of events that can be taken back.
+    `undo` holds the numbers of events that can be taken back, `phases` what the reader may choose from.
     """
 
     task: Task
@@ -33,6 +33,7 @@ class TaskPage:
     ends_on: date | None
     back_on: date | None
     can_change: bool
+    phases: list[Phase]
 
     @property
     def kinds(self) -> list[tuple[str, Any]]:
@@ -57,7 +58,13 @@ def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
         ends_on=_end(task, calendar),
         back_on=calendar.back_on(calendar.day_of(at)),
         can_change=task.can_be_changed_by(reader),
+        phases=_phases(task) if task.can_be_changed_by(reader) else [],
     )
+
+
+def _phases(task: Task) -> list[Phase]:
+    """Return the phases that the task may move to, and the one it is in, retired or not."""
+    return [one for one in task.project.phases.in_order() if one.retired_at is None or one.pk == task.phase_id]
 
 
 def _end(task: Task, calendar: Calendar) -> date | None:

@@ -22,6 +22,7 @@ from assay.tasks.views.listing import (
 )
 from assay.tasks.views.moving import assignee, column, move
 from assay.tasks.views.parts import check, checklist, link_removal, linkable, links, parts
+from assay.tasks.views.phase import phase
 from assay.tasks.views.shelf import copies, kind, shelf, trash
 from assay.tasks.views.splitting import split
 from assay.tasks.views.task import beside, comments, live, task
@@ -61,6 +62,7 @@ __all__ = [
     "new",
     "offer",
     "parts",
+    "phase",
     "question",
     "reply",
     "shelf",

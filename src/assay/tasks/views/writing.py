@@ -1,5 +1,6 @@
 """Writing tasks: new ones, and the facts of old ones."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from assay.projects.models import Project
 from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm
 from assay.tasks.models import Task
-from assay.tasks.models.task.creating import plain_days
+from assay.tasks.models.task.creating import plain_days, working_phase
 from assay.tasks.splitting_form import PartsForm, asks_again
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
@@ -34,7 +35,7 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
     project = project_at(request, key)
     require(request.person.can_write)
     if request.method != "POST":
-        return _new_form(request, NewTaskForm(project=project, initial=_first_values(request)), status=200)
+        return _new_form(request, NewTaskForm(project=project, initial=_first_values(request, project)), status=200)
     data, rows = request.POST.copy(), rows_in(request.POST)
     if rows and wants_split(data):
         data["estimate_days"] = rows.rows[0].days
@@ -72,8 +73,9 @@ def edit(request: PersonRequest, key: str) -> HttpResponse:
     return answer(request, redirect=reverse("tasks:task", args=[task.key]), text=_("Saved"), undo=undo)
 
 
-def _first_values(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in NEW_FIELDS if name in request.GET}
+def _first_values(request: HttpRequest, project: Project) -> dict[str, Any]:
+    known: dict[str, Any] = {"phase": working_phase(project).pk}
+    return known | {name: request.GET[name] for name in NEW_FIELDS if name in request.GET}
 
 
 def _created(request: HttpRequest, project: Project, made: list[Task]) -> HttpResponse:

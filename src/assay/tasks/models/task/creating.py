@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
@@ -64,7 +65,7 @@ class Creating:
             kind=kind,
             title=title,
             description=description,
-            phase=phase or first_phase(project),
+            phase=phase or working_phase(project),
             column=column,
             rank=ranks.between(last_rank(column), ""),
             assignee=assignee,
@@ -128,8 +129,13 @@ def first_column(project: Project, state: str) -> Column:
     return next((column for column in columns if column.state == state), columns[0])
 
 
-def first_phase(project: Project) -> Phase:
-    return project.phases.present().in_order()[0]
+def working_phase(project: Project) -> Phase:
+    """Return where the project's work is: the phase of its task in progress, else of the last start, else the first."""
+    started = project.tasks.filter(started_at__isnull=False, trashed_at=None, phase__retired_at=None)
+    is_busy = Case(When(column__state=ColumnState.ACTIVE, archived_at=None, then=1), default=0)
+    task = started.select_related("phase").order_by(is_busy.desc(), "-started_at", "-pk").first()
+    found: Phase = task.phase if task else project.phases.present().in_order()[0]
+    return found
 
 
 def last_rank(column: Column) -> str:

@@ -1,0 +1,32 @@
+"""The phase of a task: work moves freely back and forth between them."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.kit.clock import now
+from assay.tasks.finding import task_to_change
+from assay.tasks.part_forms import PhaseForm
+from assay.tasks.undoing import last_changes
+from assay.tasks.views.refusing import page_of_task, refused, refusing
+from assay.tasks.views.undoing import undo_address
+from assay.web.messages import answer, is_htmx, toast, trigger
+
+
+@require_POST
+@signed_in
+@refusing
+def phase(request: PersonRequest, key: str) -> HttpResponse:
+    """Move the task to another phase of its project."""
+    task = task_to_change(request.person, key)
+    form = PhaseForm(task, request.POST)
+    if not form.is_valid():
+        return refused(request, key, _("Choose one of the project's phases."), status=422)
+    began = now()
+    task.enter_phase(form.cleaned_data["phase"], by=request.person)
+    undo = undo_address(task, last_changes(task, request.person, since=began))
+    text = _("%(key)s is in the phase %(phase)s") % {"key": task.key, "phase": task.phase.name}
+    if is_htmx(request):
+        return toast(trigger(HttpResponse(status=204), **{"task-changed": {}}), text, undo=undo)
+    return answer(request, redirect=page_of_task(task.key), text=text, undo=undo)
