@@ -14,6 +14,11 @@ THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "default", "compact")
 
 
+def after(density: str) -> str:
+    """Return the next density, from wide to dense and round again."""
+    return DENSITIES[(DENSITIES.index(density) + 1) % len(DENSITIES)]
+
+
 class Shell:
     """The frame around a page. Nothing is computed before the template asks for it."""
 
@@ -43,6 +48,11 @@ class Shell:
     @cached_property
     def density(self) -> str:
         return self._choice("density", DENSITIES, "default")
+
+    @property
+    def next_density(self) -> str:
+        """What the one key for density changes to."""
+        return after(self.density)
 
     @cached_property
     def has_keys(self) -> bool:

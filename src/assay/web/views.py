@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.web import samples
-from assay.web.context import DENSITIES, THEMES
+from assay.web.context import DENSITIES, THEMES, after
 from assay.web.doors import signed_in
 from assay.web.errors import problem
-from assay.web.messages import answer
+from assay.web.messages import answer, is_htmx, trigger
 from assay.web.middleware import busy_answer
 
 # More than any field takes.
@@ -45,7 +45,13 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def density(request: HttpRequest) -> HttpResponse:
-    return _remembered(request, "density", DENSITIES)
+    response = _remembered(request, "density", DENSITIES)
+    chosen = request.POST.get("density", "")
+    if is_htmx(request) and response.status_code == 200:
+        changed = HttpResponse(status=204)
+        changed.cookies = response.cookies
+        return trigger(changed, density={"value": chosen, "next": after(chosen)})
+    return response
 
 
 @require_POST

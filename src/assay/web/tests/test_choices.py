@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.test import RequestFactory
 
@@ -14,6 +16,12 @@ def test_a_choice_is_kept_in_a_cookie(view, name: str, value: str) -> None:
     response = view(ask.post("/x", {name: value, "next": "/projects/"}))
     assert response.cookies[name].value == value
     assert response.headers["Location"] == "/projects/"
+
+
+def test_the_page_follows_a_new_density_without_loading() -> None:
+    response = views.density(ask.post("/density", {"density": "compact"}, headers={"HX-Request": "true"}))
+    assert (response.status_code, response.cookies["density"].value) == (204, "compact")
+    assert json.loads(response.headers["HX-Trigger"]) == {"density": {"value": "compact", "next": "comfortable"}}
 
 
 def test_an_unknown_choice_is_refused() -> None:

@@ -7,6 +7,7 @@ import "assay/dialogs";
 import "assay/menu";
 import "assay/keys";
 import "assay/copy";
+import "assay/density";
 import "assay/live";
 import "assay/clear";
 import "assay/complete";
@@ -35,6 +36,7 @@ const loadMore = () => {
   if (document.querySelector("[data-choose]")) import("assay/choose");
   if (document.querySelector("[data-filter]")) import("assay/filter");
   if (document.querySelector("[data-editor]")) import("assay/editor");
+  if (document.querySelector("[data-board]")) import("assay/moves");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();

@@ -67,6 +67,15 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => taken.delete(ctx.sourceElement));
 
+// News that were asked for before somebody took a card or began to type come too late: they wait as well.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement: element, sourceEvent } = event.detail.ctx;
+  if (!element?.matches?.("[data-live]") || !["live", "task-changed"].includes(sourceEvent?.type) || !isBusy(element)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  postponed.add(element);
+});
+
 function retry() {
   for (const element of [...postponed]) {
     if (element.isConnected && isBusy(element)) continue;

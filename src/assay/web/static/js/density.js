@@ -1,0 +1,10 @@
+// The server says {value, next} when the density of rows was changed: what is on the page follows at once.
+document.addEventListener("density", ({ detail: { value, next } }) => {
+  const address = new URL(location.href);
+  if (address.searchParams.has("density")) {
+    address.searchParams.delete("density"); // the address would win
+    return location.assign(address);
+  }
+  for (const element of document.querySelectorAll("[data-density]")) element.dataset.density = value;
+  for (const button of document.querySelectorAll("[name=density][data-next]")) button.value = next;
+});

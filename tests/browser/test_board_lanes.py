@@ -1,0 +1,92 @@
+"""Lanes, density, and news of others on the board, in a real browser."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from assay.tasks.models import Task
+
+CAN_BE_DRAGGED = """() => [...document.querySelectorAll("[data-drag-list]")]
+  .every((list) => Object.keys(list).some((name) => name.startsWith("Sortable")))"""
+
+
+def open_board(page: Page, served: str, query: str = "") -> None:
+    page.goto(f"{served}/projects/KITE/board{query}")
+    page.wait_for_function(CAN_BE_DRAGGED)
+
+
+def make(project: Any, title: str, by: Any) -> Task:
+    return Task.create(project, title=title, by=by, assignee=by)
+
+
+def test_a_card_dragged_into_another_phase_is_of_that_phase(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
+    Task.objects.all().delete()
+    task, phase = make(kite, "Roam", ada), kite.phases.in_order()[1]
+    open_board(ada_page, served, "?lanes=phase")
+    card, target = ada_page.locator(f"#task-{task.pk}"), ada_page.locator(f"#cell-{task.column_id}-{phase.pk}")
+    taken, goal = card.bounding_box(), target.bounding_box()
+    assert taken
+    assert goal
+    ada_page.mouse.move(taken["x"] + 40, taken["y"] + 8)
+    ada_page.mouse.down()
+    ada_page.mouse.move(taken["x"] + 60, taken["y"] + 16, steps=4)
+    ada_page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=12)
+    with ada_page.expect_response("**/column") as answered:
+        ada_page.mouse.up()
+    assert answered.value.status == 204
+    expect(ada_page.locator("#toasts")).to_contain_text(f"is now in {phase.name}")
+    task.refresh_from_db()
+    assert task.phase == phase
+
+
+def test_a_lane_folds_and_unfolds_by_keys(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
+    task = make(kite, "Fold me", ada)
+    open_board(ada_page, served)
+    ada_page.get_by_role("button", name="Fold Ada").focus()
+    ada_page.keyboard.press("Enter")
+    expect(ada_page.locator(f"#task-{task.pk}")).to_have_count(0)
+    expect(ada_page.get_by_role("button", name="Unfold Ada")).to_be_focused()
+    ada_page.keyboard.press("Enter")
+    expect(ada_page.locator(f"#task-{task.pk}")).to_be_visible()
+
+
+def test_density_changes_by_one_key_without_loading(ada_page: Page, served: str, kite: Any) -> None:
+    open_board(ada_page, served)
+    ada_page.evaluate("window.isSame = true")
+    ada_page.keyboard.press("Shift+D")
+    expect(ada_page.locator("#board")).to_have_attribute("data-density", "compact")
+    assert ada_page.evaluate("window.isSame")
+
+
+def test_a_card_that_others_move_keeps_the_focus_and_is_announced(
+    ada_page: Page, served: str, kite: Any, ada: Any, ben: Any
+) -> None:
+    task = make(kite, "Move me", ada)
+    open_board(ada_page, served)
+    link = ada_page.locator(f"#task-{task.pk}").get_by_role("link", name="Move me")
+    link.focus()
+    task.move_to(kite.columns.get(name="Waiting"), by=ben)
+    expect(ada_page.locator("#announcer")).to_contain_text(f"{task.key} moved to Waiting, Ada")
+    expect(link).to_be_focused()
+
+
+def test_news_wait_while_a_card_is_in_the_hand(ada_page: Page, served: str, kite: Any, ada: Any, ben: Any) -> None:
+    held, other = make(kite, "Held", ada), make(kite, "Other", ada)
+    open_board(ada_page, served)
+    taken = ada_page.locator(f"#task-{held.pk}").bounding_box()
+    assert taken
+    ada_page.mouse.move(taken["x"] + 40, taken["y"] + 8)
+    ada_page.mouse.down()
+    ada_page.mouse.move(taken["x"] + 60, taken["y"] + 20, steps=4)
+    expect(ada_page.locator(".is-dragged").first).to_be_visible()
+    with ada_page.expect_event("console", lambda said: said.text == "news"):
+        ada_page.evaluate(
+            """new EventSource("/live?topic=" + document.querySelector("#board").dataset.live)
+              .addEventListener("message", () => console.log("news"))"""
+        )
+        other.move_to(kite.columns.get(name="Waiting"), by=ben)
+    waiting = f"#cell-{kite.columns.get(name='Waiting').pk}-{ada.pk}"
+    assert ada_page.locator(waiting).locator(f"#task-{other.pk}").count() == 0
+    ada_page.keyboard.press("Escape")
+    ada_page.mouse.up()
+    expect(ada_page.locator(waiting).locator(f"#task-{other.pk}")).to_be_visible()
