@@ -73,7 +73,7 @@ def _aim(row: Row, ours: float | None) -> str:
         return ""
     sign = ">" if row.more_is_better else "<"
     word = "" if ours is None else "met  " if row.holds(ours) else "NOT  "
-    return f"{word}{sign} {row.aim:,.0f} {row.unit}"
+    return f"{word}{sign} {row.aim:,.6g} {row.unit}"
 
 
 def _shown(value: float | None, unit: str) -> str:

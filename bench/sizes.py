@@ -16,6 +16,7 @@ class Size:
     search_runs: int
     search_repeats: int
     board_tasks: int
+    large_board_tasks: int
     find_tasks: int
     find_experiments: int
     page_views: int
@@ -33,6 +34,7 @@ FULL = Size(
     search_runs=1000,
     search_repeats=5,
     board_tasks=1000,
+    large_board_tasks=10_000,
     find_tasks=10_000,
     find_experiments=2_000,
     page_views=40,
@@ -49,6 +51,7 @@ QUICK = Size(
     search_runs=100,
     search_repeats=3,
     board_tasks=1000,
+    large_board_tasks=10_000,
     find_tasks=1_000,
     find_experiments=200,
     page_views=15,

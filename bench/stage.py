@@ -92,6 +92,11 @@ class Stage:
         """What lies in Assay's data folder; filled before its server starts."""
         return World(**self.inside("fill", str(self.size.board_tasks)))
 
+    @cached_property
+    def large_world(self) -> World:
+        """What lies in the data folder of the large board."""
+        return World(**self.inside("fill", str(self.size.large_board_tasks), folder="board-large"))
+
     def inside(self, script: str, *words: str, folder: str = ASSAY.lower()) -> dict[str, Any]:
         """Run a script of `bench.inside` on the data folder of Assay, or of another server of its.
 

@@ -14,6 +14,7 @@ STYLES = (
         "editor",
         "fact",
         "card",
+        "lane",
         "board",
         "data",
         "overlay",
