@@ -91,6 +91,14 @@ class PhaseForm(forms.Form):
         self.fields["phase"].queryset = task.project.phases.present()  # type: ignore[attr-defined]
 
 
+class BlockForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("What it waits for"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say what the task waits for, so that somebody can help.")},
+    )
+
+
 def _step(line: str) -> str:
     """Return the words of a line without the marks lists are written with: `- [ ]`, `*`, `•`."""
     words = line.strip().lstrip("-*•").strip()

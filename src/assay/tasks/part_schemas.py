@@ -11,7 +11,7 @@ from assay.tasks.keys import TaskKind
 from assay.tasks.models import Attachment, ChecklistItem, LinkKind
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.queries.parts import LinkShown
-from assay.tasks.schemas import Name, Number, Shelf
+from assay.tasks.schemas import Name, Number, Reason, Shelf
 
 StepText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT)]
 
@@ -81,6 +81,12 @@ class FileOut(Schema):
 
 class ShelfWanted(Schema):
     to: Shelf
+
+
+class BlockageWanted(Schema):
+    """`reason`: what the task waits for."""
+
+    reason: Reason
 
 
 class KindWanted(Schema):

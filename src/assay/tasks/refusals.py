@@ -3,6 +3,7 @@
 from assay.rest.errors import Known, register_errors
 from assay.tasks.gates import GateClosed
 from assay.tasks.models.handoff import HandoffRefused, NotForYou
+from assay.tasks.models.task.blocking import CannotBlock
 from assay.tasks.models.task.choosing import GIVE
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
 from assay.tasks.models.task.holding import PutAway
@@ -17,6 +18,7 @@ KNOWN: dict[type[Exception], Known] = {
     NotOfThisProject: (422, "invalid", ""),
     WrongBoard: (422, "invalid", "column"),
     ReasonMissing: (422, "invalid", "reason"),
+    CannotBlock: (422, "invalid", "reason"),
     LinkRefused: (422, "invalid", "other"),
     SplitRefused: (422, "invalid", "parts"),
     TooMany: (422, "invalid", ""),

@@ -56,6 +56,8 @@ class TaskShown(Schema):
     override_reason: str
     part_of: str
     overridden_at: datetime | None
+    blocked_at: datetime | None
+    blocked_reason: str
     result: dict[str, Any]
     version: int
     created_at: datetime

@@ -1,4 +1,4 @@
-"""REST: archive, trash, kind, copies and undo."""
+"""REST: blocked, trash, kind, copies and undo."""
 
 from django.http import Http404
 from ninja import Router, Status
@@ -10,7 +10,7 @@ from assay.rest.doors import ApiRequest
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.models import Task
 from assay.tasks.models.task.model import TaskQuerySet
-from assay.tasks.part_schemas import KindWanted, ShelfWanted, UndoWanted
+from assay.tasks.part_schemas import BlockageWanted, KindWanted, ShelfWanted, UndoWanted
 from assay.tasks.schemas import TaskShown
 from assay.tasks.undoing import last_of, undo
 from assay.tasks.views.shelf import SHELVES
@@ -24,6 +24,20 @@ def shelve_task(request: ApiRequest, key: str, data: ShelfWanted) -> Task:
     task = task_of(request.person, key)
     require(request.person.can_write)
     SHELVES[data.to](task, request.person)
+    return task_of(request.person, key)
+
+
+@router.put("/tasks/{key}/blockage", response=TaskShown)
+def block_task(request: ApiRequest, key: str, data: BlockageWanted) -> Task:
+    """Say what the task waits for. It counts as in progress all the same; a waiting column does not."""
+    task_to_change(request.person, key).block(data.reason, by=request.person)
+    return task_of(request.person, key)
+
+
+@router.delete("/tasks/{key}/blockage", response=TaskShown)
+def unblock_task(request: ApiRequest, key: str) -> Task:
+    """Say that nothing holds the task up any more."""
+    task_to_change(request.person, key).unblock(by=request.person)
     return task_of(request.person, key)
 
 

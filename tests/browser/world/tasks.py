@@ -31,6 +31,7 @@ def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
     long.comment(f"@ada.lovelace {LONG_WORD} and {LONG_TITLE}: see {kite.key}-1", by=ben)
     second = Task.create(kite, title="A second one at once", by=ada, assignee=ada, estimate_days=Decimal(1))
     second.move_to(doing, by=ada, choice=Choice(Instead.KEEP, f"The cluster is free only now, {LONG_WORD}"))
+    long.block(f"Labels of {LONG_WORD} are late", by=ada)
     for column, title in ((waiting, "Waits for data"), (done, "Finished work")):
         task = Task.create(kite, title=title, by=ada, assignee=ben)
         task.move_to(doing, by=ben)
@@ -87,4 +88,9 @@ def _hand_over(world: World, task: Task, ada: Person, ben: Person) -> None:
 
 def task_places(task: Task, name: str) -> dict[str, str]:
     page = f"/tasks/{task.key}"
-    return {f"{name} page": page, f"{name} move": f"{page}/move", f"{name} edit": f"{page}/edit"}
+    return {
+        f"{name} blocked": f"{page}/blockage",
+        f"{name} page": page,
+        f"{name} move": f"{page}/move",
+        f"{name} edit": f"{page}/edit",
+    }

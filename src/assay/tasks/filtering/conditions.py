@@ -110,7 +110,7 @@ _IS: Mapping[str, Callable[[], Q]] = {
     "open": lambda: ~_DONE & Q(archived_at=None, trashed_at=None),
     "archived": lambda: ~Q(archived_at=None),
     "unassigned": lambda: Q(assignee=None),
-    "blocked": lambda: ~_DONE & _with(TaskLink.objects.holding_up(), "other"),
+    "blocked": lambda: ~_DONE & (~Q(blocked_at=None) | _with(TaskLink.objects.holding_up(), "other")),
 }
 _HAS: Mapping[str, Callable[[], Q]] = {
     "comments": lambda: _with(Comment.objects.all()),

@@ -31,7 +31,8 @@ DONE_DAYS = 14
 SPARK_WIDTH = 84
 _FIELDS = (
     "pk", "number", "kind", "title", "project_id", "column_id", "column__state", "assignee_id", "phase_id", "days",
-    "started_at", "finished_at", "overridden_at", "override_reason", "result", "in_column", "in_lane",
+    "started_at", "finished_at", "overridden_at", "override_reason",
+    "blocked_at", "blocked_reason", "result", "in_column", "in_lane",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ class Card:
     age: str
     is_beside: bool
     override_reason: str
+    blocked: str
     result: dict[str, Any]
     spark: Spark | None
     project_id: int
@@ -150,7 +152,8 @@ def cards_by_cell(
     for row in rows:
         key = written(projects[row.project_id].key, row.kind, row.number)
         calendar = calendars.get(row.assignee_id) or calendars[None]
-        card = _card(row, marks[row.pk], key=key, url=root + key, day=_day(row, calendar, at=at), age_of=age_of)
+        day, blocked = _day(row, calendar, at=at), _blocked(row, calendar, at=at)
+        card = _card(row, marks[row.pk], key=key, url=root + key, day=day, age_of=age_of, blocked=blocked)
         found.setdefault((row.in_column, row.in_lane), []).append(card)
     return found
 
@@ -174,7 +177,7 @@ def age_in_words(state: str, day: int | None, estimate: float | None) -> str:
     return _("day %(day)s of %(days)s") % {"day": day, "days": f"{estimate:g}"}
 
 
-def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of: AgeOf) -> Card:
+def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of: AgeOf, blocked: str) -> Card:
     state = row.column__state
     return Card(
         id=row.pk,
@@ -189,6 +192,7 @@ def _card(row: Any, marks: Marks, *, key: str, url: str, day: int | None, age_of
         age=age_of(state, day, row.days),
         is_beside=row.overridden_at is not None,
         override_reason=row.override_reason,
+        blocked=blocked,
         result=row.result,
         project_id=row.project_id,
         column_id=row.column_id,
@@ -209,3 +213,11 @@ def _spark(values: tuple[float | None, ...], target: float | None) -> Spark | No
 
 def _day(row: Any, calendar: Calendar, *, at: datetime) -> int | None:
     return calendar.day_number(row.started_at, row.finished_at or at) if row.started_at else None
+
+
+def _blocked(row: Any, calendar: Calendar, *, at: datetime) -> str:
+    """Say for how many working days a task has been blocked, and by what."""
+    if row.blocked_at is None:
+        return ""
+    said = {"days": days(calendar.day_number(row.blocked_at, at)), "reason": row.blocked_reason}
+    return _("Blocked %(days)s: %(reason)s") % said

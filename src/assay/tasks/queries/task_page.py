@@ -17,7 +17,8 @@ from assay.tasks.undoing.overtaking import undoable
 
 @dataclass(frozen=True)
 class TaskPage:
-    """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again.
+    """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again, `blocked_days`
+    for how many working days the task has been blocked.
 
     `undo` holds the numbers of events that can be taken back, `phases` what the reader may choose from.
     """
@@ -34,6 +35,8 @@ class TaskPage:
     back_on: date | None
     can_change: bool
     phases: list[Phase]
+
+    blocked_days: int | None = None
 
     @property
     def kinds(self) -> list[tuple[str, Any]]:
@@ -59,6 +62,7 @@ def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
         back_on=calendar.back_on(calendar.day_of(at)),
         can_change=task.can_be_changed_by(reader),
         phases=_phases(task) if task.can_be_changed_by(reader) else [],
+        blocked_days=calendar.day_number(task.blocked_at, at) if task.blocked_at else None,
     )
 
 

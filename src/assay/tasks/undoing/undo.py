@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +100,17 @@ def _part_again(task: Task, rejoined: splits.TaskRejoined, by: Person) -> None:
     task.part_again(rejoined.parts, _as_facts(task, dict(rejoined.before())), by=by)
 
 
+def _unblock(task: Task, blocked: told.TaskBlocked, by: "Person") -> None:
+    if blocked.before:
+        task.block(blocked.before, by=by)
+    else:
+        task.unblock(by=by)
+
+
+def _block(task: Task, unblocked: told.TaskUnblocked, by: "Person") -> None:
+    task.block(unblocked.reason, by=by, since=datetime.fromisoformat(unblocked.since))
+
+
 def _unlink(task: Task, linked: parts.TaskLinked, by: Person) -> None:
     other = _other(linked, by)
     ends = {"task": task, "other": other} if linked.way == "out" else {"task": other, "other": task}
@@ -140,6 +152,8 @@ _WAYS: dict[type[Change], Way] = {
     told.TaskAssigned: _assign,
     told.TaskEdited: _edit,
     told.TaskTurned: lambda task, change, by: task.turn_into(change.before, by=by),
+    told.TaskBlocked: _unblock,
+    told.TaskUnblocked: _block,
     told.TaskArchived: lambda task, _change, by: task.unarchive(by=by),
     told.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
     told.TaskTrashed: lambda task, _change, by: task.restore(by=by),

@@ -1,5 +1,6 @@
 """The pages of tasks."""
 
+from assay.tasks.views.blocking import blockage, blockage_removal
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
 from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.handoffs import (
@@ -36,6 +37,8 @@ __all__ = [
     "attachment_removal",
     "attachments",
     "beside",
+    "blockage",
+    "blockage_removal",
     "board",
     "board_cell",
     "cell_everywhere",

@@ -12,6 +12,7 @@ from assay.accounts.models.person import Discipline
 from assay.activity.subjects import Subject
 from assay.projects.models import ColumnState, Project
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
+from assay.tasks.models.task.blocking import Blocking
 from assay.tasks.models.task.creating import Creating
 from assay.tasks.models.task.editing import Editing
 from assay.tasks.models.task.holding import Holding
@@ -66,9 +67,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("column__position", "rank")
 
 
-class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, Listing, Shelving, models.Model):
+class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, Listing, Shelving, Blocking, models.Model):
     """A unit of work. Verbs: `create`, `duplicate`, `split`, `move_to`, `assign`, `edit`, `turn_into`, `comment`,
-    `link_to`, `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `show_result`.
+    `link_to`, `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `block`,
+    `unblock`, `show_result`.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="tasks")
@@ -92,6 +94,9 @@ class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, List
     # Since when this task runs beside another one of the same person, and why; stays visible while it does.
     overridden_at = models.DateTimeField(null=True)
     override_reason = models.CharField(max_length=300, blank=True)
+    # What holds the task up, and since when; empty while nothing does.
+    blocked_at = models.DateTimeField(null=True)
+    blocked_reason = models.CharField(max_length=300, blank=True)
     # A short line a higher domain shows on the card: {"state", "label", "detail", "spark", "target"}.
     result = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)

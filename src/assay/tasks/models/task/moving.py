@@ -12,6 +12,7 @@ from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Project
 from assay.tasks.events import TaskMoved
 from assay.tasks.gates import gate_of
+from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.placing import END, Place, put
@@ -58,6 +59,7 @@ class Moving:
             start(task, task.assignee or by, choice=choice, by=by, at=at)
         if column.is_done and not before.is_done:
             gate_of(task.kind).finish(task, by)
+            lift(task, by=by)
         put(task, column, place, at=at)
         if column.pk != before.pk:
             record(_moved(before, column, rank), on=task, by=by, at=at)
