@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.pure.task_filter import MESSAGES, Filter, FilterError, Key, Value, parse, quoted, written
+from assay.pure.task_filter.keys import ME
 from assay.tasks.filtering.conditions import Conditions, Tasks, with_updated
+from assay.tasks.models.task.model import TaskQuerySet
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,10 @@ class TaskFilter:
     times, and only for what the filter names; applying asks nothing.
     """
 
-    def __init__(self, text: str, wanted: Filter, conditions: Conditions | None, errors: tuple[Problem, ...]) -> None:
-        self.text, self.wanted, self.errors = text, wanted, errors
+    def __init__(
+        self, text: str = "", wanted: Filter | None = None, conditions: Conditions | None = None, *errors: Problem
+    ) -> None:
+        self.text, self.wanted, self.errors = text, wanted or Filter(), errors
         self._conditions = conditions
 
     @classmethod
@@ -43,18 +47,28 @@ class TaskFilter:
         """Understand the text; any text is a filter, if perhaps a bad one."""
         try:
             wanted = parse(text)
-            conditions = Conditions(wanted, reader=reader, project=project, at=at)
+            return cls(text, wanted, Conditions(wanted, reader=reader, project=project, at=at))
         except FilterError as error:
-            return cls(text, Filter(), None, (_problem(text, error),))
-        return cls(text, wanted, conditions, ())
+            return cls(text, Filter(), None, _problem(text, error))
 
     def apply(self, tasks: Tasks) -> Tasks:
         """Return those of the tasks that fit; each once, in their order."""
-        if self._conditions is None:
+        if self.errors:
             return tasks.none()
+        if self._conditions is None:
+            return tasks
         if self._conditions.needs_updated:
             tasks = with_updated(tasks)
         return tasks.filter(*self._conditions.all)
+
+    def shown_of(self, tasks: TaskQuerySet) -> TaskQuerySet:
+        """Return those that fit and are at hand, or those of the archive where it is asked for."""
+        return self.apply(tasks.archived() if self.is_archived else tasks.at_hand())
+
+    @property
+    def shelf_alone(self) -> "TaskFilter":
+        """The filter that leaves nothing out of what lies on the same shelf."""
+        return TaskFilter("is:archived", parse("is:archived")) if self.is_archived else TaskFilter()
 
     @property
     def as_text(self) -> str:
@@ -62,7 +76,7 @@ class TaskFilter:
         return self.text if self.errors else written(self.wanted)
 
     @property
-    def is_on(self) -> bool:
+    def is_narrow(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.errors or self.wanted)
 
@@ -73,7 +87,7 @@ class TaskFilter:
 
     @property
     def is_mine(self) -> bool:
-        return self.wanted.values_of(Key.ASSIGNEE) == ("me",)
+        return self.wanted.values_of(Key.ASSIGNEE) == (ME,)
 
     def having(self, key: str, *values: str) -> str:
         """Return the text with these values for the key in place of those it has; without any, without the key."""

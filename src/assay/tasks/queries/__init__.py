@@ -2,7 +2,6 @@
 
 from assay.tasks.queries.board import Board, Cell, Lane, board
 from assay.tasks.queries.cards import Card
-from assay.tasks.queries.filters import BoardFilter
 from assay.tasks.queries.look import LaneKind, Look
 from assay.tasks.queries.scope import Scope
 from assay.tasks.queries.task_page import TaskPage, task_page
@@ -10,7 +9,6 @@ from assay.tasks.taking import may_take
 
 __all__ = [
     "Board",
-    "BoardFilter",
     "Card",
     "Cell",
     "Lane",

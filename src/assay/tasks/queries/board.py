@@ -14,7 +14,6 @@ from assay.tasks.models import Task
 from assay.tasks.models.board_choice import BoardChoice
 from assay.tasks.queries.cards import Card, CellValue, Grid, cards_by_cell, counts_by_cell, tasks_on_board
 from assay.tasks.queries.columns import ColumnHead, column_field, columns_of
-from assay.tasks.queries.filters import BoardFilter
 from assay.tasks.queries.lanes import LaneHead, kinds_of, lane_field, lanes_of
 from assay.tasks.queries.look import CELL, CellName, LaneKind, Look, cell_name
 from assay.tasks.queries.scope import Part, Scope
@@ -105,12 +104,12 @@ class Board:
         return {project.pk: project for project in self.scope.projects}
 
     @property
-    def phase_options(self) -> list[tuple[int, str]]:
-        return [(phase.pk, phase.name) for phase in self.scope.phases if phase.is_present]
+    def phase_options(self) -> list[tuple[str, str]]:
+        return [(phase.name, phase.name) for phase in self.scope.phases if phase.is_present]
 
     @property
-    def label_options(self) -> list[tuple[int, str]]:
-        return [(label.pk, label.name) for label in self.scope.labels]
+    def label_options(self) -> list[tuple[str, str]]:
+        return [(label.name, label.name) for label in self.scope.labels]
 
     @property
     def lane_kinds(self) -> list[LaneKind]:
@@ -161,8 +160,7 @@ def _kind(scope: Scope, look: Look, choice: BoardChoice) -> LaneKind:
 
 def _people(scope: Scope, look: Look, *, at: datetime) -> list[Person]:
     """Return who may take tasks and who has some, by name."""
-    everything = BoardFilter(is_archived=look.filter.is_archived)
-    holders = tasks_on_board(scope, wanted=everything, at=at).values("assignee_id")
+    holders = tasks_on_board(scope, wanted=look.filter.shelf_alone, at=at).values("assignee_id")
     working = scope.workers.order_by().values("pk")
     team = Person.objects.visible_to(scope.reader)
     return list(team.filter(Q(pk__in=working) | Q(pk__in=holders)).by_name())

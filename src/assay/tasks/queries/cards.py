@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.calendars import Calendar
 from assay.projects.models import ColumnState
+from assay.tasks.filtering import TaskFilter
 from assay.tasks.keys import written
 from assay.tasks.models import Task
-from assay.tasks.queries.filters import BoardFilter
 from assay.tasks.queries.look import CELL
 from assay.tasks.queries.marks import Marks, marks_of
 from assay.tasks.queries.scope import Part, Scope
@@ -119,9 +119,9 @@ class Grid:
         return first
 
 
-def tasks_on_board(scope: Scope, *, wanted: BoardFilter, at: datetime) -> QuerySet[Task]:
+def tasks_on_board(scope: Scope, *, wanted: TaskFilter, at: datetime) -> QuerySet[Task]:
     """Return the tasks that a board shows: all open ones, and done ones for two weeks; or the archive."""
-    found = wanted.apply(scope.tasks, reader=scope.reader)
+    found = wanted.shown_of(scope.tasks)
     if wanted.is_archived:
         return found
     return found.filter(Q(finished_at=None) | Q(finished_at__gte=at - timedelta(days=DONE_DAYS)))

@@ -1,68 +1,34 @@
-"""Which tasks a reader wants to see; it stands in the address, so that it can be shared."""
+"""Filters as old addresses have them: `?mine=1&phase=3&label=4&kind=data&archived=1`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 
-from assay.accounts.models import Person
-from assay.tasks.keys import TaskKind
-from assay.tasks.models import Task
-from assay.tasks.models.task.model import TaskQuerySet
+from assay.pure.task_filter import CHOICES, Key, quoted
+from assay.tasks.queries.scope import Part, Scope
 
 
-@dataclass(frozen=True)
-class BoardFilter:
-    """What the board asks of a filter: `apply`, `pairs`, `is_narrow`, `is_archived`."""
-
-    is_mine: bool = False
-    phase: int | None = None
-    label: int | None = None
-    kind: str = ""
-    is_archived: bool = False
-
-    @classmethod
-    def from_query(cls, query: QueryDict) -> "BoardFilter":
-        """Read the filter of an address; what does not make sense filters nothing."""
-        kind = query.get("kind", "")
-        return cls(
-            is_mine=query.get("mine") == "1",
-            phase=number(query.get("phase", "")),
-            label=number(query.get("label", "")),
-            kind=kind if kind in TaskKind.values else "",
-            is_archived=query.get("archived") == "1",
-        )
-
-    @property
-    def is_narrow(self) -> bool:
-        return bool(self.pairs)
-
-    @property
-    def pairs(self) -> dict[str, str]:
-        """The filter as parts of an address; empty when it shows all."""
-        all_ = {
-            "mine": "1" if self.is_mine else "",
-            "phase": str(self.phase or ""),
-            "label": str(self.label or ""),
-            "kind": self.kind,
-            "archived": "1" if self.is_archived else "",
-        }
-        return {name: value for name, value in all_.items() if value}
-
-    def apply(self, tasks: TaskQuerySet, *, reader: Person) -> QuerySet[Task]:
-        """Keep the tasks that fit, each once: those at hand, or those of the archive."""
-        found = tasks.archived() if self.is_archived else tasks.at_hand()
-        if self.is_mine:
-            found = found.filter(assignee=reader)
-        if self.phase:
-            found = found.filter(phase_id=self.phase)
-        if self.kind:
-            found = found.filter(kind=self.kind)
-        if self.label:
-            found = found.filter(labels=self.label)
-        return found
+def asked(query: QueryDict, scope: Scope) -> str:
+    """Return the filter of an address; what an old one says becomes terms behind it, if it makes sense."""
+    return " ".join([query.get("filter", ""), *_old_terms(query, scope)]).strip()
 
 
 def number(text: str) -> int | None:
     """Return the row number that the text is, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _old_terms(query: QueryDict, scope: Scope) -> Iterator[str]:
+    if query.get("mine") == "1":
+        yield f"{Key.ASSIGNEE}:me"
+    for key, parts in ((Key.PHASE, "phases"), (Key.LABEL, "labels")):
+        if (wanted := number(query.get(key, ""))) is not None:
+            yield from (f"{key}:{quoted(name)}" for name in _names(getattr(scope, parts), wanted))
+    if query.get("kind") in CHOICES[Key.KIND]:
+        yield f"{Key.KIND}:{query['kind']}"
+    if query.get("archived") == "1":
+        yield f"{Key.IS}:archived"
+
+
+def _names(parts: list[Part], number: int) -> Iterator[str]:
+    return (part.name for part in parts if part.pk == number)

@@ -8,7 +8,10 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from assay.tasks.queries.filters import BoardFilter, number
+from assay.kit.clock import now
+from assay.tasks.filtering import TaskFilter
+from assay.tasks.queries.filters import asked, number
+from assay.tasks.queries.scope import Scope
 from assay.web.context import DENSITIES
 
 # Cards of one cell that a page shows at first, and with each press of "show more".
@@ -38,25 +41,29 @@ class Look:
     `lanes` and `density` are empty when the address leaves them to what the reader chose before.
     """
 
-    filter: BoardFilter = field(default_factory=BoardFilter)
+    filter: TaskFilter = field(default_factory=TaskFilter)
     lanes: str = ""
     density: str = ""
     shown: Mapping[CellName, int] = field(default_factory=dict)
 
     @classmethod
-    def from_query(cls, query: QueryDict) -> "Look":
+    def from_query(cls, query: QueryDict, scope: Scope) -> "Look":
         """Read an address; what does not make sense is left out."""
         lanes, density = query.get("lanes", ""), query.get("density", "")
         return cls(
-            filter=BoardFilter.from_query(query),
+            filter=TaskFilter.read(asked(query, scope), reader=scope.reader, project=scope.project, at=now()),
             lanes=lanes if lanes in LaneKind.values else "",
             density=density if density in DENSITIES else "",
             shown=_shown(query.getlist("shown")),
         )
 
     def as_query(self, **changes: object) -> str:
-        """Return the end of an address, `?mine=1&lanes=phase`, or nothing when it leaves all as it is."""
-        pairs: dict[str, object] = {**self.filter.pairs, "lanes": self.lanes, "density": self.density} | changes
+        """Return the end of an address, `?filter=is:open&lanes=phase`, or nothing when it leaves all as it is."""
+        pairs: dict[str, object] = {
+            "filter": self.filter.as_text,
+            "lanes": self.lanes,
+            "density": self.density,
+        } | changes
         query = urlencode([(name, value) for name, value in pairs.items() if value])
         return f"?{query}" if query else ""
 

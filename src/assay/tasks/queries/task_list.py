@@ -150,7 +150,7 @@ def list_address(project: Project | None, name: str = "list") -> str:
 
 
 def _fitting(tasks: TaskQuerySet, look: ListLook) -> TaskQuerySet:
-    return look.filter.apply(tasks.archived() if look.filter.is_archived else tasks.at_hand())
+    return look.filter.shown_of(tasks)
 
 
 def _in_order(tasks: TaskQuerySet, look: ListLook) -> TaskQuerySet:

@@ -211,7 +211,7 @@ def test_a_bad_filter_finds_nothing_and_keeps_its_text(make, ada, kite):
     make("One")
     wanted = TaskFilter.read("phse:x", reader=ada, at=now(), project=kite)
     assert list(wanted.apply(Task.objects.all())) == []
-    assert (wanted.as_text, wanted.is_on) == ("phse:x", True)
+    assert (wanted.as_text, wanted.is_narrow) == ("phse:x", True)
 
 
 def test_of_several_people_of_a_name_one_must_be_chosen(told, found, make, ada, ben):
@@ -247,3 +247,32 @@ def test_any_text_finds_something_or_says_why(ada, kite, text):
 def test_dates_at_the_ends_of_time_are_dates(found, make):
     make("Now")
     assert found("created:>1000-01-01 created:<2999-12-31 -due:<1000-01-01") == ["Now"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("mine=1&kind=data", "assignee:me kind:data"),
+        ("archived=1", "is:archived"),
+        ("kind=balloon&phase=99&label=x", ""),
+        ("filter=tail&mine=1", "tail assignee:me"),
+    ],
+)
+def test_an_old_address_of_the_board_means_what_it_meant(kite, ada_client, query, text):
+    page = ada_client.get(f"/projects/KITE/board?{query}").content.decode()
+    assert f'name="filter" type="search" value="{text}"' in page
+
+
+def test_an_old_address_names_phase_and_label_by_number(kite, ada, ada_client):
+    phase, label = kite.phases.get(name="Data exploration"), kite.add_label(name="Needs review", hue=1, by=ada)
+    page = ada_client.get(f"/projects/KITE/board?phase={phase.pk}&label={label.pk}").content.decode()
+    assert "value=&#34;" not in page
+    assert 'value="phase:&#34;Data exploration&#34; label:&#34;Needs review&#34;"' in page
+
+
+def test_the_board_of_a_bad_filter_keeps_it_and_says_what_was_meant(kite, ada_client):
+    answer = ada_client.get("/projects/KITE/board?filter=phase:modelling")
+    page = answer.content.decode()
+    assert 'value="phase:modelling"' in page
+    assert "There is no phase “modelling”" in page
+    assert "filter=phase%3AModeling" in page

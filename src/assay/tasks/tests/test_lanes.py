@@ -143,7 +143,9 @@ def test_the_phase_of_another_project_is_refused_unless_ours_has_its_name(kite, 
 
 def test_lanes_are_remembered_for_each_person_until_they_are_reset(kite, ada, ben, ada_client, ben_client):
     assert (
-        ada_client.post(f"{BOARD}/lanes?mine=1", {"lanes": "phase"}).headers["Location"].endswith("mine=1&lanes=phase")
+        ada_client.post(f"{BOARD}/lanes?mine=1", {"lanes": "phase"})
+        .headers["Location"]
+        .endswith("filter=assignee%3Ame&lanes=phase")
     )
     assert "Lanes: phase" in ada_client.get(BOARD).content.decode()
     assert "Lanes: person" in ada_client.get(f"{BOARD}?lanes=person").content.decode()

@@ -60,14 +60,14 @@ def lanes_everywhere(request: PersonRequest) -> HttpResponse:
 
 
 def _board(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
-    look = queries.Look.from_query(request.GET)
+    look = queries.Look.from_query(request.GET, scope)
     shown = queries.board(scope.project, scope.reader, look=look, at=now())
     template = "tasks/_board.html" if _wants_fragment(request) else "tasks/board.html"
     return render(request, template, _context(shown))
 
 
 def _cell(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
-    look = queries.Look.from_query(request.GET)
+    look = queries.Look.from_query(request.GET, scope)
     name = next(iter(look.shown), ("", ""))
     shown = queries.board(scope.project, scope.reader, look=look, at=now(), only=name)
     if not (shown.columns and shown.lanes):
@@ -76,7 +76,7 @@ def _cell(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
 
 
 def _lanes(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
-    choice, look = BoardChoice.of(request.person, scope.project), queries.Look.from_query(request.GET)
+    choice, look = BoardChoice.of(request.person, scope.project), queries.Look.from_query(request.GET, scope)
     wanted, fold = request.POST.get("lanes", ""), request.POST.get("fold", "")
     if "reset" in request.POST:
         choice.reset()
