@@ -38,6 +38,7 @@ def form_of(world: World) -> dict[str, Any]:
         "hypothesis": "Sweep",
         "instead": "",
         "key": world.experiment_key,
+        "keys": [world.task_key],
         "kind": "task",
         "labels": [world.label_pk],
         "last_on": "2027-01-05",

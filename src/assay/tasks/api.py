@@ -11,6 +11,7 @@ from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
+from assay.tasks.bulk_api import add_bulk
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.gates import GateClosed
@@ -39,6 +40,7 @@ from assay.tasks.split_api import router as splits
 from assay.tasks.taking import may_take
 
 router = Router(tags=["Tasks"])
+add_bulk(router)  # before the address that would take `bulk` for a key
 router.add_router("", parts)
 router.add_router("", handoffs)
 router.add_router("", shelves)

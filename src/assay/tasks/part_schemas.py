@@ -1,18 +1,22 @@
 """What the API of links, check lists, files, shelves and undo takes and gives."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.urls import reverse
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from assay.tasks.bulk import MOST
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Attachment, ChecklistItem, LinkKind
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.queries.parts import LinkShown
 from assay.tasks.schemas import Name, Number, Reason, Shelf
 
+BulkAct = Literal[
+    "column", "assignee", "phase", "label", "unlabel", "discipline", "estimate", "archive", "trash", "board"
+]
 StepText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT)]
 
 
@@ -91,6 +95,35 @@ class BlockageWanted(Schema):
 
 class KindWanted(Schema):
     kind: TaskKind
+
+
+class BulkWanted(Schema):
+    """`do` names the change and `value` what it shall be; `GET /tasks` shows the names of columns, phases and labels.
+
+    `column`, `phase`, `label`, `unlabel` take a name, `assignee` the number of a person or nothing, `discipline` and
+    `estimate` what they say; `archive`, `trash` and `board` take no value.
+    """
+
+    keys: Annotated[list[Name], Field(min_length=1, max_length=MOST)]
+    do: BulkAct
+    value: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+
+
+class RefusedShown(Schema):
+    key: str
+    why: str
+
+
+class BulkDone(Schema):
+    """`done` holds keys; `events` take it back by `POST /api/v1/undone`, but for what cannot be taken back."""
+
+    done: list[str]
+    refused: list[RefusedShown]
+    events: list[int]
+
+
+class BulkUndoWanted(Schema):
+    events: Annotated[list[Number], Field(min_length=1, max_length=2 * MOST)]
 
 
 class UndoWanted(Schema):

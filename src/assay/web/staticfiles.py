@@ -26,6 +26,7 @@ STYLES = (
         "find",
         "runs",
         "beside",
+        "pick",
     ),
     "page",
 )

@@ -10,6 +10,7 @@ from django.db import connection
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.tasks.bulk import act_named, do_to_all
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
 from assay.tasks.models.task.moving import AlreadyInProgress
@@ -102,3 +103,29 @@ def test_of_two_who_accept_one_hand_off_at_once_one_has_it(make, ada, ben):
     handoff = Handoff.objects.with_task().get()
     assert handoff.task.assignee == handoff.accepted_by
     assert Event.objects.filter(kind="handoff.accepted").count() == 1
+
+
+def test_two_who_start_many_tasks_of_the_same_people_at_once_start_one_of_each(make, column, ada, ben):
+    tasks = [make(f"Start {number}", assignee=person) for number in range(3) for person in (ada, ben)]
+    act = act_named("column", column("active").name)
+
+    def start(mine: list[Task], by: Person) -> None:
+        do_to_all([Task.objects.filter(pk=task.pk).with_facts()[0] for task in mine], act, by=by)
+
+    outcome = at_once(lambda: start(tasks, ada), lambda: start(tasks[::-1], ben))
+    assert outcome == [None, None]
+    assert [Task.objects.in_progress_of(person).count() for person in (ada, ben)] == [1, 1]
+    assert Task.objects.filter(column=column("active")).values("rank").distinct().count() == 2
+
+
+def test_many_tasks_given_away_while_one_of_them_starts_are_still_one_in_progress_each(make, column, ada, ben):
+    tasks = [make(f"Start {number}", assignee=ada) for number in range(3)]
+    active, act = column("active"), act_named("assignee", str(ben.pk))
+
+    def give() -> None:
+        do_to_all([Task.objects.filter(pk=task.pk).with_facts()[0] for task in tasks], act, by=ada, to=ben)
+
+    outcome = at_once(give, lambda: Task.objects.filter(pk=tasks[1].pk)[0].move_to(active, by=ada))
+    assert outcome == [None, None]
+    assert {task.assignee for task in Task.objects.filter(pk__in=[task.pk for task in tasks])} == {ben}
+    assert Task.objects.in_progress_of(ben).count() == 1

@@ -1,7 +1,17 @@
 """Taking changes of tasks back: the inverse of an event is a change like any other, with the same rules and gates."""
 
 from assay.tasks.undoing.overtaking import Overtaken, TooLate, undoable
-from assay.tasks.undoing.picking import NothingToUndo, last_changes, last_of
+from assay.tasks.undoing.picking import NothingToUndo, last_changes, last_changes_of, last_of
 from assay.tasks.undoing.undo import Gone, undo
 
-__all__ = ["Gone", "NothingToUndo", "Overtaken", "TooLate", "last_changes", "last_of", "undo", "undoable"]
+__all__ = [
+    "Gone",
+    "NothingToUndo",
+    "Overtaken",
+    "TooLate",
+    "last_changes",
+    "last_changes_of",
+    "last_of",
+    "undo",
+    "undoable",
+]

@@ -28,6 +28,18 @@ def last_changes(task: Task, person: "Person", *, since: datetime) -> list[Event
     return _whole([event for event in events.order_by("-pk") if isinstance(event.happening, Change)])
 
 
+def last_changes_of(tasks: Iterable[Task], person: "Person", *, since: datetime) -> list[Event]:
+    """Return the same for many tasks at once; a task of which part stays is left out."""
+    events = Event.objects.visible_to(person).filter(
+        person=person, subject_kind="task", subject_id__in=[str(task.pk) for task in tasks], at__gte=since
+    )
+    of_task: dict[str, list[Event]] = {}
+    for event in events.order_by("-pk"):
+        if isinstance(event.happening, Change):
+            of_task.setdefault(event.subject_id, []).append(event)
+    return [event for found in of_task.values() for event in _whole(found)]
+
+
 def last_of(person: "Person", *, at: datetime) -> tuple[Task, list[Event]]:
     """Return the task of the person's last action that is not undone, and its events, newest first.
 

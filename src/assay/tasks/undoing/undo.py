@@ -58,7 +58,8 @@ def _move(task: Task, moved: told.TaskMoved, by: Person) -> None:
     if column is None:
         raise Gone(_("The column %(column)s is there no longer.") % {"column": moved.before})
     above = column.tasks.filter(rank__lt=moved.rank_before).order_by("-rank").first()
-    place = Place(below=above) if above else Place(above=column.tasks.order_by("rank").first())
+    first = None if above else column.tasks.order_by("rank").first()
+    place = Place(below=above, above=first, rank=moved.rank_before)
     task.move_to(column, by=by, place=place)
 
 

@@ -2,6 +2,7 @@
 
 from assay.tasks.views.blocking import blockage, blockage_removal
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
+from assay.tasks.views.bulk import selected, selected_undo
 from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.handoffs import (
     acceptance,
@@ -68,6 +69,8 @@ __all__ = [
     "phase",
     "question",
     "reply",
+    "selected",
+    "selected_undo",
     "shelf",
     "split",
     "task",

@@ -20,10 +20,14 @@ LONGEST_RANK = 60
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the column: below one card, above one card, or by default at the end."""
+    """Where in the column: below one card, above one card, or by default at the end.
+
+    `rank` is where the card lay once; it gets that very place while no other card has it.
+    """
 
     below: "Task | None" = None
     above: "Task | None" = None
+    rank: str = ""
 
 
 END = Place()
@@ -47,6 +51,8 @@ def put(task: "Task", column: Column, place: Place, *, at: datetime) -> None:
 def _rank(task: "Task", column: Column, place: Place) -> str:
     """Return a rank at the place; a neighbour that moved away meanwhile means the end of the column."""
     others = column.tasks.exclude(pk=task.pk)
+    if place.rank and not others.filter(rank=place.rank).exists():
+        return place.rank
     if low := _rank_in(column, place.below, task):
         high = others.filter(rank__gt=low).order_by("rank").values_list("rank", flat=True).first() or ""
         return ranks.between(low, high)

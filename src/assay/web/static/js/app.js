@@ -30,6 +30,7 @@ if (zone && !document.cookie.includes(`zone=${zone}`)) {
 // Only pages that have what a script is about load it.
 const loadMore = () => {
   if (document.querySelector("[data-drag-list]")) import("assay/drag").then((drag) => drag.start());
+  if (document.querySelector("#selected.picked--board")) import("assay/picking");
   if (document.querySelector("#beside")) import("assay/beside");
   if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");

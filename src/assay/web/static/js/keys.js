@@ -32,6 +32,8 @@ function press(key, event) {
 
 function find(name, from) {
   const selector = `[data-key="${CSS.escape(name)}"]`;
+  const ofTicked = document.querySelector(`.picked ${selector}`); // where something is ticked, keys act on that
+  if (ofTicked?.checkVisibility()) return ofTicked;
   const card = from.closest?.("[data-walk]");
   const own = card?.querySelector(selector);
   if (own) return own;

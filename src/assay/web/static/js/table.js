@@ -1,15 +1,17 @@
-// Tables with rows to tick: all of a page, a range by Shift, how many there are; groups that fold; selects that send.
+// Tables and boards with rows to tick: all of a page, a range by Shift, how many there are; groups that fold; selects that send.
 let last; // the box that was ticked by hand last
 
-const boxes = () => [...document.querySelectorAll("tbody input[type=checkbox][form=selected]")];
+const BOX = "input[type=checkbox][form=selected]";
+const ROW = "tr, [data-walk]";
+const boxes = () => [...document.querySelectorAll(`:is(tbody, [data-walk]) ${BOX}`)];
 
 document.addEventListener("click", (event) => {
   const { target } = event;
   if (target.matches?.("[data-tick-all]")) tick(boxes(), target.checked);
   else if (target.closest?.("[data-tick-none]")) tick(boxes(), false);
-  else if (target.closest?.("[data-tick-range]")) range(document.activeElement.closest("tr"));
+  else if (target.closest?.("[data-tick-range]")) range(document.activeElement.closest(ROW));
   else if (boxes().includes(target)) {
-    if (event.shiftKey) range(target.closest("tr"), target.checked);
+    if (event.shiftKey) range(target.closest(ROW), target.checked);
     last = target;
     count();
   }
@@ -24,7 +26,7 @@ function tick(some, isTicked) {
 
 function range(row, isTicked = true) {
   const all = boxes();
-  const [from, to] = [all.indexOf(last), all.indexOf(row?.querySelector("[name=run]"))].sort((a, b) => a - b);
+  const [from, to] = [all.indexOf(last), all.indexOf(row?.querySelector(BOX))].sort((a, b) => a - b);
   if (from >= 0) tick(all.slice(from, to + 1), isTicked);
 }
 
@@ -65,5 +67,7 @@ document.addEventListener("formdata", ({ target, formData }) => {
   if (!target.matches("form[data-submits]")) return;
   for (const [name, text] of [...formData]) if (text === "") formData.delete(name);
 });
-document.addEventListener("htmx:after:swap", count);
+// What was done to the ticked ones is done; those that were refused stay ticked.
+document.addEventListener("tasks-done", ({ detail }) => tick(boxes().filter((box) => !detail.kept.includes(box.value)), false));
+for (const name of ["htmx:after:swap", "ticks-changed"]) document.addEventListener(name, count);
 count();
