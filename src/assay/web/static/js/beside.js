@@ -13,13 +13,12 @@ const keyIn = (address) => new URL(address, location.href).searchParams.get("tas
 const without = (address) => { const url = new URL(address, location.href); url.searchParams.delete("task"); return url.href; };
 let page = without(location.href);
 
-const linkAt = (element) => {
-  const link = element.closest?.("[data-beside] a[href]") ?? element.querySelector?.("h3 a[href]");
-  return link && keyOf(link) ? link : null;
-};
+const linkAt = (element) => [element.closest?.("[data-beside] a[href]")].find((link) => link && keyOf(link));
+const linkIn = (card) => [...card.querySelectorAll("a[href]")].find(keyOf);
 const keyOf = (link) => decodeURIComponent(link.pathname.match(/^.*\/tasks\/([^/]+)$/)?.[1] ?? "");
 const linkTo = (key) => [...document.querySelectorAll("[data-beside] a[href]")].find((link) => keyOf(link) === key);
-const isTyped = (field) => "defaultValue" in field && !field.readOnly && field.type !== "hidden" && field.value !== field.defaultValue;
+// A draft is kept by itself (drafts.js).
+const isTyped = (field) => !field.dataset.draft && "defaultValue" in field && !field.readOnly && field.type !== "hidden" && field.value !== field.defaultValue;
 const complain = (text) => fire({ toast: { text, tone: "bad" } });
 
 document.addEventListener("click", (event) => {
@@ -33,7 +32,7 @@ document.addEventListener("click", (event) => {
 
 // J, K and the arrows walk the cards (keys.js); an open panel goes with them.
 document.addEventListener("walked", ({ target }) => {
-  const link = shown && linkAt(target);
+  const link = shown && linkIn(target);
   if (!link) return;
   clearTimeout(timer);
   timer = setTimeout(() => turn(keyOf(link)), FOLLOW_MS);

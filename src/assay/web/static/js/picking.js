@@ -4,7 +4,7 @@ import htmx from "htmx";
 import { fire } from "assay/post";
 
 const bar = () => document.getElementById("selected");
-const PICK = ".card__pick";
+const PICK = "[data-walk] input[name=task][form=selected]";
 const ticked = () => [...document.querySelectorAll(`${PICK}:checked`)];
 const focused = () => document.activeElement?.closest("[data-walk]") ?? document.querySelector("[data-walk][aria-current]");
 
@@ -18,7 +18,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     event.stopPropagation();
     ask(focused(), asks.value);
-  } else if (event.shiftKey && event.target.closest?.(".card a[href]")) pickUpTo(event);
+  } else if (event.shiftKey && event.target.closest?.("[data-beside] [data-walk] a[href]")) pickUpTo(event);
 }, true);
 
 function ask(card, name) {
@@ -30,14 +30,14 @@ function ask(card, name) {
 
 function openFor(part) {
   const card = focused();
-  const link = card?.querySelector("h3 a[href]");
+  const link = card?.querySelector(":is(h3, th) a[href]");
   if (!link) return;
   if (part) htmx.ajax("GET", `${link.pathname}/${part}`, { target: "#dialog", swap: "innerHTML" });
   else ask(card, "");
 }
 
 function pickUpTo(event) {
-  const box = event.target.closest(".card").querySelector(PICK);
+  const box = event.target.closest("[data-walk]").querySelector(PICK);
   if (!box) return;
   event.preventDefault();
   event.stopPropagation();
