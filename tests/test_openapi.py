@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
@@ -19,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.sweep.world import World
-from tests.sweep.worlds import make_world
+from tests.sweep.worlds import make_world, taken_back
 
 from assay.accounts.models import Token
 from assay.config.api import api
@@ -69,13 +70,14 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world("Northwind", key="NORTH")
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with taken_back(django_db_blocker):
+        yield make_world("Northwind", key="NORTH")
 
 
 @pytest.fixture(autouse=True)
-def one_connection(world: World) -> Iterator[None]:
+def one_connection(world: World, db: None) -> Iterator[None]:
     """Keep the test's connection over requests, as Django's own test client does (and undoes)."""
     signals = (request_started, request_finished)
     for signal in signals:

@@ -14,12 +14,13 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from pytest_django.plugin import DjangoDbBlocker
 from tests.sweep.ids import OPEN, path_of
 from tests.sweep.routes import Route, all_routes
 from tests.sweep.rows import CANARY, paint_canaries, rows_of_everybody
 from tests.sweep.walk import Walker
 from tests.sweep.world import World
-from tests.sweep.worlds import make_world
+from tests.sweep.worlds import make_world, taken_back
 
 from assay.accounts.models import Token
 from assay.projects.models import Project
@@ -46,13 +47,20 @@ class Worlds:
         return Walker(client, home=self.home, foreign=self.foreign, rows=self.rows)
 
 
-@pytest.fixture
-def worlds(db: None) -> Worlds:
+@pytest.fixture(scope="module")
+def both(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Worlds]:
     """The foreign world comes first: whatever exists then is foreign."""
-    foreign = make_world(f"{CANARY} Kestrel", key="KESTREL")
-    rows = rows_of_everybody()
-    paint_canaries()
-    return Worlds(home=make_world("Northwind", key="NORTH"), foreign=foreign, rows=rows)
+    with taken_back(django_db_blocker):
+        foreign = make_world(f"{CANARY} Kestrel", key="KESTREL")
+        rows = rows_of_everybody()
+        paint_canaries()
+        yield Worlds(home=make_world("Northwind", key="NORTH"), foreign=foreign, rows=rows)
+
+
+@pytest.fixture
+def worlds(both: Worlds, db: None) -> Worlds:
+    """Both, in a transaction of the test's own."""
+    return both
 
 
 def pages() -> list[Route]:

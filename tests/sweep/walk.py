@@ -37,7 +37,7 @@ class Walker:
     def __init__(self, client: Client, *, home: World, foreign: World, rows: dict[Any, list[Any]]) -> None:
         self.client, self.home, self.foreign, self.rows = client, home, foreign, rows
         self.cookies = client.cookies.output(header="")
-        self.before = digest(rows)
+        self.before = {model: digest(rows, model) for model in our_models()}
 
     def faults(self, routes: Iterable[Route], methods: Iterable[str] = METHODS) -> Iterator[str]:
         """Yield a sentence for each thing that went wrong."""
@@ -83,7 +83,7 @@ class Walker:
         with _writes() as writes, transaction.atomic():
             response = self._send(route, method, path_of(route, place), told)
             body = b"".join(response.streaming_content) if response.streaming else response.content
-            self._is_changed = bool(writes) and digest(self.rows) != self.before
+            self._is_changed = any(digest(self.rows, model) != self.before[model] for model in _written(writes))
             transaction.set_rollback(True)
         return Answer(response.status_code, body, str(response.headers) + str(response.cookies), len(writes))
 
@@ -99,18 +99,20 @@ class Walker:
         return self.client.generic(method, path)
 
 
-def digest(rows: dict[Any, list[Any]]) -> list[Any]:
-    """Return all of these rows, and the rows of others that point at them."""
-    found: list[Any] = []
-    for model in our_models():
-        manager = model._base_manager
-        found.append(sorted(map(repr, manager.filter(pk__in=rows[model]).values_list())))
-        links = [field for field in model._meta.concrete_fields if field.related_model in rows]
-        pointing = Q(pk__in=[])
-        for field in links:
+def digest(rows: dict[Any, list[Any]], model: Any) -> list[Any]:
+    """Return those of these rows that are of one model, and how many rows of others there point at any of them."""
+    manager = model._base_manager
+    pointing = Q(pk__in=[])
+    for field in model._meta.concrete_fields:
+        if field.related_model in rows:
             pointing |= Q(**{f"{field.name}__in": rows[field.related_model]})
-        found.append(manager.exclude(pk__in=rows[model]).filter(pointing).count())
-    return found
+    found = sorted(map(repr, manager.filter(pk__in=rows[model]).values_list()))
+    return [found, manager.exclude(pk__in=rows[model]).filter(pointing).count()]
+
+
+def _written(statements: list[str]) -> list[Any]:
+    """Return the models whose tables these statements name."""
+    return [one for one in our_models() if any(f'"{one._meta.db_table}"' in text for text in statements)]
 
 
 @contextmanager
