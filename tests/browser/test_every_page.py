@@ -75,6 +75,7 @@ PLACES = [
     Place("task move"),
     Place("task edit"),
     Place("a task of nobody"),
+    Place("a comment of ours"),
     Place("split"),
     Place("hand over"),
     Place("hand-off, offered"),

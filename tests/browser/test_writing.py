@@ -93,3 +93,19 @@ def test_what_others_change_leaves_alone_what_one_types(ada_page: Page, served: 
     expect(field).to_have_value("Half a comment")
     expect(field).to_be_focused()
     assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [2, 6]
+
+
+def test_a_comment_is_quoted_and_rewritten_in_place(ada_page: Page, served: str, task: Task, ada: Any) -> None:
+    comment = task.comment("Looks fine", by=ada)
+    page = opened(ada_page, served, task)
+    said = page.locator(f"#comment-{comment.pk}")
+    said.get_by_role("button", name="Quote").click()
+    expect(page.locator("#comment-text")).to_have_value("> Looks fine\n\n")
+    said.get_by_role("link", name="Edit").click()
+    page.locator("#rewritten").fill("Looks odd")
+    page.keyboard.press("Control+Enter")
+    expect(said).to_contain_text("Looks odd")
+    said.get_by_role("button", name="Remove").click()
+    expect(said).to_contain_text("This comment was removed.")
+    page.locator("#toasts [data-undo]").last.click()
+    expect(said).to_contain_text("Looks odd")

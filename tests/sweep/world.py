@@ -36,6 +36,7 @@ class World:
     workflow_slug: str = "team-990099"
     link_pk: object = NUMBER
     step_pk: object = NUMBER
+    comment_pk: object = NUMBER
     attachment_pk: object = NUMBER
     event_pk: object = NUMBER
     next_step_pk: object = NUMBER

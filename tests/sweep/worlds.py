@@ -93,6 +93,7 @@ def make_world(name: str, *, key: str) -> World:
         workflow_slug=_template(project, owner).slug,
         link_pk=task.link_to(experiment, as_="blocks", by=owner).pk,
         step_pk=experiment.add_check("Tell the team", by=owner).pk,
+        comment_pk=experiment.comment("As I said", by=owner).pk,
         attachment_pk=experiment.attach(blobs.keep([name.encode()]), name="notes.txt", by=owner).pk,
         event_pk=Event.objects.about(experiment.subject).order_by("pk").last().pk,  # type: ignore[union-attr]
         next_step_pk=_next_step(experiment, owner).pk,

@@ -1,7 +1,7 @@
 """Feed entries: events with everything a page needs to show them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,24 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What somebody said, as it is now; `number` is its row, `note` what became of it."""
+
+    number: int
+    text: str
+    note: str
+
+
+# By the kind of event: what such events say now, by their numbers.
+_sayings: dict[str, Callable[[Sequence[Event]], Mapping[int, Said]]] = {}
+
+
+def register_sayings(kind: str, find: Callable[[Sequence[Event]], Mapping[int, Said]]) -> None:
+    """Let feeds show what was said as it is now, as people rewrite and remove it. Call it in `AppConfig.ready()`."""
+    _sayings[kind] = find
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of a feed; `about` names its object where the feed covers many, `link` the other one of two."""
 
@@ -37,13 +55,15 @@ class Entry:
     kind: str
     event: Event | None = None
     about: Link | None = None
+    said: Said | None = None
 
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
     """Return the history of one object, newest first. The caller has checked that `reader` may see it."""
     events = list(Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most])
     links = _links((pointed for event in events if (pointed := event.happening.points_at())), reader)
-    return [_entry(event, link=_pointed(event, links)) for event in events]
+    said = _said(events)
+    return [_entry(event, link=_pointed(event, links), said=said.get(event.pk)) for event in events]
 
 
 def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> list[Entry]:
@@ -73,22 +93,35 @@ def _entries_of_many(events: list[Event], reader: "Person") -> list[Entry]:
     pointed = (found for event in events if (found := event.happening.points_at()))
     links = _links([*_subjects(events), *pointed], reader)
     about = [links.get((event.subject_kind, event.subject_id)) for event in events]
-    return [_entry(event, link=_pointed(event, links), about=one) for event, one in zip(events, about, strict=True)]
+    said = _said(events)
+    return [
+        _entry(event, link=_pointed(event, links), about=one, said=said.get(event.pk))
+        for event, one in zip(events, about, strict=True)
+    ]
 
 
-def _entry(event: Event, *, link: Link | None, about: Link | None = None) -> Entry:
+def _said(events: Sequence[Event]) -> dict[int, Said]:
+    found: dict[int, Said] = {}
+    for kind, find in _sayings.items():
+        if of_kind := [event for event in events if event.kind == kind]:
+            found |= find(of_kind)
+    return found
+
+
+def _entry(event: Event, *, link: Link | None, about: Link | None = None, said: Said | None = None) -> Entry:
     happening = event.happening
     return Entry(
         icon=happening.icon,
         tone=happening.tone,
         person=event.person,
         wording=happening.wording(),
-        quote=happening.quote(),
+        quote=said.text if said else happening.quote(),
         at=event.at,
         link=link,
         kind=event.kind,
         event=event,
         about=about,
+        said=said,
     )
 
 

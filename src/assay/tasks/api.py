@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
@@ -28,6 +29,7 @@ from assay.tasks.schemas import (
     CommentShown,
     CommentWanted,
     MoveWanted,
+    Number,
     TaskChanges,
     TasksAsked,
     TaskShown,
@@ -38,6 +40,7 @@ from assay.tasks.shelf_api import router as shelves
 from assay.tasks.split_api import check_length
 from assay.tasks.split_api import router as splits
 from assay.tasks.taking import may_take
+from assay.tasks.views.commenting import comment_of
 
 router = Router(tags=["Tasks"])
 add_bulk(router)  # before the address that would take `bulk` for a key
@@ -132,13 +135,28 @@ def assign_task(request: ApiRequest, key: str, data: AssigneeWanted) -> Task:
 def list_comments(request: ApiRequest, key: str, page: Query[PageAsked]) -> dict[str, Any]:
     """What was said about the task, newest first."""
     task = task_of(request.person, key)
-    return listed(Comment.objects.visible_to(request.person).filter(task=task).select_related("person"), page)
+    return listed(Comment.objects.visible_to(request.person).present().filter(task=task).select_related("person"), page)
 
 
 @router.post("/tasks/{key}/comments", response={201: CommentShown})
 def write_comment(request: ApiRequest, key: str, data: CommentWanted) -> Status[Comment]:
     """Comment on the task, in Markdown. Everybody who sees it may, guests too."""
     return Status(201, task_of(request.person, key).comment(data.text, by=request.person))
+
+
+@router.patch("/tasks/{key}/comments/{number}", response=CommentShown)
+def rewrite_comment(request: ApiRequest, key: str, number: Number, data: CommentWanted) -> Comment:
+    """Give a comment of your own other words."""
+    comment = comment_of(task_of(request.person, key), number)
+    comment.rewrite(data.text, by=request.person)
+    return comment
+
+
+@router.delete("/tasks/{key}/comments/{number}", response={204: None})
+def remove_comment(request: ApiRequest, key: str, number: Number) -> HttpResponse:
+    """Remove a comment of your own; its line stays in the history, without its words."""
+    comment_of(task_of(request.person, key), number).remove(by=request.person)
+    return HttpResponse(status=204)
 
 
 def _filter(request: ApiRequest, text: str) -> TaskFilter:

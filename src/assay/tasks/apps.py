@@ -39,17 +39,20 @@ class TasksConfig(AppConfig):
 
 def _make_known() -> None:
     """Let tasks be named, found and told of."""
+    from assay.activity.feed import register_sayings
     from assay.activity.kinds import register_kind
     from assay.activity.recording import register_reader
     from assay.search.sources import register_source
-    from assay.tasks import handoff_events, handoff_jobs  # noqa: F401  they register themselves
+    from assay.tasks import comment_events, handoff_events, handoff_jobs  # noqa: F401  they register themselves
     from assay.tasks.announcing import register_announcements
     from assay.tasks.handoff_taking import accept_what_is_taken
     from assay.tasks.kinds import TASK
+    from assay.tasks.queries.said import said_now
     from assay.tasks.searching import TASKS, follow_labels
 
     register_kind(TASK)
     register_source(TASKS)
     register_reader(follow_labels)
     register_reader(accept_what_is_taken)
+    register_sayings("task.commented", said_now)
     register_announcements()

@@ -215,6 +215,7 @@ class TaskCommented(Happening):
     notifies: ClassVar[str] = Reason.COMMENTED
     is_followed: ClassVar[bool] = True
     text: str
+    comment: int | None = None
 
     def written(self) -> tuple[str, str]:
         return "", self.text

@@ -32,7 +32,8 @@ _SAID = """
     UNION ALL SELECT task_id, 'check', text, 2, rank, id FROM tasks_checklistitem WHERE task_id IN ({ids})
     UNION ALL SELECT task_id, 'file', name, 3, '', id FROM tasks_attachment
         WHERE removed_at IS NULL AND task_id IN ({ids})
-    UNION ALL SELECT task_id, 'comment', text, 4, '', id FROM tasks_comment WHERE task_id IN ({ids})
+    UNION ALL SELECT task_id, 'comment', text, 4, '', id FROM tasks_comment
+        WHERE removed_at IS NULL AND task_id IN ({ids})
     ) AS parts ORDER BY place, rank, id"""
 
 

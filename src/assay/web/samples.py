@@ -29,6 +29,7 @@ class Entry:
     quote: str | None = None
     link: Link | None = None
     about: Link | None = None
+    said: None = None
 
 
 def _named(text: str) -> list[Named]:

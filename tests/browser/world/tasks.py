@@ -28,6 +28,8 @@ def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
     )
     long.move_to(doing, by=ada, at=timezone.now() - timedelta(days=9))
     long.comment(MARKDOWN, by=ben)
+    ours = long.comment("Ours to rewrite", by=ada)
+    world.places["a comment of ours"] = f"/tasks/{long.key}/comments/{ours.pk}"
     long.comment(f"@ada.lovelace {LONG_WORD} and {LONG_TITLE}: see {kite.key}-1", by=ben)
     second = Task.create(kite, title="A second one at once", by=ada, assignee=ada, estimate_days=Decimal(1))
     second.move_to(doing, by=ada, choice=Choice(Instead.KEEP, f"The cluster is free only now, {LONG_WORD}"))

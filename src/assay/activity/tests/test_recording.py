@@ -33,7 +33,7 @@ def test_an_event_of_another_version_says_that_it_is_unknown() -> None:
 
 def test_fields_that_a_kind_no_longer_has_are_left_out() -> None:
     happening = from_data("task.commented", {"text": "hello", "mood": "sunny"})
-    assert happening.as_data() == {"text": "hello"}
+    assert happening.as_data() == {"text": "hello", "comment": None}
 
 
 def test_two_classes_cannot_claim_one_kind() -> None:

@@ -113,7 +113,7 @@ _IS: Mapping[str, Callable[[], Q]] = {
     "blocked": lambda: ~_DONE & (~Q(blocked_at=None) | _with(TaskLink.objects.holding_up(), "other")),
 }
 _HAS: Mapping[str, Callable[[], Q]] = {
-    "comments": lambda: _with(Comment.objects.all()),
+    "comments": lambda: _with(Comment.objects.present()),
     "estimate": lambda: ~Q(estimate_days=None),
     "files": lambda: _with(Attachment.objects.present()),
     "labels": lambda: _with(Task.labels.through.objects.all()),

@@ -9,6 +9,7 @@ from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
 from assay.projects.models import Label, Phase
+from assay.tasks.comment_events import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.queries.parts import Parts, parts_of
@@ -49,12 +50,15 @@ def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
     feed = feed_about(task.subject, reader=reader)
     calendar = task.calendar
     events = [entry.event for entry in feed if entry.event]
+    undo = undoable(events, at=at) if reader.can_write else set()
+    of_others = (event for event in events if event.person_id != reader.pk)
+    undo -= {event.pk for event in of_others if isinstance(event.happening, CommentChange)}
     return TaskPage(
         task=task,
         labels=sorted(task.labels.all(), key=lambda label: label.name),
         feed=feed,
         parts=parts_of(task, reader),
-        undo=undoable(events, at=at) if reader.can_write else set(),
+        undo=undo,
         day=task.day_number(calendar, at=at),
         estimate=None if task.estimate_days is None else float(task.estimate_days),
         is_over=task.is_over_estimate(calendar, at=at),

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
+from assay.tasks import comment_events as comments
 from assay.tasks import events as told
 from assay.tasks import handoff_events as offers
 from assay.tasks import part_events as parts
 from assay.tasks import split_events as splits
 from assay.tasks.changes import Change, taking_back
-from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
+from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
 from assay.tasks.models.task.editing import facts_of
 from assay.tasks.models.task.moving import lock
 from assay.tasks.models.task.placing import Place
@@ -148,6 +149,14 @@ def _file(task: Task, change: parts.FileChange) -> Attachment:
     return file
 
 
+def _comment(task: Task, change: comments.CommentChange) -> Comment:
+    comment: Comment | None = task.comments.filter(pk=change.comment).first()
+    if comment is None:
+        raise Gone(_("This comment is there no longer."))
+    comment.task = task
+    return comment
+
+
 _WAYS: dict[type[Change], Way] = {
     told.TaskMoved: _move,
     told.TaskAssigned: _assign,
@@ -171,5 +180,8 @@ _WAYS: dict[type[Change], Way] = {
     parts.CheckEdited: lambda task, change, by: _check(task, change).rewrite(change.before, by=by),
     parts.CheckRemoved: lambda task, change, by: task.put_back_check(change, by=by),
     parts.FileAttached: lambda task, change, by: task.detach(_file(task, change), by=by),
+    comments.CommentEdited: lambda task, change, by: _comment(task, change).rewrite(change.before, by=by),
+    comments.CommentRemoved: lambda task, change, by: _comment(task, change).put_back(by=by),
+    comments.CommentRestored: lambda task, change, by: _comment(task, change).remove(by=by),
     parts.FileDetached: lambda task, change, by: task.attach_again(_file(task, change), by=by),
 }

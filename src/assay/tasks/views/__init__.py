@@ -3,6 +3,7 @@
 from assay.tasks.views.blocking import blockage, blockage_removal
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
 from assay.tasks.views.bulk import selected, selected_undo
+from assay.tasks.views.commenting import comment, comment_removal, comments
 from assay.tasks.views.files import attachment, attachment_removal, attachments
 from assay.tasks.views.handoffs import (
     acceptance,
@@ -27,7 +28,7 @@ from assay.tasks.views.parts import check, checklist, link_removal, linkable, li
 from assay.tasks.views.phase import phase
 from assay.tasks.views.shelf import copies, kind, shelf, trash
 from assay.tasks.views.splitting import split
-from assay.tasks.views.task import beside, comments, live, task
+from assay.tasks.views.task import beside, live, task
 from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
 
@@ -46,6 +47,8 @@ __all__ = [
     "check",
     "checklist",
     "column",
+    "comment",
+    "comment_removal",
     "comments",
     "copies",
     "edit",

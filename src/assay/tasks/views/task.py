@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
@@ -18,7 +17,7 @@ from assay.tasks.models import Task
 from assay.tasks.pages import page_of
 from assay.tasks.queries import task_page
 from assay.tasks.queries.handoffs import handoff_of
-from assay.web.messages import answer, is_htmx, trigger
+from assay.web.messages import is_htmx
 
 
 @require_safe
@@ -50,30 +49,6 @@ def beside(request: PersonRequest, key: str) -> HttpResponse:
     short = {"short": kind.short} | (kind.context(found, request.person) if kind.short else {})
     context = short | _context(request, found) | {"comment_form": CommentForm()}
     return render(request, "tasks/_beside.html", context)
-
-
-@require_POST
-@signed_in
-def comments(request: PersonRequest, key: str) -> HttpResponse:
-    """Write a comment; everybody who sees the task may."""
-    found = task_at(request, key)
-    form = CommentForm(request.POST)
-    if "preview" in request.POST:
-        return page(request, found, form, status=200)
-    if form.is_valid():
-        found.comment(form.cleaned_data["text"], by=request.person)
-        return _commented(request, found)
-    if is_htmx(request):
-        context = {"task": found, "comment_form": form}
-        return render(request, "tasks/_comment_form.html", context, status=422)
-    return page(request, found, form, status=422)
-
-
-def _commented(request: PersonRequest, found: Task) -> HttpResponse:
-    if not is_htmx(request):
-        return answer(request, redirect=reverse("tasks:task", args=[found.key]) + "#history", text=_("Comment saved"))
-    context = {"task": found, "comment_form": CommentForm()}
-    return trigger(render(request, "tasks/_comment_form.html", context), **{"task-changed": {}})
 
 
 def page(

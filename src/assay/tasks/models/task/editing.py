@@ -92,7 +92,7 @@ class Editing:
         """Write a comment."""
         task = cast("Task", self)
         comment = task.comments.create(person=by, text=text, created_at=now())
-        record(TaskCommented(text=text), on=task, by=by)
+        record(TaskCommented(text=text, comment=comment.pk), on=task, by=by)
         return comment
 
 

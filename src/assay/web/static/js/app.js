@@ -17,6 +17,7 @@ import "assay/files";
 import "assay/mention";
 import "assay/mlflow";
 import "assay/palette";
+import "assay/quote";
 import "assay/seen";
 import "assay/rows";
 import "assay/sums";
