@@ -26,6 +26,7 @@ KEPT = {
     "runs.LoggedModel": {"uid"},
     "runs.Artifact": {"path", "sha256"},
     "tasks.Attachment": {"sha256"},
+    "documents.DocumentFile": {"sha256"},
     "importers.Source": {"sealed"},
     "importers.SourceRun": {"uid"},
     "importers.ResultsFile": {"sha256"},

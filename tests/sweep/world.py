@@ -44,6 +44,8 @@ class World:
     webhook_uid: str = "00000000-0000-0000-0000-000000000000"
     source_pk: object = NUMBER
     results_pk: object = NUMBER
+    document_pk: object = NUMBER
+    document_file_pk: object = NUMBER
 
     @property
     def artifact_path(self) -> str:

@@ -18,6 +18,7 @@ from tests.sweep.world import World
 from assay.accounts.models import Absence, Holiday, Invitation, Person, Token, User, Workspace
 from assay.accounts.models.person import Role
 from assay.activity.models import Event
+from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment, NextStep, Scratch, Step
 from assay.importers.models import LeftOut, ResultsFile, Source, SourceGroup, SourceModel, SourceRun
 from assay.importers.results.sent import Sent, take_sent
@@ -68,6 +69,7 @@ def make_world(name: str, *, key: str) -> World:
     TableChoice.of(member, project).fold("metrics.val/")
     BoardChoice.of(member, project).fold("person:")
     Task.objects.filter(pk=task.pk).update(assignee=member)
+    document = _document(project, owner)
     return World(
         people=people,
         project_key=key,
@@ -101,6 +103,8 @@ def make_world(name: str, *, key: str) -> World:
         webhook_uid=_webhook(owner).uid,
         source_pk=_brought(project, run, owner).pk,
         results_pk=_results(experiment, owner).pk,
+        document_pk=document.pk,
+        document_file_pk=document.attach(blobs.keep([name.encode()]), name="plan.png", by=owner).pk,
     )
 
 
@@ -133,6 +137,13 @@ def _next_step(task: Task, owner: Person) -> NextStep:
     experiment = Experiment.of(task)
     experiment.note_conclusion(Conclusion(learnings="Much", steps=(Step("Try again"),)), by=owner)
     return experiment.steps.get()
+
+
+def _document(project: Project, owner: Person) -> Document:
+    """A document that its writer has not finished."""
+    document = Document.begin(project, title="Charter", text="Goal", folder="plans", by=owner)
+    document.keep_draft("Charter", "Goal and", version=1, by=owner)
+    return document
 
 
 def _holiday(owner: Person) -> Holiday:

@@ -1,6 +1,7 @@
 """The REST API: its frame with every domain's router."""
 
 from assay.accounts.api import router as accounts
+from assay.documents.api import router as documents
 from assay.experiments.api import router as experiments
 from assay.experiments.scratch_api import router as scratch
 from assay.importers.api import router as importers
@@ -19,6 +20,7 @@ for router in (
     notifications,
     search,
     projects,
+    documents,
     tasks,
     runs,
     stopping,

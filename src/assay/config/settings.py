@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "assay.webhooks",
     "assay.accounts",
     "assay.projects",
+    "assay.documents",
     "assay.tasks",
     "assay.runs",
     "assay.experiments",

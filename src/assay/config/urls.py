@@ -7,6 +7,7 @@ from assay.config.health import health
 
 urlpatterns = [
     path("", include("assay.projects.urls")),
+    path("", include("assay.documents.urls")),
     path("", include("assay.tasks.urls")),
     path("", include("assay.runs.urls")),
     path("", include("assay.experiments.urls")),

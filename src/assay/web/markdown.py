@@ -1,7 +1,10 @@
 """What people write, as HTML that cannot harm other people."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import count, pairwise
 from typing import Any
 
 import nh3
@@ -40,6 +43,8 @@ def _displayed(_renderer: Any, tokens: list[Token], number: int, _options: Any, 
 
 
 _plugins: list[Plugin] = [partial(tasklists_plugin, label=True), _math]
+_ANCHOR = "heading-{}"
+_HEADING = re.compile(r"<h([1-6])>")
 _TEXT = {"br", "code", "del", "em", "p", "s", "strong", "a", "img", "hr", "blockquote", "pre"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLES | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "label", "input"} | formulas.TAGS
@@ -65,11 +70,40 @@ def pieces(text: str) -> list[Token]:
     return [piece for block in _blocks(text) for piece in block]
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text: `level` from 1 to 6, its words without marks, and where it stands among all of them."""
+
+    level: int
+    words: str
+    anchor: str
+
+
+def headings(text: str) -> list[Heading]:
+    """Return the headings of a Markdown text in order."""
+    tokens = _parser().parse(text)
+    found = [(int(one.tag[1]), _words(after)) for one, after in pairwise(tokens) if one.type == "heading_open"]
+    return [Heading(level, words, _ANCHOR.format(number)) for number, (level, words) in enumerate(found, start=1)]
+
+
+def with_anchors(html: Markup) -> Markup:
+    """Give each heading of a rendered text the anchor that `headings` names; for one text on a page."""
+    numbers = count(1)
+    return Markup(_HEADING.sub(lambda tag: f'<h{tag[1]} id="{_ANCHOR.format(next(numbers))}">', html))  # noqa: S704
+
+
 def plain(text: str, *, most: int) -> str:
     """Return the words of a Markdown text without its marks, cut to about `most` letters."""
-    blocks = ["".join(" " if piece.type.endswith("break") else piece.content for piece in one) for one in _blocks(text)]
-    words = " ".join(" ".join(blocks).split())
+    words = " ".join(" ".join(_together(one) for one in _blocks(text)).split())
     return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def _words(inline: Token) -> str:
+    return " ".join(_together(inline.children or []).split())
+
+
+def _together(pieces: list[Token]) -> str:
+    return "".join(" " if piece.type.endswith("break") else piece.content for piece in pieces)
 
 
 def _blocks(text: str) -> list[list[Token]]:

@@ -17,6 +17,7 @@ STYLES = (
         "lane",
         "board",
         "data",
+        "doc",
         "overlay",
         "block",
         "list",

@@ -1,5 +1,6 @@
 """One rich workspace for the sweep over all pages: every state that a page can show, and awkward long names."""
 
+from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.importers import add_imports
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
@@ -35,6 +36,7 @@ def build() -> World:
     add_workflow(world, kite, ada)
     add_tasks(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
+    add_documents(world, kite, ada, ben)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

@@ -35,6 +35,8 @@ const loadMore = () => {
   if (document.querySelector("#beside")) import("assay/beside");
   if (document.querySelector("[data-passkey]")) import("assay/passkey").then((passkey) => passkey.start());
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");
+  if (document.querySelector("[data-autosave]")) import("assay/autosave");
+  if (document.querySelector("[data-slash]")) import("assay/slash");
   if (document.querySelector("[data-choose]")) import("assay/choose");
   if (document.querySelector("[data-filter]")) import("assay/filter");
   if (document.querySelector("[data-editor]")) import("assay/editor");

@@ -1,0 +1,1 @@
+"""The vault: what a project writes down, in folders, with every version kept."""

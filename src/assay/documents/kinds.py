@@ -1,0 +1,24 @@
+"""How other domains find a document without importing it."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from assay.accounts.models import Person
+from assay.activity.kinds import Kind, row_numbers
+from assay.documents.models import Document
+
+
+def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Document]:
+    documents = Document.objects.visible_to(person).filter(pk__in=row_numbers(ids)).defer("text")
+    return {str(one.pk): one for one in documents}
+
+
+DOCUMENT = Kind(
+    name="document",
+    icon="document",
+    find=_find,
+    title=str,
+    url=lambda document: reverse("documents:document", args=[document.pk]),
+    can_be_watched=True,
+)

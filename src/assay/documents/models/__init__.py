@@ -1,0 +1,6 @@
+from assay.documents.models.document import Document, InTrash, TooMany
+from assay.documents.models.draft import Draft
+from assay.documents.models.file import DocumentFile
+from assay.documents.models.version import Version
+
+__all__ = ["Document", "DocumentFile", "Draft", "InTrash", "TooMany", "Version"]

@@ -1,0 +1,194 @@
+"""How documents are written: begun, drafted, saved, brought back."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assay.activity.recording import record, touch
+from assay.documents.events import DocumentCreated, DocumentMoved, DocumentRestored, DocumentWritten
+from assay.documents.folders import cleaned
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.pure.texts import merged
+from assay.web.file_answers import ANY_TYPE, picture_type
+
+if TYPE_CHECKING:
+    from assay.accounts.models import Person
+    from assay.documents.models.document import Document
+    from assay.documents.models.draft import Draft
+    from assay.documents.models.file import DocumentFile
+    from assay.documents.models.version import Version
+    from assay.kit.blobs import Blob
+    from assay.projects.models import Project
+
+MOST_TITLE, MOST_TEXT = 200, 500_000
+
+
+class Writing:
+    """Verbs that change what a document says."""
+
+    @classmethod
+    @transaction.atomic
+    def begin(cls, project: "Project", *, title: str, by: "Person", text: str = "", folder: str = "") -> "Document":
+        """Put a new document into the vault of the project. Raises `BadFolder`."""
+        at, kind = now(), cast("type[Document]", cls)
+        made = kind.objects.create(
+            project=project,
+            folder=cleaned(folder),
+            title=title,
+            text=text,
+            created_at=at,
+            created_by=by,
+            changed_at=at,
+            changed_by=by,
+        )
+        _keep_version(made, by=by)
+        record(DocumentCreated(title=title, text=text), on=made, by=by, at=at)
+        return made
+
+    @transaction.atomic
+    def write(self, title: str, text: str, *, version: int, by: "Person", note: str = "") -> bool:
+        """Save title and text, begun at `version`; return whether somebody else's changes were joined with them.
+
+        Changes of other lines join. Raises `EditedMeanwhile` where both changed the same, and `InTrash`; then nothing
+        is saved. What the writer drafted is done with once it is saved.
+        """
+        document = cast("Document", self)
+        document.hold()
+        joined = version != document.version
+        if joined:
+            title, text = _joined(document, title, text, version=version)
+        document.drafts.of(by).delete()
+        if (title, text) != (document.title, document.text):
+            _save(document, title, text, by=by, note=note)
+        return joined
+
+    @transaction.atomic
+    def restore(self, old: "Version", *, by: "Person") -> None:
+        """Let the document say again what it said in an earlier version: as a new one. Raises `InTrash`."""
+        document = cast("Document", self)
+        document.hold()
+        if (old.title, old.text) == (document.title, document.text):
+            return
+        document.title, document.text = old.title, old.text
+        _change(document, by=by)
+        _keep_version(document, by=by, restored_from=old.number)
+        record(DocumentRestored(version=document.version, restored=old.number), on=document, by=by)
+
+    @transaction.atomic
+    def move_to(self, folder: str, *, by: "Person") -> None:
+        """Put the document into another folder. Raises `BadFolder`, `InTrash`."""
+        document, wanted = cast("Document", self), cleaned(folder)
+        document.hold()
+        if wanted == document.folder:
+            return
+        before, document.folder = document.folder, wanted
+        document.save(update_fields=["folder"])
+        record(DocumentMoved(folder=wanted, before=before), on=document, by=by)
+
+    @transaction.atomic
+    def change(
+        self,
+        *,
+        by: "Person",
+        title: str | None = None,
+        text: str | None = None,
+        folder: str | None = None,
+        version: int | None = None,
+        note: str = "",
+    ) -> None:
+        """Change what is given, all of it or nothing; without `version` it is meant for what stands there now.
+
+        Raises as `write` and `move_to` do.
+        """
+        document = cast("Document", self)
+        document.hold()
+        if folder is not None:
+            document.move_to(folder, by=by)
+        if title is not None or text is not None:
+            began = version or document.version
+            base = document.versions.filter(number=began).first() or document
+            document.write(
+                base.title if title is None else title,
+                base.text if text is None else text,
+                version=began,
+                by=by,
+                note=note,
+            )
+
+    @transaction.atomic
+    def keep_draft(self, title: str, text: str, *, version: int, by: "Person") -> "Draft":
+        """Keep what the person is writing, unsaved, for them alone. Raises `InTrash`."""
+        document = cast("Document", self)
+        document.hold()
+        facts = {"title": title, "text": text, "version": version, "changed_at": now()}
+        draft, _made = document.drafts.update_or_create(person=by, defaults=facts)
+        touch(document)
+        return draft
+
+    @transaction.atomic
+    def drop_draft(self, *, by: "Person") -> None:
+        """Forget what the person was writing."""
+        document = cast("Document", self)
+        document.drafts.of(by).delete()
+        touch(document)
+
+    @transaction.atomic
+    def attach(self, kept: "Blob", *, name: str, by: "Person") -> "DocumentFile":
+        """Add a file whose bytes are stored already. Raises `TooMany`, `InTrash`."""
+        from assay.documents.models.document import TooMany
+        from assay.documents.models.file import MOST_FILES
+
+        document = cast("Document", self)
+        document.hold()
+        if document.files.count() >= MOST_FILES:
+            raise TooMany(_("A document has at most %(most)d files.") % {"most": MOST_FILES})
+        return document.files.create(
+            name=name[:200] or "file",
+            content_type=picture_type(name) or ANY_TYPE,
+            sha256=kept.sha256,
+            size=kept.size,
+            created_at=now(),
+            created_by=by,
+        )
+
+
+def _joined(document: "Document", title: str, text: str, *, version: int) -> tuple[str, str]:
+    """Return title and text with what others saved since `version`. Raises `EditedMeanwhile`."""
+    base = document.versions.filter(number=version).first()
+    both = merged(base.text, text, document.text) if base else None
+    name = merged(base.title, title, document.title) if base else None
+    if both is None or name is None:
+        who = document.changed_by.name
+        raise EditedMeanwhile(
+            _("%(name)s changed the same lines meanwhile. Your text is kept in the field.") % {"name": who}
+        )
+    return name, both
+
+
+def _save(document: "Document", title: str, text: str, *, by: "Person", note: str) -> None:
+    before, renamed = document.text, title if title != document.title else ""
+    document.title, document.text = title, text
+    _change(document, by=by)
+    _keep_version(document, by=by, note=note)
+    happened = DocumentWritten(version=document.version, title=renamed, note=note, text=text, before=before)
+    record(happened, on=document, by=by)
+
+
+def _change(document: "Document", *, by: "Person") -> None:
+    document.version += 1
+    document.changed_at, document.changed_by = now(), by
+    document.save(update_fields=["title", "text", "version", "changed_at", "changed_by"])
+
+
+def _keep_version(document: "Document", *, by: "Person", note: str = "", restored_from: int | None = None) -> None:
+    document.versions.create(
+        number=document.version,
+        title=document.title,
+        text=document.text,
+        note=note,
+        restored_from=restored_from,
+        created_at=document.changed_at,
+        created_by=by,
+    )

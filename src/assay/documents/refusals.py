@@ -1,0 +1,15 @@
+"""What the verbs of a document refuse, and how pages and the API answer it."""
+
+from assay.documents.folders import BadFolder
+from assay.documents.models import InTrash, TooMany
+from assay.rest.errors import Known, register_errors
+
+KNOWN: dict[type[Exception], Known] = {
+    BadFolder: (422, "invalid", "folder"),
+    TooMany: (422, "invalid", ""),
+    InTrash: (409, "put-away", ""),
+}
+
+
+def register_refusals() -> None:
+    register_errors(KNOWN)

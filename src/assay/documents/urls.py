@@ -1,0 +1,21 @@
+from django.urls import path
+
+from assay.documents import views
+
+app_name = "documents"
+urlpatterns = [
+    path("projects/<str:key>/documents/", views.vault, name="vault"),
+    path("projects/<str:key>/documents/new", views.new, name="new"),
+    path("projects/<str:key>/documents/trash", views.trash, name="trash"),
+    path("documents/<int:number>", views.document, name="document"),
+    path("documents/<int:number>/text", views.text, name="text"),
+    path("documents/<int:number>/draft", views.draft, name="draft"),
+    path("documents/<int:number>/draft/removal", views.draft_removal, name="draft-removal"),
+    path("documents/<int:number>/folder", views.folder, name="folder"),
+    path("documents/<int:number>/shelf", views.shelf, name="shelf"),
+    path("documents/<int:number>/versions/", views.versions, name="versions"),
+    path("documents/<int:number>/versions/<int:version>", views.version, name="version"),
+    path("documents/<int:number>/versions/<int:version>/restoration", views.restoration, name="restoration"),
+    path("documents/<int:number>/files", views.files, name="files"),
+    path("documents/<int:number>/files/<int:file>", views.file, name="file"),
+]

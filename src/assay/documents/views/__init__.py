@@ -1,0 +1,21 @@
+from assay.documents.views.files import file, files
+from assay.documents.views.reading import document, vault, version, versions
+from assay.documents.views.shelf import folder, restoration, shelf, trash
+from assay.documents.views.writing import draft, draft_removal, new, text
+
+__all__ = [
+    "document",
+    "draft",
+    "draft_removal",
+    "file",
+    "files",
+    "folder",
+    "new",
+    "restoration",
+    "shelf",
+    "text",
+    "trash",
+    "vault",
+    "version",
+    "versions",
+]
