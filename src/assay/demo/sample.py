@@ -15,7 +15,7 @@ from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
-from assay.tasks.models.task.creating import first_column
+from assay.tasks.models.task.limits import resting_column
 from assay.tasks.models.task.moving import Choice, Instead
 
 WHILE_YOU_WORK = "The sample trains on while you work."
@@ -72,7 +72,7 @@ def _pause_cards_of(team: Team, who: str) -> None:
     questions = [one for told in story.PROJECTS for one in told.all_questions if one.who == who]
     for task in (task_of(team, question) for question in questions):
         if task.column.state == ColumnState.ACTIVE:
-            task.move_to(first_column(task.project, ColumnState.WAITING), by=team[who])
+            task.move_to(resting_column(task), by=team[who])
 
 
 def measure_against(team: Team, question: Question, run: Run) -> None:
@@ -192,4 +192,4 @@ def _look(project: Project, look: Look, team: Team) -> None:
 
 def _move(task: Task, column: str, *, by: Person) -> None:
     """A task that the visitor gave the person does not stop the story: both go on."""
-    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.KEEP, WHILE_YOU_WORK))
+    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.KEEP, WHILE_YOU_WORK, over=True))

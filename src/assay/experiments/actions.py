@@ -12,6 +12,7 @@ from assay.projects.models import ColumnState
 from assay.runs.linking import link
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.limits import is_full
 from assay.tasks.models.task.moving import lock
 from assay.tasks.phases import phase_for
 
@@ -76,8 +77,8 @@ def reopen(task: Task, because: str, *, by: Person, at: datetime | None = None) 
     experiment = Experiment.of(task)
     experiment.reopen(because, by=by, at=at)
     columns = list(task.project.columns.present().in_order())
-    rest = [column for column in columns if column.state == ColumnState.WAITING]
-    queue = [column for column in columns if column.state == ColumnState.QUEUE]
+    rest = [column for column in columns if column.state == ColumnState.WAITING and not is_full(task, column)]
+    queue = [one for one in columns if one.state == ColumnState.QUEUE and not is_full(task, one)]
     column = next(iter([*rest, *queue[-1:]]), None)
     if task.is_done and column is not None:
         task.move_to(column, by=by, at=at)

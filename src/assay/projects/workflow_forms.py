@@ -103,7 +103,10 @@ class ColumnForm(forms.Form):
         min_value=1,
         max_value=999,
         required=False,
-        help_text=gettext_lazy("Cards it should hold; empty for no limit."),
+        help_text=gettext_lazy(
+            "Cards it may hold; empty for no limit. The work rules say what one more meets. Done and the first queue "
+            "take all."
+        ),
     )
 
     @classmethod

@@ -19,6 +19,7 @@ from assay.tasks.gates import GateClosed
 from assay.tasks.handoff_api import router as handoffs
 from assay.tasks.models import Comment, Task
 from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.moving_form import MoveForm
 from assay.tasks.naming import labels_named, one_named
@@ -110,12 +111,13 @@ def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
 def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
     """Move the card. Starting a person's second task answers 409 `already-in-progress` and lists the others
     in `fields.others` and in `fields.ways` the answers you have: send `instead` (pause, finish, hand or give with
-    `to`, keep with a `reason`). A workspace may only warn, or allow no second one. A gate that is closed answers
-    422 `gate-closed`; `fields.missing` says what it waits for.
+    `to`, keep with a `reason`). A full column answers 409 `column-full`; send `over` with a `reason` where
+    `fields.ways` has it. A workspace may only warn of both, or allow neither. A gate that is closed answers 422
+    `gate-closed`; `fields.missing` says what it waits for.
     """
     task = task_to_change(request.person, key)
     column = one_named(task.project.columns.present(), data.column, field="column")
-    sent = data.model_dump(include={"after", "before", "instead", "reason", "to"})
+    sent = data.model_dump(include={"after", "before", "instead", "over", "reason", "to"})
     if "assignee" in data.model_fields_set:
         sent["lane"] = data.assignee or ""
     _move(request, task, sent | {"column": column.pk})
@@ -194,7 +196,7 @@ def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> None:
         raise Refusal(422, "invalid", _("Some values do not fit; each field says what to change."), fields=fields)
     try:
         form.move(by=request.person)
-    except (AlreadyInProgress, GateClosed) as error:
+    except (AlreadyInProgress, ColumnFull, GateClosed) as error:
         status, code, _field = KNOWN[type(error)]
         raise Refusal(status, code, str(error), fields=fields_of(error)) from error
 

@@ -17,6 +17,7 @@ from assay.projects.occupants import Occupants
 from assay.tasks.events import TaskMoved
 from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models import Task
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.models.task.placing import END, put
 
@@ -107,7 +108,7 @@ def _pass_gate(task: Task, column: Column, by: Person) -> None:
 def _move(task: Task, to: Column, by: Person) -> None:
     try:
         task.move_to(to, by=by)
-    except (AlreadyInProgress, GateClosed) as refused:
+    except (AlreadyInProgress, ColumnFull, GateClosed) as refused:
         raise ColumnHeld(
             _("%(key)s cannot go to %(column)s: %(why)s") % {"key": task.key, "column": to.name, "why": str(refused)}
         ) from refused

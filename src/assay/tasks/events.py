@@ -144,6 +144,27 @@ class TaskOverran(Happening):
 
 @happens
 @dataclass(frozen=True)
+class TaskCrowded(Happening):
+    kind: ClassVar[str] = "task.crowded"
+    changes_words: ClassVar[bool] = False
+    icon: ClassVar[str] = "warning"
+    tone: ClassVar[str] = "warn"
+    column: str
+    limit: int
+    reason: str = ""
+
+    def wording(self) -> str:
+        return _("put this into the full column %(column)s, which should hold %(limit)s") % {
+            "column": self.column,
+            "limit": self.limit,
+        }
+
+    def quote(self) -> str:
+        return self.reason
+
+
+@happens
+@dataclass(frozen=True)
 class TaskBlocked(Change):
     """`before` is the reason that stood there, empty when nothing blocked it."""
 

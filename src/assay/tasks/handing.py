@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from assay.accounts.models import Person
-from assay.projects.models import ColumnState
 from assay.tasks.models import Task
-from assay.tasks.models.task.creating import first_column
+from assay.tasks.models.task.limits import resting_column
 from assay.tasks.queries.busy import in_progress
 from assay.tasks.taking import may_take
 
@@ -23,6 +22,6 @@ class TaskWork:
         """Give the open tasks to `to` where they may take them, the rest to nobody; what is in progress waits."""
         for task in Task.objects.filter(assignee=person).open().with_facts().order_by("project_id", "pk"):
             if task.is_in_progress:
-                task.move_to(first_column(task.project, ColumnState.WAITING), by=by)
+                task.move_to(resting_column(task), by=by)
             takes = to is not None and may_take(task.project).filter(pk=to.pk).exists()
             task.assign(to if takes else None, by=by)

@@ -14,6 +14,7 @@ from assay.accounts.models.person import Discipline
 from assay.projects.models import Column, Phase
 from assay.tasks.models import Task
 from assay.tasks.models.task.choosing import GIVE, Choice, Instead
+from assay.tasks.models.task.limits import ColumnFull, is_full
 from assay.tasks.models.task.moving import AlreadyInProgress, Place
 from assay.tasks.models.task.starting import in_the_way
 from assay.tasks.queries.busy import with_their_work
@@ -49,6 +50,7 @@ class MoveForm(forms.Form):
     before = forms.CharField(required=False, max_length=40)
     instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in (*Instead, GIVE))])
     to = forms.ModelChoiceField(queryset=Person.objects.none(), required=False)
+    over = forms.BooleanField(label=gettext_lazy("Put it there all the same"), required=False)
     reason = forms.CharField(required=False, max_length=300)
 
     def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, first: Mapping[str, str]) -> None:
@@ -90,7 +92,7 @@ class MoveForm(forms.Form):
             by=by,
         )
 
-    def asks(self, *, by: Person) -> AlreadyInProgress | None:
+    def asks(self, *, by: Person) -> AlreadyInProgress | ColumnFull | None:
         """Return what the form as it stands would run into, so that the dialog can ask at once."""
         columns = self.fields["column"].queryset  # type: ignore[attr-defined]
         column = next((one for one in columns if str(one.pk) == self._standing("column")), None)
@@ -98,9 +100,10 @@ class MoveForm(forms.Form):
         people = self.fields["lane"].queryset  # type: ignore[attr-defined]
         person = next((one for one in people if str(one.pk) == lane), by)
         is_same = self.task.column.is_active and str(self.task.assignee_id or "") == lane
-        if column is None or not column.is_active or is_same:
+        if column is None:
             return None
-        return in_the_way(self.task, person, reader=by)
+        busy = in_the_way(self.task, person, reader=by) if column.is_active and not is_same else None
+        return busy or (is_full(self.task, column) if column.pk != self.task.column_id else None)
 
     def sent(self) -> list[tuple[str, str]]:
         """Return what to move where, to ask the same again together with an answer."""
@@ -159,9 +162,8 @@ class MoveForm(forms.Form):
 
     def _choice(self) -> Choice | None:
         said = self.cleaned_data
-        if said["instead"] in {"", GIVE}:
-            return None
-        return Choice(Instead(said["instead"]), said["reason"], said["to"])
+        instead = None if said["instead"] in {"", GIVE} else Instead(said["instead"])
+        return Choice(instead, said["reason"], said["to"], over=said["over"]) if instead or said["over"] else None
 
 
 def _first_values(task: Task, first: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from assay.tasks.models.task.blocking import CannotBlock
 from assay.tasks.models.task.choosing import GIVE
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
 from assay.tasks.models.task.holding import PutAway
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.linking import LinkRefused
 from assay.tasks.models.task.listing import TooMany
 from assay.tasks.models.task.moving import AlreadyInProgress, ReasonMissing, WrongBoard
@@ -26,6 +27,7 @@ KNOWN: dict[type[Exception], Known] = {
     HandoffRefused: (409, "handoff-refused", ""),
     GateClosed: (422, "gate-closed", ""),
     AlreadyInProgress: (409, "already-in-progress", ""),
+    ColumnFull: (409, "column-full", ""),
     PutAway: (409, "put-away", ""),
     Overtaken: (409, "overtaken", ""),
     TooLate: (409, "too-late", ""),
@@ -38,6 +40,8 @@ def fields_of(error: Exception) -> dict[str, list[str]]:
     """Return what programs are told beside the message: what is in the way, and which answers there are."""
     if isinstance(error, AlreadyInProgress):
         return {"others": [other.key for other in error.others], "ways": [*error.ways, GIVE]}
+    if isinstance(error, ColumnFull):
+        return {"count": [str(error.count)], "limit": [str(error.column.limit)], "ways": ["over"] * error.may_go_over}
     return {"missing": list(error.missing)} if isinstance(error, GateClosed) else {}
 
 

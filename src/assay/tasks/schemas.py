@@ -125,7 +125,8 @@ class TaskChanges(Schema):
 class MoveWanted(Schema):
     """`column` is a name. `after` is the key of the card above, or `top` or `bottom`; `before` of the one below.
 
-    `instead` answers `already-in-progress`: `hand` gives the task in progress to `to`, `give` this one.
+    `instead` answers `already-in-progress`: `hand` gives the task in progress to `to`, `give` this one. `over` answers
+    `column-full`.
     """
 
     column: Name
@@ -134,6 +135,7 @@ class MoveWanted(Schema):
     before: Name = ""
     instead: Instead = ""
     to: Number | None = None
+    over: bool = False
     reason: Reason = ""
 
 

@@ -65,7 +65,8 @@ def _add_move(group: Commands) -> None:
     moved.add_argument("--assignee", metavar="WHO", help="give it to somebody as well: a name, me, or nobody")
     moved.add_argument("--instead", choices=WAYS, help="what becomes of the task in progress")
     moved.add_argument("--to", metavar="WHO", help="who takes over, with --instead hand (that one) or give (this one)")
-    moved.add_argument("--reason", default="", help="why both go on, with --instead keep")
+    moved.add_argument("--over", action="store_true", help="one more than the column should hold; say --reason")
+    moved.add_argument("--reason", default="", help="why both go on, with --instead keep, or why the column holds more")
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -104,6 +105,7 @@ def _create(args: argparse.Namespace) -> int:
 def _move(args: argparse.Namespace) -> int:
     api = server()
     body: dict[str, Any] = {"column": args.column, "instead": args.instead or "", "reason": args.reason}
+    body["over"] = args.over
     if args.assignee is not None:
         body["assignee"] = person_number(api, args.assignee)
     if args.to is not None:
@@ -113,6 +115,8 @@ def _move(args: argparse.Namespace) -> int:
     except Unanswered as refusal:
         if refusal.code == "already-in-progress":
             refusal.args = (f"{refusal}\n  {ANSWERS}",)
+        if refusal.code == "column-full":
+            refusal.args = (f"{refusal}\n  Say --over --reason WHY where it is allowed.",)
         raise
     return _told(args, task, "{key} is in " + task["column"]["name"].replace("{", "{{").replace("}", "}}"))
 

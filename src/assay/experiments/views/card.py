@@ -33,6 +33,7 @@ from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.gates import GateClosed
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.views.task import page as page_of_task
 from assay.web.messages import answer
@@ -68,7 +69,7 @@ def start(request: PersonRequest, key: str) -> HttpResponse:
         task.move_to(column, by=request.person)
     except GateClosed as closed:
         return _page(request, task, status=422, refused=str(closed))
-    except AlreadyInProgress:
+    except (AlreadyInProgress, ColumnFull):
         return answer(request, redirect=f"{reverse('tasks:move', args=[task.key])}?column={column.pk}")
     return _saved(request, task, _("Started; the plan is locked"), "")
 

@@ -10,10 +10,15 @@ from django.db import connection
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
 from assay.tasks.bulk import act_named, do_to_all
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
+from assay.tasks.models.task.choosing import Choice, Instead
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
+from assay.tasks.undoing import undo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -129,3 +134,80 @@ def test_many_tasks_given_away_while_one_of_them_starts_are_still_one_in_progres
     assert outcome == [None, None]
     assert {task.assignee for task in Task.objects.filter(pk__in=[task.pk for task in tasks])} == {ben}
     assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def counted(outcome: list[Exception | None], fact: type[Exception]) -> tuple[int, int]:
+    """Return how many were refused for this fact and how many went through; anything else is no outcome."""
+    assert all(error is None or isinstance(error, fact) for error in outcome), outcome
+    return sum(error is not None for error in outcome), sum(error is None for error in outcome)
+
+
+def test_starts_in_two_projects_at_once_are_no_way_around(make, column, ada, ben):
+    other = Project.start(key="KELP", name="Kelp", workflow=workflow_named("six-phases"), by=ada)
+    here, there = make("Here", assignee=ben).pk, make("There", project=other, assignee=ben).pk
+    places = {here: column("active"), there: other.columns.filter(state="active")[0]}
+
+    def start(task_id: int) -> None:
+        Task.objects.get(pk=task_id).move_to(places[task_id], by=ben)
+
+    assert counted(at_once(lambda: start(here), lambda: start(there)), AlreadyInProgress) == (1, 1)
+    assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def test_a_start_and_a_task_in_progress_that_is_given_to_the_same_person(make, column, ada, ben):
+    hers, his = make("Hers", assignee=ada), make("His", assignee=ben)
+    hers.move_to(column("active"), by=ada)
+    active = column("active")
+
+    def start() -> None:
+        Task.objects.get(pk=his.pk).move_to(active, by=ben)
+
+    def give() -> None:
+        Task.objects.get(pk=hers.pk).assign(Person.objects.get(pk=ben.pk), by=ada)
+
+    assert counted(at_once(start, give), AlreadyInProgress) == (1, 1)
+    assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def test_a_start_and_an_undo_that_brings_another_task_back(make, column, ben):
+    finished, next_one = make("Finished", assignee=ben), make("Next", assignee=ben)
+    finished.move_to(column("active"), by=ben)
+    finished.move_to(column("done"), by=ben)
+    finish = list(Event.objects.about(finished.subject).order_by("-pk")[:1])
+    active = column("active")
+
+    def start() -> None:
+        Task.objects.get(pk=next_one.pk).move_to(active, by=ben)
+
+    outcome = at_once(start, lambda: undo(Task.objects.get(pk=finished.pk), finish, by=ben))
+    assert counted(outcome, AlreadyInProgress) == (1, 1)
+    assert Task.objects.in_progress_of(ben).count() == 1
+
+
+def test_two_tasks_handed_to_one_free_person_at_once_leave_one_in_progress(make, column, ada, ben, lea):
+    """Ada and Ben both hand their first over to Lea: one goes on, the other waits for her."""
+    seconds = {}
+    for person in (ada, ben):
+        make("First", assignee=person).move_to(column("active"), by=person)
+        seconds[person.pk] = make("Second", assignee=person).pk
+    active = column("active")
+
+    def start(person: Person) -> None:
+        choice = Choice(Instead.HAND, to=Person.objects.get(pk=lea.pk))
+        Task.objects.get(pk=seconds[person.pk]).move_to(active, by=person, choice=choice)
+
+    assert at_once(lambda: start(ada), lambda: start(ben)) == [None, None]
+    assert Task.objects.in_progress_of(lea).count() == 1
+    assert Task.objects.filter(assignee=lea, column__state="waiting").count() == 1
+
+
+def test_of_two_cards_one_gets_the_last_place_of_a_column(make, column, ada, ben):
+    waiting = column("waiting")
+    waiting.edit(name=waiting.name, state="waiting", limit=1, by=ada)
+    ids = [make(f"Card {number}").pk for number in range(2)]
+
+    def move(task_id: int, by: Person) -> None:
+        Task.objects.get(pk=task_id).move_to(waiting, by=by)
+
+    assert counted(at_once(lambda: move(ids[0], ada), lambda: move(ids[1], ben)), ColumnFull) == (1, 1)
+    assert waiting.tasks.count() == 1

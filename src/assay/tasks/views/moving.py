@@ -20,6 +20,7 @@ from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
 from assay.tasks.models.task.choosing import ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
+from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.moving_form import SENT, MoveForm
 from assay.tasks.undoing import last_changes
@@ -27,7 +28,7 @@ from assay.tasks.views.refusing import refusing
 from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
-Asked = AlreadyInProgress | GateClosed | None
+Asked = AlreadyInProgress | ColumnFull | GateClosed | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     before = Spot.of(form.task)
     try:
         form.move(by=request.person)
-    except AlreadyInProgress as asked:
+    except (AlreadyInProgress, ColumnFull) as asked:
         return _refused(request, form, asked, status=409)
     except GateClosed as asked:
         return _refused(request, form, asked, status=422)
@@ -149,7 +150,7 @@ def _refused(request: PersonRequest, form: MoveForm, asked: Asked, *, status: in
     if not is_htmx(request) or "HX-Target" in request.headers:
         return _form(request, form, asked=asked, status=status)
     response = HttpResponse(status=status)
-    if isinstance(asked, AlreadyInProgress):
+    if isinstance(asked, AlreadyInProgress | ColumnFull):
         wanted = {name: value for name, value in form.data.items() if name in SENT}
         address = f"{reverse('tasks:move', args=[form.task.key])}?{urlencode(wanted)}"
         return trigger(response, ask={"url": address})
@@ -166,6 +167,7 @@ def _form(request: PersonRequest, form: MoveForm, *, asked: Asked, status: int) 
     template = "tasks/_move.html" if is_htmx(request) else "tasks/move.html"
     busy = asked if isinstance(asked, AlreadyInProgress) else None
     gate = asked if isinstance(asked, GateClosed) else None
+    full = asked if isinstance(asked, ColumnFull) else None
     receivers = form.receivers(without=busy.person, reader=request.person) if busy else []
-    context = {"form": form, "task": form.task, "busy": busy, "gate": gate, "receivers": receivers}
+    context = {"form": form, "task": form.task, "busy": busy, "gate": gate, "full": full, "receivers": receivers}
     return render(request, template, context, status=status)

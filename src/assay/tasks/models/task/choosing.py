@@ -30,11 +30,13 @@ class Choice:
     """The answer to what a move runs into; nothing is answered that was not asked.
 
     `instead`: what becomes of the task in progress: it is paused, finished, handed over to `to`, or both are kept.
+    `over`: a column takes one more than it should hold. `reason` says why, for both.
     """
 
     instead: Instead | None = None
     reason: str = ""
     to: "Person | None" = None
+    over: bool = False
 
 
 NOTHING_SAID = Choice()

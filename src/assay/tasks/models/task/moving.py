@@ -15,13 +15,23 @@ from assay.tasks.gates import gate_of
 from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
+from assay.tasks.models.task.limits import enter
 from assay.tasks.models.task.placing import END, Place, put
 from assay.tasks.models.task.starting import AlreadyInProgress, give, make_room, start
 
 if TYPE_CHECKING:
     from assay.tasks.models.task.model import Task
 
-__all__ = ["END", "AlreadyInProgress", "Choice", "Instead", "Moving", "Place", "ReasonMissing", "WrongBoard"]
+__all__ = [
+    "END",
+    "AlreadyInProgress",
+    "Choice",
+    "Instead",
+    "Moving",
+    "Place",
+    "ReasonMissing",
+    "WrongBoard",
+]
 
 
 class WrongBoard(ValueError):
@@ -43,7 +53,8 @@ class Moving:
     ) -> None:
         """Put the card into `column` at `place`; the same column and place is no move.
 
-        Starting somebody's second task raises `AlreadyInProgress` unless `choice` answers it. A gate that is
+        Starting somebody's second task raises `AlreadyInProgress`, a column without room `ColumnFull`, unless `choice`
+        answers it or the workspace only warns. A gate that is
         closed raises `GateClosed`, a column of another project `WrongBoard`, a task that was put away `PutAway`.
         An unassigned task that starts becomes the mover's.
         """
@@ -60,6 +71,7 @@ class Moving:
         if column.is_done and not before.is_done:
             gate_of(task.kind).finish(task, by)
             lift(task, by=by)
+        enter(task, column, choice=choice, by=by)
         put(task, column, place, at=at)
         if column.pk != before.pk:
             record(_moved(before, column, rank), on=task, by=by, at=at)

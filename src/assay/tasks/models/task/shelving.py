@@ -7,10 +7,10 @@ from django.db import transaction
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.models import ColumnState
 from assay.tasks.events import TaskArchived, TaskRestored, TaskTrashed, TaskUnarchived
-from assay.tasks.models.task.creating import first_column
+from assay.tasks.models.task.limits import is_full, resting_column
 from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.starting import is_busy
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -70,8 +70,9 @@ def _write(task: "Task", **facts: object) -> None:
 
 
 def _settle(task: "Task", *, by: "Person") -> None:
-    """A task that comes back into progress beside another one of its person waits: nothing starts by itself."""
-    if not task.is_at_hand or not task.column.is_active or task.assignee is None:
+    """A task that comes back beside another one of its person, or finds no room, waits: nothing starts by itself."""
+    if not task.is_at_hand:
         return
-    if type(task).objects.in_progress_of(task.assignee).exclude(pk=task.pk).exists():
-        task.move_to(first_column(task.project, ColumnState.WAITING), by=by)
+    is_second = task.column.is_active and task.assignee is not None and is_busy(task.assignee, beside=task)
+    if is_second or is_full(task, task.column):
+        task.move_to(resting_column(task), by=by)

@@ -117,7 +117,8 @@ def _clear_away(other: "Task", instead: Instead | None, choice: Choice, *, by: "
         return
     to = _checked_receiver(other, choice.to) if instead is Instead.HAND else None
     if to is None or is_busy(to, beside=other):
-        other.move_to(first_column(other.project, ColumnState.WAITING), by=by, at=at)
+        over = Choice(over=choice.over, reason=choice.reason)
+        other.move_to(first_column(other.project, ColumnState.WAITING), by=by, at=at, choice=over)
     if to is not None:
         other.assign(to, by=by)
 
