@@ -46,6 +46,7 @@ PLACES = (
         label=_("Projects"),
         url=lambda _person, _project: reverse("projects:home"),
         is_current=_is_named("projects:home", "projects:new"),
+        key="g h",
     ),
     RailEntry(
         section="project",
@@ -54,6 +55,7 @@ PLACES = (
         label=_("Overview"),
         url=_at("projects:overview"),
         is_current=_is_named("projects:overview"),
+        key="g o",
     ),
     RailEntry(
         section="project",

@@ -5,8 +5,7 @@ are ranked: a word that is everywhere says nothing of how well it fits, and rank
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -42,8 +41,7 @@ _POSTGRESQL_EACH = """
     WHERE tokens @@ %s::tsquery AND {visible} ORDER BY id DESC LIMIT {most}) AS part{number}"""
 
 
-@dataclass(frozen=True)
-class Fitting:
+class Fitting(NamedTuple):
     """One document that holds what was asked; the lower `score`, the better."""
 
     document_id: int
@@ -78,7 +76,7 @@ def _rows(documents: QuerySet[Document], match: str, tsquery: str) -> list[Fitti
     values = [match, *params] if is_sqlite else [tsquery, tsquery, *params]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [Fitting(*row) for row in cursor.fetchall()]
+        return list(map(Fitting._make, cursor.fetchall()))
 
 
 def _condition(documents: QuerySet[Document]) -> tuple[str, Sequence[Any]]:

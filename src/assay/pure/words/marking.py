@@ -15,6 +15,7 @@ _SEEN = re.compile(r"\w+")
 # Of a longer text only the beginning is looked through for something to show.
 LOOKED_THROUGH = 20_000
 BEFORE, AFTER = 60, 160
+_MOST_ANSWERS = 20_000
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,30 @@ def _found(text: str, terms: Sequence[Term]) -> Iterable[tuple[int, int, int]]:
     """Yield begin and end of each word that answers a term, and which one."""
     if not terms:
         return
+    answers = _answers_to(tuple(terms))
     for word in _SEEN.finditer(text):
-        number = _answered(word[0], terms)
+        number = answers[word[0]]
         if number is not None:
             yield word.start(), word.end(), number
+
+
+class _Answers(dict[str, int | None]):
+    """Which of the terms each word answers; texts are made of few different words."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, seen: str) -> int | None:
+        if len(self) > _MOST_ANSWERS:
+            self.clear()
+        number = self[seen] = _answered(seen, self._terms)
+        return number
+
+
+@lru_cache(maxsize=16)
+def _answers_to(terms: tuple[Term, ...]) -> _Answers:
+    return _Answers(terms)
 
 
 def _answered(seen: str, terms: Sequence[Term]) -> int | None:

@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
   const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
-  if (press(key, event) || walk(key, event)) event.preventDefault();
+  if (press(key, event) || walk(key, event) || turn(key)) event.preventDefault();
 });
 
 function press(key, event) {
@@ -55,6 +55,15 @@ function walk(key, event) {
   return Boolean(next);
 }
 
+// [ and ] go to the tab before and after.
+function turn(key) {
+  const step = { "[": -1, "]": 1 }[key];
+  const tabs = step ? [...document.querySelectorAll(".tabs a[href]")] : [];
+  const next = tabs[tabs.findIndex((tab) => tab.matches("[aria-current]")) + step];
+  next?.click();
+  return Boolean(next);
+}
+
 function save(event) {
   const form = event.target.closest?.("form");
   if (!form) return;
@@ -68,13 +77,25 @@ function list() {
   const target = dialog?.querySelector("[data-shortcuts]");
   if (!target) return;
   target.querySelectorAll("[data-found]").forEach((item) => item.remove());
-  const known = new Map();
+  const groups = { here: new Map(), card: new Map(), go: new Map() };
   for (const element of document.querySelectorAll("[data-key]")) {
-    const name = element.dataset.keyName ?? element.getAttribute("aria-label") ?? element.textContent.trim();
-    if (!known.has(element.dataset.key)) known.set(element.dataset.key, name);
+    const { key, keyName } = element.dataset;
+    const group = key.startsWith("g ") ? "go" : element.closest("[data-walk]") ? "card" : "here";
+    // As `find` chooses: of several the last one, of cards any.
+    if (group !== "card" || !groups.card.has(key)) groups[group].set(key, keyName ?? element.getAttribute("aria-label") ?? element.textContent.trim());
   }
-  for (const [keys, name] of known) target.append(row(name, keys));
+  if (document.querySelector(".tabs a[href]")) groups.here.set("[ ]", dialog.dataset.textTabs);
+  for (const [group, known] of Object.entries(groups)) {
+    if (known.size) target.append(head(dialog.dataset[`text${group[0].toUpperCase()}${group.slice(1)}`]));
+    for (const [keys, name] of known) target.append(row(name, keys));
+  }
   if (!dialog.open) dialog.showModal();
+}
+
+function head(text) {
+  const item = Object.assign(document.createElement("li"), { className: "shortcuts__head", textContent: text });
+  item.dataset.found = "";
+  return item;
 }
 
 function row(name, keys) {

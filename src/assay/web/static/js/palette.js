@@ -8,6 +8,7 @@ import { drawn } from "assay/options";
 const WAIT_MS = 150, MOST_LOCAL = 7;
 const dialog = document.getElementById("palette");
 const field = dialog?.querySelector("input"), list = document.getElementById("palette-list");
+const ACTIONS = ["main [data-key], #selected [data-key]", "main [data-palette]", ".topbar [data-key], [data-palette]"];
 let own = [], rows = [], chosen = 0, timer, asked = 0, found = [];
 
 document.addEventListener("keydown", (event) => {
@@ -24,7 +25,7 @@ document.addEventListener("click", (event) => {
 if (dialog) remember();
 
 function open() {
-  own = [...actions(), ...places(), ...recent().map((one) => ({ ...one, group: "recent", icon: "clock" }))];
+  own = [...actions(document.activeElement?.closest("[data-walk]")), ...places(), ...recent().map((one) => ({ ...one, group: "recent", icon: "clock" }))];
   [field.value, found] = ["", []];
   dialog.showModal();
   field.focus();
@@ -49,11 +50,16 @@ async function ask(text) {
   announce(filled(dialog.dataset.textCount, { count: rows.length }));
 }
 
-function actions() {
+// What has a shortcut or says itself that it belongs here; of cards and rows only those of the one in focus.
+function actions(card) {
   const seen = new Map();
-  for (const element of document.querySelectorAll("main [data-key], .topbar [data-key]")) {
-    const title = element.dataset.keyName ?? element.getAttribute("aria-label") ?? element.textContent.trim();
-    if (title && !seen.has(title) && !element.matches(".finder") && !element.closest("[data-walk], dialog")) seen.set(title, { element, title, keys: element.dataset.key, icon: "play", group: "actions" });
+  const own = card ? [...card.querySelectorAll("[data-key]")] : [];
+  for (const element of [...own, ...ACTIONS.flatMap((selector) => [...document.querySelectorAll(selector)])]) {
+    const isOwn = own.includes(element);
+    if (!isOwn && (element.matches(".finder") || element.closest("[data-walk], dialog"))) continue;
+    const name = element.dataset.palette ?? element.dataset.keyName ?? element.getAttribute("aria-label") ?? element.textContent.trim();
+    const title = isOwn && card.dataset.card ? `${name} ${card.dataset.card}` : name;
+    if (name && !seen.has(title)) seen.set(title, { element, title, keys: element.dataset.key, icon: "play", group: "actions" });
   }
   return [...seen.values()];
 }
