@@ -34,7 +34,7 @@ def note_project(thing: HasSubject) -> None:
     known.exclude(project_id=subject.project_id).update(project_id=subject.project_id)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index(subject_kind: str, ids: Iterable[str]) -> None:
     """Make the index say what these objects say now; those that are gone, or in the trash, leave it."""
     source, wanted = source_of(subject_kind), sorted(set(ids))

@@ -89,7 +89,7 @@ def create_task(request: ApiRequest, data: TaskWanted) -> Status[Task]:
         discipline=data.discipline,
         labels=labels_named(project, data.labels),
     )
-    return Status(201, task_of(request.person, task.key))
+    return Status(201, task)
 
 
 @router.get("/tasks/{key}", response=TaskShown)
@@ -120,8 +120,7 @@ def move_task(request: ApiRequest, key: str, data: MoveWanted) -> Task:
     sent = data.model_dump(include={"after", "before", "instead", "over", "reason", "to"})
     if "assignee" in data.model_fields_set:
         sent["lane"] = data.assignee or ""
-    _move(request, task, sent | {"column": column.pk})
-    return task_of(request.person, key)
+    return _move(request, task, sent | {"column": column.pk})
 
 
 @router.put("/tasks/{key}/assignee", response=TaskShown)
@@ -129,8 +128,7 @@ def assign_task(request: ApiRequest, key: str, data: AssigneeWanted) -> Task:
     """Give the task to a person, or with `null` to nobody. A task in progress counts for them at once."""
     task = task_to_change(request.person, key)
     sent = data.model_dump(include={"instead", "reason", "to"})
-    _move(request, task, sent | {"column": task.column_id, "lane": data.assignee or ""})
-    return task_of(request.person, key)
+    return _move(request, task, sent | {"column": task.column_id, "lane": data.assignee or ""})
 
 
 @router.get("/tasks/{key}/comments", response=Listed[CommentShown])
@@ -187,7 +185,8 @@ def _facts(task: Task, data: TaskChanges) -> TaskFacts:
     )
 
 
-def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> None:
+def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> Task:
+    """Move the task and return it as it is now: the move reads it again under its lock."""
     form = MoveForm(task, sent, first={})
     if not form.is_valid():
         fields = {
@@ -199,6 +198,7 @@ def _move(request: ApiRequest, task: Task, sent: dict[str, Any]) -> None:
     except (AlreadyInProgress, ColumnFull, GateClosed) as error:
         status, code, _field = KNOWN[type(error)]
         raise Refusal(status, code, str(error), fields=fields_of(error)) from error
+    return task
 
 
 def _person(people: Any, number: int | None) -> Any:

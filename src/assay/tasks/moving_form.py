@@ -77,15 +77,24 @@ class MoveForm(forms.Form):
             self.add_error("to", _("Say who takes it over."))
         return said
 
-    @transaction.atomic
     def move(self, *, by: Person) -> None:
         """Do what a valid form says. Raises what `move_to`, `assign` and `sort` do."""
+        if not self.data.keys() & {"phase", "discipline"}:
+            self._put(by=by)
+            return
+        with transaction.atomic():
+            self._put(by=by)
+            self._sort(by=by)
+
+    def _put(self, *, by: Person) -> None:
         column, choice = self.cleaned_data["column"], self._choice()
         if self._gives_away or "lane" in self.data:
             lane = self.cleaned_data["to" if self._gives_away else "lane"]
             self.task.hand_and_move(column, lane, by=by, place=self._place(column), choice=choice)
         else:
             self.task.move_to(column, by=by, place=self._place(column), choice=choice)
+
+    def _sort(self, *, by: Person) -> None:
         self.task.sort(
             phase=self.cleaned_data["phase"],
             discipline=self.cleaned_data["discipline"] if "discipline" in self.data else None,

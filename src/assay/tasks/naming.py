@@ -22,8 +22,10 @@ def one_named(rows: QuerySet[Row], name: str, *, field: str) -> Row:
 
 def labels_named(project: Project, names: Iterable[str]) -> list[Label]:
     """Return the labels of these names. Raises a 422 for one that the project does not have."""
-    known = {label.name: label for label in project.labels.all()}
     wanted = dict.fromkeys(names)
+    if not wanted:
+        return []
+    known = {label.name: label for label in project.labels.all()}
     missing = next((name for name in wanted if name not in known), None)
     if missing is not None:
         raise _unknown(project.labels.all(), missing, field="labels")

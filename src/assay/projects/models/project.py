@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assay.accounts.models.person import Role
@@ -143,9 +143,11 @@ class Project(Arranging, Naming, models.Model):
             record(ProjectGuideClosed(), on=self, by=by)
 
     def next_task_number(self) -> int:
-        """Give the next task its number, inside the transaction that creates it."""
-        Project.objects.filter(pk=self.pk).update(last_task_number=F("last_task_number") + 1)
-        return Project.objects.values_list("last_task_number", flat=True).get(pk=self.pk)
+        """Hold the project and give its next task a number, inside the transaction that creates it."""
+        mine = Project.objects.filter(pk=self.pk)
+        number: int = mine.select_for_update(no_key=True).values_list("last_task_number", flat=True).get() + 1
+        mine.update(last_task_number=number)
+        return number
 
     def can_be_edited_by(self, person: "Person") -> bool:
         """Owners and leads anywhere, members where they lead."""

@@ -55,13 +55,13 @@ class Creating:
         Raises `TooLong` above five days and `NotOfThisProject` for a foreign phase, label or person.
         """
         maker = cast("type[Task]", cls)
-        Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        number = project.next_task_number()
         column = first_column(project, ColumnState.QUEUE)
         labels = list(labels)
         check_belongs(project, phase=phase, labels=labels, assignee=assignee)
         task = maker.objects.create(
             project=project,
-            number=project.next_task_number(),
+            number=number,
             kind=kind,
             title=title,
             description=description,
@@ -75,7 +75,8 @@ class Creating:
             created_by=by,
             part_of=part_of,
         )
-        task.labels.set(labels)
+        if labels:
+            task.labels.set(labels)
         _list_checks(task, checks)
         created = TaskCreated(
             title=title,

@@ -1,9 +1,10 @@
 """How tasks move: between columns, places and people."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assay.accounts.models.person import Person
@@ -124,15 +125,21 @@ def lock(task: "Task", *people: Person | None) -> None:
     in_progress = type(task).objects.filter(assignee__in=ids - {None}, column__state=ColumnState.ACTIVE)
     projects = {task.project_id, *in_progress.values_list("project_id", flat=True)}
     # Rows that point at a locked row may still be written: events name their person and project all the time.
-    list(Project.objects.filter(pk__in=projects).order_by("pk").select_for_update(no_key=True))
-    task.refresh_from_db()
+    _hold_rows(Project.objects.filter(pk__in=projects))
+    # With what every move looks at next, so that it is not asked for one by one.
+    task.refresh_from_db(from_queryset=type(task).objects.select_related("project", "phase", "column", "assignee"))
     # Given to somebody else a moment ago. Out of order, so PostgreSQL may answer "deadlock": busy, try again.
     _lock_people({task.assignee_id} - ids)
 
 
 def _lock_people(ids: set[int | None]) -> None:
     if wanted := {pk for pk in ids if pk is not None}:
-        list(Person.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True))
+        _hold_rows(Person.objects.filter(pk__in=wanted))
+
+
+def _hold_rows(rows: QuerySet[Any]) -> None:
+    """Lock the rows by their numbers until the transaction ends; nothing of them is read."""
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _moved(before: Column, after: Column, rank: str) -> TaskMoved:
