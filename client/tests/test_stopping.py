@@ -154,3 +154,12 @@ def test_asking_a_hundred_thousand_times_costs_next_to_nothing(said: Said) -> No
         should_stop(RUN)
     assert time.thread_time() - began < 1.0
     assert len(said.asked) <= 1
+
+
+@pytest.mark.parametrize("nonsense", ["often", "0", "-1", "inf", "nan"])
+def test_a_bad_pause_is_warned_of_and_stops_no_training(monkeypatch: pytest.MonkeyPatch, nonsense: str) -> None:
+    monkeypatch.setenv("ASSAY_EVERY_SECONDS", nonsense)
+    with pytest.warns(UserWarning, match="ASSAY_EVERY_SECONDS"):
+        assert module._every_seconds() == 5
+    monkeypatch.setenv("ASSAY_EVERY_SECONDS", "0.5")
+    assert module._every_seconds() == 0.5

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TypeVar
@@ -15,11 +16,26 @@ from typing import TypeVar
 from assay_client.server import find_server
 
 Item = TypeVar("Item")
-# How often the server is asked, how much less often when it does not answer, and after how long without a
-# question from the training it is asked no more.
-EVERY_SECONDS = float(os.environ.get("ASSAY_EVERY_SECONDS", "5"))
+# How much less often the server is asked when it does not answer, and after how long without a question from the
+# training it is asked no more.
 MOST_SECONDS = 60.0
 FORGOTTEN_SECONDS = 600.0
+
+
+def _every_seconds() -> float:
+    """How often the server is asked: as the environment says, unless it says nonsense. No training dies of that."""
+    said = os.environ.get("ASSAY_EVERY_SECONDS", "")
+    try:
+        seconds = float(said or 5)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds < float("inf"):
+        return seconds
+    warnings.warn(f"ASSAY_EVERY_SECONDS is no number of seconds: {said!r}. Assay is asked every 5.", stacklevel=2)
+    return 5.0
+
+
+EVERY_SECONDS = _every_seconds()
 
 
 class _Watch:

@@ -14,6 +14,7 @@ from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Phase, Project
 from assay.tasks.events import TaskCreated
 from assay.tasks.keys import TaskKind
+from assay.tasks.models.check import ChecklistItem
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -76,7 +77,7 @@ class Creating:
             part_of=part_of,
         )
         if labels:
-            task.labels.set(labels)
+            task.labels.add(*labels)
         _list_checks(task, checks)
         created = TaskCreated(
             title=title,
@@ -92,10 +93,11 @@ class Creating:
 
 
 def _list_checks(task: "Task", texts: Iterable[str]) -> None:
-    rank = ""
+    rank, made = "", []
     for text in texts:
         rank = ranks.between(rank, "")
-        task.checks.create(text=text, rank=rank)
+        made.append(ChecklistItem(task=task, text=text, rank=rank))
+    ChecklistItem.objects.bulk_create(made)
 
 
 def checked_estimate(days: Decimal | None) -> Decimal | None:
