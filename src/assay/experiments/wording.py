@@ -74,12 +74,16 @@ def not_settled(of: int) -> str:
     ) % {"of": of}
 
 
-def next_step(state: str) -> str:
-    """What to do about the weakest state."""
+def next_step(state: str, *, is_training: bool) -> str:
+    """What to do about the weakest state; a run under way may settle it without anybody's doing."""
     steps = {
         State.MET: _("Write down what you learned and close it."),
         State.NOT_MET: _("Try what is left of the approach, or conclude that it does not hold."),
-        State.NOT_PROVEN: _("More repeats may settle it, or a run that still trains."),
+        State.NOT_PROVEN: (
+            _("More repeats may settle it, or a run that still trains.")
+            if is_training
+            else _("More repeats may settle it.")
+        ),
         State.NOT_MEASURED: _("Log what is missing; each line says what."),
         State.STALE: _("Run it again on what is current, or end the run that fell silent."),
     }

@@ -1,8 +1,8 @@
 """Has anyone tried this? Past experiments that share rare words with what somebody is writing.
 
 Words weigh by their rarity among the experiments (Sparck Jones 1972: the logarithm of how many there are over how many
-have it), and who shares more words counts more. One that shares only words which most experiments have is not related,
-unless they are more than half of what is written.
+have it), and who shares more words counts more. One that shares only words which every fourth experiment has is not
+related, unless they are more than half of what is written.
 Own project first, but all that the reader may see; last what is planned and was never run.
 """
 
@@ -62,7 +62,7 @@ def _scores(words: list[str], reader: Person) -> tuple[dict[str, float], dict[st
     for word, ids in sorted(zip(words, hits, strict=True), key=lambda one: len(one[1])):
         if not ids or len(ids) >= MOST_HITS:
             continue
-        if 2 * len(ids) <= count + 1:
+        if 4 * len(ids) <= count + 4:
             telling.update(ids)
         for one in ids:
             weights[one] += log(1 + count / len(ids))

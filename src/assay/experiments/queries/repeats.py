@@ -4,9 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assay.experiments.wording_of_spread import interval_text, repeats_of
 from assay.pure.criteria import MetricRef, format_metric
 from assay.pure.numbers import MINUS, short_number
+from assay.pure.statistics import Interval
 from assay.pure.verdict import DEVELOPMENT, Configuration, Estimate, Kind, RunFacts, configurations
 from assay.pure.verdict.gaps import Gap, gap_to, measured
 
@@ -43,6 +46,7 @@ class GapRow:
     there_runs: str
     gap: str
     interval: str
+    said: str
 
 
 def group_rows(columns: Sequence[tuple[MetricRef, float | None]], facts: Sequence[RunFacts]) -> list[GroupRow]:
@@ -105,7 +109,16 @@ def _gap(environment: str, metric: MetricRef, gap: Gap) -> GapRow:
         there_runs=repeats_of("runs", len(gap.there.config.runs)),
         gap=_signed(gap.size),
         interval=interval_text(interval.low, interval.high) if interval else "",
+        said=_gap_in_words(interval) if interval else "",
     )
+
+
+def _gap_in_words(interval: Interval) -> str:
+    if interval.low > 0:
+        return _("higher there, and not by chance alone")
+    if interval.high < 0:
+        return _("lower there, and not by chance alone")
+    return _("may be chance")
 
 
 def against(value: float | None, baseline: float | None) -> str:

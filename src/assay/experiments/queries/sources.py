@@ -45,7 +45,9 @@ class ResourceRow:
         """Write an amount of it; less than an hour goes in minutes or seconds."""
         if self.name == COST:
             return short_number(amount)
-        return span(timedelta(hours=amount)) if amount < 1 else _("%(count)s h") % {"count": short_number(amount)}
+        if (seconds := amount * 3600) < 10:
+            return _("%(count)s s") % {"count": f"{seconds:.1f}"}
+        return span(timedelta(hours=amount)) if amount < 1 else _("%(count)s h") % {"count": f"{amount:.4g}"}
 
 
 @dataclass(frozen=True)

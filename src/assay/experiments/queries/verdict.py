@@ -100,7 +100,8 @@ def _head(experiment: Experiment, locked: Sequence[Criterion], runs: Sequence[Ru
     if met == len(locked):
         told.extend(_met_by(locked, baseline_of(experiment), runs))
     if not is_closed:
-        told.append(wording.next_step(experiment.verdict))
+        is_training = any(run.is_under_way for run in runs)
+        told.append(wording.next_step(experiment.verdict, is_training=is_training))
     count = experiment.run_count
     return {
         "state": dashed(experiment.verdict),

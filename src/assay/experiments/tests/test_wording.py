@@ -47,7 +47,7 @@ def test_every_reason_has_a_sentence(code):
 def test_every_state_has_its_words(state):
     assert state_name(state)
     assert headline(state)
-    assert next_step(state)
+    assert next_step(state, is_training=False)
 
 
 @pytest.mark.parametrize(

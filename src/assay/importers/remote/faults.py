@@ -7,6 +7,10 @@ class RemoteFault(Exception):
     can_help_itself = True
 
 
+class Broke(RemoteFault):
+    """The server failed over this very thing; it may do so for ever."""
+
+
 class Refused(RemoteFault):
     """The server said no: a wrong token, no such address."""
 

@@ -11,7 +11,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from assay.importers.remote import shapes
-from assay.importers.remote.faults import NotThere, Odd, Refused, RemoteFault, Unwelcome
+from assay.importers.remote.faults import Broke, NotThere, Odd, Refused, RemoteFault, Unwelcome
 from assay.kit.outgoing import Answer, NotAllowed, OutgoingFault, Session
 
 T = TypeVar("T")
@@ -125,13 +125,26 @@ class Remote:
     def file(self, path: str) -> Iterator[bytes]:
         """Yield the bytes of a file, by its path in the artifact service."""
         try:
-            answer = self._files.get(f"{self.uri}{FILES}{quote(path)}")
-            if not answer.is_fine:
-                answer.read()
-                raise NotThere(_("The server answered %(status)d for a file.") % {"status": answer.status})
+            answer = self._again(lambda: self._opened(path))
+        except Broke as fault:
+            raise NotThere(str(fault)) from fault
+        try:
             yield from answer.chunks()
         except OutgoingFault as fault:
             raise _told(fault) from fault
+
+    def _opened(self, path: str) -> Answer:
+        try:
+            answer = self._files.get(f"{self.uri}{FILES}{quote(path)}")
+            if answer.is_fine:
+                return answer
+            body = answer.read()
+        except OutgoingFault as fault:
+            raise _told(fault) from fault
+        said = _("The server answered %(status)d for a file.") % {"status": answer.status}
+        if answer.status == 500:  # what MLflow says also for ever, of a file that its store has lost
+            raise Broke(said)
+        raise _refusal(answer.status, body) if is_busy(answer.status) else NotThere(said)
 
     def _get(self, path: str, query: Mapping[str, Any], shape: type[T]) -> T:
         return self._asked(lambda: self._session.get(f"{self.uri}{API}{path}", query=query), shape)
@@ -142,17 +155,19 @@ class Remote:
 
     def _asked(self, ask: Callable[[], Answer], shape: type[T], waits: Sequence[float] = WAITS) -> T:
         """Ask, again after a while if the server is busy, and read the answer."""
+        return _read(self._again(lambda: answered(ask), waits), shape)
+
+    def _again(self, ask: Callable[[], T], waits: Sequence[float] = WAITS) -> T:
+        """Return what comes of asking, a few times over if the server is busy."""
         began, pauses = self._clock(), list(waits)
         while True:
             try:
-                body = answered(ask)
-                break
+                return ask()
             except RemoteFault as fault:
                 is_slow = self._clock() - began > AGAIN_WITHIN_SECONDS
                 if not pauses or is_slow or not fault.can_help_itself:
                     raise
             self._wait(pauses.pop(0))
-        return _read(body, shape)
 
 
 def answered(ask: Callable[[], Answer]) -> bytes:
@@ -185,9 +200,14 @@ def _refusal(status: int, body: bytes) -> RemoteFault:
         return Unwelcome(_("The server wants a valid token, or a user and password (%(status)d).") % facts)
     if status == 404:
         return NotThere(_("The server knows no such thing (404): %(message)s") % facts)
-    if status >= 500 or status == 429:
+    if is_busy(status):
         return RemoteFault(_("The server answered %(status)d: %(message)s") % facts)
     return Refused(_("The server refused (%(status)d): %(message)s") % facts)
+
+
+def is_busy(status: int) -> bool:
+    """Whether the answer may be another one a moment later."""
+    return status >= 500 or status == 429
 
 
 def _told(fault: OutgoingFault) -> RemoteFault:

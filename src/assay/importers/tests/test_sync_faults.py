@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assay.importers.models import LeftOut, Source, SourceState
-from assay.importers.remote.faults import RemoteFault
+from assay.importers.remote.faults import NotThere, RemoteFault
 from assay.importers.remote.server import AGAIN_WITHIN_SECONDS, Remote
 from assay.importers.tests.bringing import bring
 from assay.importers.tests.stub import Stub
@@ -60,6 +60,27 @@ def test_a_server_that_took_long_to_fail_is_not_asked_again(stub: Stub) -> None:
     with Remote(stub.address, is_trusted=True, clock=lambda: next(clock)) as remote, pytest.raises(RemoteFault):
         remote.experiments()
     assert len(stub.asked) == 1
+
+
+def no_wait(_seconds: float) -> None:
+    """Ask again at once."""
+
+
+def test_a_file_is_asked_for_again_while_the_server_is_busy(stub: Stub) -> None:
+    stub.files["1/x.txt"], stub.refusals = b"x", [503, 500]
+    with Remote(stub.address, is_trusted=True, wait=no_wait) as remote:
+        assert b"".join(remote.file("1/x.txt")) == b"x"
+
+
+def test_a_file_that_the_server_fails_over_is_left_out_and_a_busy_server_is_not_blamed_on_it(stub: Stub) -> None:
+    with Remote(stub.address, is_trusted=True, wait=no_wait) as remote:
+        stub.refusals = [500] * 9
+        with pytest.raises(NotThere, match="500"):
+            list(remote.file("1/x.txt"))
+        stub.refusals = [503] * 9
+        with pytest.raises(RemoteFault, match="503") as busy:
+            list(remote.file("1/x.txt"))
+    assert not isinstance(busy.value, NotThere)
 
 
 @pytest.mark.parametrize("odd", ["not hex at all, but thirty-two ch", "f" * 40, ""])
