@@ -34,6 +34,7 @@ class World:
     phase_pk: object = NUMBER
     label_pk: object = NUMBER
     workflow_slug: str = "team-990099"
+    template_pk: object = NUMBER
     link_pk: object = NUMBER
     step_pk: object = NUMBER
     comment_pk: object = NUMBER

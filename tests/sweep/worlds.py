@@ -35,6 +35,7 @@ from assay.registry.models import RegisteredModel
 from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
 from assay.tasks.models import BoardChoice, Comment, Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
+from assay.tasks.models.kind_template import KindTemplate, TemplateFacts
 from assay.webhooks.models import Delivery, Webhook
 from assay.webhooks.models import Settings as HookSettings
 
@@ -93,6 +94,7 @@ def make_world(name: str, *, key: str) -> World:
         phase_pk=project.phases.order_by("pk")[0].pk,
         label_pk=project.labels.order_by("pk")[0].pk,
         workflow_slug=_template(project, owner).slug,
+        template_pk=KindTemplate.add(TemplateFacts("data", "Ours"), by=owner).pk,
         link_pk=task.link_to(experiment, as_="blocks", by=owner).pk,
         step_pk=experiment.add_check("Tell the team", by=owner).pk,
         comment_pk=experiment.comment("As I said", by=owner).pk,

@@ -41,6 +41,7 @@ from assay.tasks.shelf_api import router as shelves
 from assay.tasks.split_api import check_length
 from assay.tasks.split_api import router as splits
 from assay.tasks.taking import may_take
+from assay.tasks.template_api import router as templates
 from assay.tasks.views.commenting import comment_of
 
 router = Router(tags=["Tasks"])
@@ -49,6 +50,7 @@ router.add_router("", parts)
 router.add_router("", handoffs)
 router.add_router("", shelves)
 router.add_router("", splits)
+router.add_router("", templates)
 
 
 @router.get("/tasks", response=Listed[TaskShown])

@@ -10,7 +10,7 @@ class TasksConfig(AppConfig):
         from assay.projects.occupants import register_occupants
         from assay.projects.overview import register_counts, register_phase_work, register_section
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
-        from assay.tasks import jobs, overrun, overview, part_events, phase_work, split_events  # noqa: F401  jobs and events register themselves
+        from assay.tasks import jobs, overrun, overview, part_events, phase_work, split_events, template_events  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork

@@ -12,9 +12,12 @@ from assay.accounts.models.person import Discipline
 from assay.projects.models import Label, Phase, Project
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
+from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.models.task.creating import TooLong, checked_estimate
 from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.listing import MOST_CHECKS
 from assay.tasks.models.task.splitting import Part
+from assay.tasks.part_forms import steps_in
 from assay.tasks.queries import may_take
 
 MOST_TITLE, MOST_DESCRIPTION, MOST_COMMENT = 200, 50_000, 20_000
@@ -89,9 +92,20 @@ class NewTaskForm(FactsForm):
         empty_label=gettext_lazy("Nobody yet"),
     )
 
+    checks = forms.CharField(
+        label=gettext_lazy("Check list"),
+        required=False,
+        max_length=MOST_CHECKS * MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One step a line."),
+    )
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, project: Project, initial: dict[str, Any]) -> None:
         super().__init__(data, project=project, initial=initial)
         self.fields["assignee"].queryset = may_take(project)  # type: ignore[attr-defined]
+
+    def clean_checks(self) -> list[str]:
+        return steps_in(self.cleaned_data["checks"])
 
     def create(self, *, by: Person, parts: Sequence[Part] = ()) -> list[Task]:
         """Create the task of a valid form, or where `parts` are given one for each of them."""

@@ -13,6 +13,7 @@ from assay.tasks.keys import TaskKind, leading_key
 from assay.tasks.models import Task, TaskLink
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.models.link import WAYS
+from assay.tasks.models.task.listing import MOST_CHECKS
 
 
 class LinkForm(forms.Form):
@@ -58,12 +59,9 @@ class ChecksForm(forms.Form):
     )
 
     def clean_text(self) -> list[str]:
-        lines = [_step(line) for line in self.cleaned_data["text"].splitlines()]
-        steps = [line for line in lines if line]
+        steps = steps_in(self.cleaned_data["text"])
         if not steps:
             raise forms.ValidationError(_("Write a step first."))
-        if any(len(step) > MOST_TEXT for step in steps):
-            raise forms.ValidationError(_("A step has at most %(most)d letters.") % {"most": MOST_TEXT})
         return steps
 
 
@@ -97,6 +95,16 @@ class BlockForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Say what the task waits for, so that somebody can help.")},
     )
+
+
+def steps_in(text: str) -> list[str]:
+    """Return the steps of a text, one a line. Raises `ValidationError`."""
+    steps = [step for line in text.splitlines() if (step := _step(line))]
+    if any(len(step) > MOST_TEXT for step in steps):
+        raise forms.ValidationError(_("A step has at most %(most)d letters.") % {"most": MOST_TEXT})
+    if len(steps) > MOST_CHECKS:
+        raise forms.ValidationError(_("A check list holds at most %(most)d steps.") % {"most": MOST_CHECKS})
+    return steps
 
 
 def _step(line: str) -> str:

@@ -28,6 +28,10 @@ def _on_board_of_all(request: HttpRequest) -> bool:
     return bool(match and match.view_name == "tasks:everywhere")
 
 
+def _on_templates(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("tasks:templates"))
+
+
 def _may_write(person: Any, project: Any) -> bool:
     return bool(project is not None and person.can_write)
 
@@ -59,6 +63,15 @@ PLACES = (
         label=_("Hand-offs"),
         url=lambda _person, _project: reverse("tasks:handoffs"),
         is_current=_on_handoffs,
+    ),
+    RailEntry(
+        section="workspace",
+        order=58,
+        icon="copy",
+        label=_("Templates"),
+        url=lambda _person, _project: reverse("tasks:templates"),
+        is_current=_on_templates,
+        shown=lambda person, _project: person.can_write,
     ),
     RailEntry(section="new", order=10, icon="task", label=_("Task"), url=_address("tasks:new"), shown=_may_write),
 )

@@ -3,6 +3,7 @@
 from assay.rest.errors import Known, register_errors
 from assay.tasks.gates import GateClosed
 from assay.tasks.models.handoff import HandoffRefused, NotForYou
+from assay.tasks.models.kind_template import TemplateTaken, TooManyTemplates
 from assay.tasks.models.task.blocking import CannotBlock
 from assay.tasks.models.task.choosing import GIVE
 from assay.tasks.models.task.creating import NotOfThisProject, TooLong
@@ -22,6 +23,8 @@ KNOWN: dict[type[Exception], Known] = {
     CannotBlock: (422, "invalid", "reason"),
     LinkRefused: (422, "invalid", "other"),
     SplitRefused: (422, "invalid", "parts"),
+    TemplateTaken: (409, "name-taken", "name"),
+    TooManyTemplates: (409, "too-many", ""),
     TooMany: (422, "invalid", ""),
     NotForYou: (403, "not-for-you", ""),
     HandoffRefused: (409, "handoff-refused", ""),

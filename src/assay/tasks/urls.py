@@ -55,5 +55,9 @@ urlpatterns = [
     path("tasks/<str:key>/copies", views.copies, name="copies"),
     path("tasks/<str:key>/undo", views.undo_events, name="undo"),
     path("projects/<str:key>/trash", views.trash, name="trash"),
+    path("workspace/templates", views.templates, name="templates"),
+    path("workspace/templates/new", views.new_template, name="new-template"),
+    path("workspace/templates/<int:pk>", views.template, name="template"),
+    path("workspace/templates/<int:pk>/removal", views.template_removal, name="template-removal"),
     path("undo", views.undo_last, name="undo-last"),
 ]

@@ -12,6 +12,7 @@ from assay.projects.models import Project
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Handoff, LinkKind, Task
 from assay.tasks.models.handoff import HandoffState, Offer, Recipient
+from assay.tasks.models.kind_template import KindTemplate, TemplateFacts
 from assay.tasks.models.task.moving import Choice, Instead
 from assay.tasks.models.task.splitting import Part
 
@@ -55,6 +56,8 @@ def _parts(world: World, kite: Project, ada: Person, task: Task) -> None:
     task.attach(blobs.keep([PIXEL]), name="curve.png", by=ada)
     task.attach(blobs.keep([b"a,b"]), name=f"{LONG_WORD}.csv", by=ada)
     task.split([Part(LONG_TITLE, Decimal("2.5")), Part(LONG_TITLE, Decimal(4)), Part("Write it up", None)], by=ada)
+    own = KindTemplate.add(TemplateFacts("data", LONG_TITLE[:60], MARKDOWN, (LONG_TITLE,), labels=(LONG_WORD,)), by=ada)
+    world.places |= {"own template of tasks": f"/workspace/templates/{own.pk}"}
     world.places |= {"split": f"/tasks/{task.key}/split?days=9"}
     archived, trashed = (Task.create(kite, title=f"{LONG_TITLE} put away", by=ada) for _ in range(2))
     archived.archive(by=ada)

@@ -29,6 +29,7 @@ from assay.tasks.views.phase import phase
 from assay.tasks.views.shelf import copies, kind, shelf, trash
 from assay.tasks.views.splitting import split
 from assay.tasks.views.task import beside, live, task
+from assay.tasks.views.templates import new_template, template, template_removal, templates
 from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
 
@@ -67,6 +68,7 @@ __all__ = [
     "live",
     "move",
     "new",
+    "new_template",
     "offer",
     "parts",
     "phase",
@@ -81,6 +83,9 @@ __all__ = [
     "task_table_everywhere",
     "tasks_as_csv",
     "tasks_as_csv_everywhere",
+    "template",
+    "template_removal",
+    "templates",
     "trash",
     "undo_events",
     "undo_last",

@@ -16,12 +16,14 @@ from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm
+from assay.tasks.kind_templates.choosing import templates_for
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days, working_phase
 from assay.tasks.splitting_form import PartsForm, asks_again
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
 from assay.tasks.views.splitting import is_ready, rows_in, rows_shown, wants_split
+from assay.tasks.views.templates import begun
 from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
@@ -34,8 +36,9 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
     """A new task: a dialog on the board, a page elsewhere."""
     project = project_at(request, key)
     require(request.person.can_write)
-    if request.method != "POST":
-        return _new_form(request, NewTaskForm(project=project, initial=_first_values(request, project)), status=200)
+    if request.method != "POST" or "template" in request.POST:
+        first = begun(request, project, _first_values(request, project))
+        return _new_form(request, NewTaskForm(project=project, initial=first), status=200)
     data, rows = request.POST.copy(), rows_in(request.POST)
     if rows and wants_split(data):
         data["estimate_days"] = rows.rows[0].days
@@ -78,7 +81,7 @@ def _first_values(request: HttpRequest, project: Project) -> dict[str, Any]:
     return known | {name: request.GET[name] for name in NEW_FIELDS if name in request.GET}
 
 
-def _created(request: HttpRequest, project: Project, made: list[Task]) -> HttpResponse:
+def _created(request: PersonRequest, project: Project, made: list[Task]) -> HttpResponse:
     text = _("%(key)s created") % {"key": ", ".join(task.key for task in made)}
     again = reverse("tasks:new", args=[project.key])
     if "another" not in request.POST:
@@ -101,9 +104,10 @@ def _closed(request: HttpRequest, project: Project, task: Task, text: str) -> Ht
     return toast(response, text)
 
 
-def _new_form(request: HttpRequest, form: NewTaskForm, *, status: int, rows: PartsForm | None = None) -> HttpResponse:
+def _new_form(request: PersonRequest, form: NewTaskForm, *, status: int, rows: PartsForm | None = None) -> HttpResponse:
     template = "tasks/_new.html" if is_htmx(request) else "tasks/new.html"
-    return render(request, template, {"form": form, "project": form.project, "parts_form": rows}, status=status)
+    context = {"form": form, "project": form.project, "parts_form": rows, "templates": templates_for(request.person)}
+    return render(request, template, context, status=status)
 
 
 def _edit_form(
