@@ -93,6 +93,11 @@ def test_what_others_change_leaves_alone_what_one_types(ada_page: Page, served: 
     expect(field).to_have_value("Half a comment")
     expect(field).to_be_focused()
     assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [2, 6]
+    page.locator(f"#step-{first.pk} input[name=text]").press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("Read slowly")
+    expect(page.locator(f"#step-{first.pk} input[name=text]")).to_have_value("Read it all")
+    page.locator(f"#step-{first.pk} input[name=text]").press("Enter")
+    expect(page.locator(f"#step-{first.pk} label")).to_contain_text("Read it all")
 
 
 def test_a_comment_is_quoted_and_rewritten_in_place(ada_page: Page, served: str, task: Task, ada: Any) -> None:

@@ -1,10 +1,10 @@
 """Feed entries: events with everything a page needs to show them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -32,13 +32,18 @@ class Said:
     note: str
 
 
-# By the kind of event: what such events say now, by their numbers.
-_sayings: dict[str, Callable[[Sequence[Event]], Mapping[int, Said]]] = {}
+class Saying(Protocol):
+    """Finds what events say now, by their numbers; `is_whole` when they are the latest of one object, newest first."""
+
+    def __call__(self, events: Sequence[Event], *, is_whole: bool) -> Mapping[int, Said]: ...
 
 
-def register_sayings(kind: str, find: Callable[[Sequence[Event]], Mapping[int, Said]]) -> None:
+_sayings: list[Saying] = []
+
+
+def register_sayings(find: Saying) -> None:
     """Let feeds show what was said as it is now, as people rewrite and remove it. Call it in `AppConfig.ready()`."""
-    _sayings[kind] = find
+    _sayings.append(find)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[En
     """Return the history of one object, newest first. The caller has checked that `reader` may see it."""
     events = list(Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most])
     links = _links((pointed for event in events if (pointed := event.happening.points_at())), reader)
-    said = _said(events)
+    said = _said(events, is_whole=True)
     return [_entry(event, link=_pointed(event, links), said=said.get(event.pk)) for event in events]
 
 
@@ -93,18 +98,17 @@ def _entries_of_many(events: list[Event], reader: "Person") -> list[Entry]:
     pointed = (found for event in events if (found := event.happening.points_at()))
     links = _links([*_subjects(events), *pointed], reader)
     about = [links.get((event.subject_kind, event.subject_id)) for event in events]
-    said = _said(events)
+    said = _said(events, is_whole=False)
     return [
         _entry(event, link=_pointed(event, links), about=one, said=said.get(event.pk))
         for event, one in zip(events, about, strict=True)
     ]
 
 
-def _said(events: Sequence[Event]) -> dict[int, Said]:
+def _said(events: Sequence[Event], *, is_whole: bool) -> dict[int, Said]:
     found: dict[int, Said] = {}
-    for kind, find in _sayings.items():
-        if of_kind := [event for event in events if event.kind == kind]:
-            found |= find(of_kind)
+    for find in _sayings:
+        found |= find(events, is_whole=is_whole)
     return found
 
 

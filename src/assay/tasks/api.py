@@ -8,6 +8,7 @@ from ninja import Query, Router, Status
 
 from assay.accounts.doors import require
 from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
@@ -102,10 +103,16 @@ def get_task(request: ApiRequest, key: str) -> Task:
 
 @router.patch("/tasks/{key}", response=TaskShown)
 def edit_task(request: ApiRequest, key: str, data: TaskChanges) -> Task:
-    """Change some facts. With `version`, only if nobody changed the task since; else 409 `edited-meanwhile`."""
+    """Change some facts. With `version`, only if nobody changed the task since; else 409 `edited-meanwhile`,
+    with title, description and version of now in `fields`.
+    """
     task = task_to_change(request.person, key)
     check_length(data.estimate_days)
-    task.edit(_facts(task, data), version=data.version or task.version, by=request.person)
+    try:
+        task.edit(_facts(task, data), version=data.version or task.version, by=request.person)
+    except EditedMeanwhile as conflict:
+        message = _("Somebody else changed this task since.")
+        raise Refusal(409, "edited-meanwhile", message, fields=_now(task)) from conflict
     return task_of(request.person, key)
 
 
@@ -171,6 +178,11 @@ def _filter(request: ApiRequest, text: str) -> TaskFilter:
         ]
         raise Refusal(422, "invalid", told[0], fields={"filter": told})
     return asked
+
+
+def _now(task: Task) -> dict[str, list[str]]:
+    """Return the words of the task as they are, for whoever has to join them with their own."""
+    return {"title": [task.title], "description": [task.description], "version": [str(task.version)]}
 
 
 def _facts(task: Task, data: TaskChanges) -> TaskFacts:

@@ -54,5 +54,5 @@ def _make_known() -> None:
     register_source(TASKS)
     register_reader(follow_labels)
     register_reader(accept_what_is_taken)
-    register_sayings("task.commented", said_now)
+    register_sayings(said_now)
     register_announcements()

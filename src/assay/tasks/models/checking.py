@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assay.activity.recording import record, touch
 from assay.kit import ranks
 from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.part_events import CheckEdited, CheckRemoved, CheckTicked, CheckUnticked
 
 if TYPE_CHECKING:
@@ -38,11 +40,16 @@ class Ticking:
         record(CheckUnticked(check=item.pk, text=item.text), on=item.task, by=by)
 
     @transaction.atomic
-    def rewrite(self, text: str, *, by: "Person") -> None:
-        """Give the step other words."""
+    def rewrite(self, text: str, *, by: "Person", seen: str | None = None) -> None:
+        """Give the step other words. Raises `EditedMeanwhile` when it no longer says what the writer has `seen`."""
         item = _locked(cast("ChecklistItem", self))
         if text == item.text:
             return
+        if seen is not None and seen != item.text:
+            raise EditedMeanwhile(
+                _("This step was changed meanwhile and says “%(theirs)s”. Yours is “%(yours)s”: save again to take it.")
+                % {"theirs": item.text, "yours": text}
+            )
         before, item.text = item.text, text
         item.save(update_fields=["text"])
         record(CheckEdited(check=item.pk, text=text, before=before), on=item.task, by=by)

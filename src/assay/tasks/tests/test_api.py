@@ -87,6 +87,7 @@ def test_an_old_version_is_a_conflict(as_ben, make):
     as_ben("patch", f"{TASKS}/{task.key}", {"title": "First"})
     answer = as_ben("patch", f"{TASKS}/{task.key}", {"title": "Second", "version": 1})
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "edited-meanwhile")
+    assert answer.json()["error"]["fields"]["title"] == ["First"]
 
 
 def test_a_second_start_lists_the_others_and_takes_an_answer(as_ben, ben, busy, make):

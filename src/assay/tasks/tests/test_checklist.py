@@ -83,6 +83,22 @@ def test_a_step_gets_other_words(ada_client, task):
     assert ada_client.post(f"/tasks/{task.key}/checklist/{item.pk}", {"text": " "}).status_code == 422
 
 
+def test_two_who_rewrite_a_step_see_both_texts_and_the_second_save_holds(ada_client, ben, task):
+    item = task.checks.in_order()[0]
+    address, sent = f"/tasks/{task.key}/checklist/{item.pk}", {"text": "Mine", "seen": item.text}
+    item.rewrite("Theirs", by=ben)
+    plain = ada_client.post(address, sent)
+    assert plain.status_code == 409
+    assert "Theirs" in plain.content.decode()
+    assert "Mine" in plain.content.decode()
+    refused = ada_client.post(address, sent, headers={"HX-Request": "true"})
+    assert refused.status_code == 409
+    assert refused.headers["HX-Retarget"] == f"#step-{item.pk}-seen"
+    assert 'value="Theirs"' in refused.content.decode()
+    ada_client.post(address, sent | {"seen": "Theirs"})
+    assert texts(task)[0] == "Mine"
+
+
 def test_a_step_of_another_task_is_not_found(ada_client, task, make):
     item = task.checks.in_order()[0]
     assert ada_client.post(f"/tasks/{make().key}/checklist/{item.pk}", {"do": "remove"}).status_code == 404

@@ -54,6 +54,15 @@ def test_a_removed_comment_is_gone_from_page_search_and_activity(ben_client, ada
     assert api(ada).get(f"/api/v1/tasks/{task.key}/comments").json()["items"] == []
 
 
+def test_a_comment_put_back_says_what_it_said_last(ada_client, ben, task, comment):
+    comment.rewrite("Looks odd", by=ben)
+    comment.remove(by=ben)
+    comment.put_back(by=ben)
+    for page in (page_of(ada_client, task), ada_client.get("/projects/KITE/activity").content.decode()):
+        assert "Looks odd" in page
+        assert "rewritten" in page
+
+
 def test_both_are_undone_by_the_author_alone(ada, ben, task, comment):
     comment.rewrite("Looks odd", by=ben)
     rewritten = last(task)
@@ -91,8 +100,8 @@ def test_two_windows_of_one_person_lose_neither_text(ben, ben_client, comment):
         response = ben_client.post(address(comment), {"text": "From this one", "version": ""}, headers=headers)
         page = response.content.decode()
         assert response.status_code == 409
-        assert "From the other window" in page
-        assert "From this one" in page
+        assert "<del>the</del>" in page
+        assert "From this one</textarea>" in page
     with pytest.raises(EditedMeanwhile):
         comment.rewrite("Third", by=ben, version="")
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.models import Person
+from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.finding import task_at, task_to_change
 from assay.tasks.models import ChecklistItem, Task, TaskLink
 from assay.tasks.part_forms import ChecksForm, LinkForm, StepForm
 from assay.tasks.queries.parts import offered, parts_of
 from assay.tasks.views.refusing import page_of_task, refused, refusing
-from assay.web.messages import answer, is_htmx, trigger
+from assay.web.messages import answer, is_htmx, toast, trigger
 
 Step = Callable[[ChecklistItem, Person], None]
 STEPS: dict[str, Step] = {
@@ -99,8 +100,20 @@ def check(request: PersonRequest, key: str, number: int) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
         return refused(request, key, _first_error(form), status=422)
-    item.rewrite(form.cleaned_data["text"], by=request.person)
+    try:
+        item.rewrite(form.cleaned_data["text"], by=request.person, seen=request.POST.get("seen"))
+    except EditedMeanwhile as conflict:
+        return _seen_anew(request, key, item, str(conflict))
     return done(request, task, part="checklist")
+
+
+def _seen_anew(request: PersonRequest, key: str, item: ChecklistItem, text: str) -> HttpResponse:
+    """Refuse, and tell the form what the step says now: what was typed stays in it, and is meant when sent again."""
+    if not is_htmx(request):
+        return refused(request, key, text, status=409)
+    response = render(request, "tasks/_step_seen.html", {"item": item}, status=409)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#step-{item.pk}-seen", "outerHTML"
+    return toast(response, text, tone="bad")
 
 
 def done(request: PersonRequest, task: Task, *, part: str, text: str = "") -> HttpResponse:

@@ -14,6 +14,7 @@ from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.projects.models import Project
+from assay.pure.differences import differences
 from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm
 from assay.tasks.kind_templates.choosing import templates_for
@@ -120,5 +121,13 @@ def _edit_form(
     rows: PartsForm | None = None,
 ) -> HttpResponse:
     template = "tasks/_edit.html" if is_htmx(request) else "tasks/edit.html"
-    context = {"form": form, "task": task, "conflict": conflict, "version": task.version, "parts_form": rows}
+    pieces = differences(task.description, form["description"].value() or "") if conflict else []
+    context = {
+        "form": form,
+        "task": task,
+        "conflict": conflict,
+        "version": task.version,
+        "parts_form": rows,
+        "differences": pieces,
+    }
     return render(request, template, context, status=status)
