@@ -77,6 +77,7 @@ PLACES = [
     Place("a task of nobody"),
     Place("a comment of ours"),
     Place("split"),
+    Place("phase of a task", "/tasks/KITE-1/phase"),
     Place("templates of tasks", "/workspace/templates"),
     Place("templates of tasks, none of one's own", "/workspace/templates", "new"),
     Place("new template of tasks", "/workspace/templates/new?from=data"),

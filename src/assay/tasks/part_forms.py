@@ -82,11 +82,11 @@ class KindForm(forms.Form):
 class PhaseForm(forms.Form):
     """One of the phases that the task's project has now."""
 
-    phase = forms.ModelChoiceField(queryset=Phase.objects.none())
+    phase = forms.ModelChoiceField(label=gettext_lazy("Phase"), queryset=Phase.objects.none(), empty_label=None)
 
     def __init__(self, task: Task, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        self.fields["phase"].queryset = task.project.phases.present()  # type: ignore[attr-defined]
+        super().__init__(data, initial={"phase": task.phase_id})
+        self.fields["phase"].queryset = task.project.phases.present().in_order()  # type: ignore[attr-defined]
 
 
 class BlockForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
-from assay.projects.models import Label, Phase
+from assay.projects.models import Label
 from assay.tasks.comment_events import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -21,7 +21,7 @@ class TaskPage:
     """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again, `blocked_days`
     for how many working days the task has been blocked.
 
-    `undo` holds the numbers of events that can be taken back, `phases` what the reader may choose from.
+    `undo` holds the numbers of events that can be taken back.
     """
 
     task: Task
@@ -35,7 +35,6 @@ class TaskPage:
     ends_on: date | None
     back_on: date | None
     can_change: bool
-    phases: list[Phase]
 
     blocked_days: int | None = None
 
@@ -65,14 +64,8 @@ def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
         ends_on=_end(task, calendar),
         back_on=calendar.back_on(calendar.day_of(at)),
         can_change=task.can_be_changed_by(reader),
-        phases=_phases(task) if task.can_be_changed_by(reader) else [],
         blocked_days=calendar.day_number(task.blocked_at, at) if task.blocked_at else None,
     )
-
-
-def _phases(task: Task) -> list[Phase]:
-    """Return the phases that the task may move to, and the one it is in, retired or not."""
-    return [one for one in task.project.phases.in_order() if one.retired_at is None or one.pk == task.phase_id]
 
 
 def _end(task: Task, calendar: Calendar) -> date | None:

@@ -1,8 +1,9 @@
 """The phase of a task: work moves freely back and forth between them."""
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
@@ -14,12 +15,15 @@ from assay.tasks.views.undoing import undo_address
 from assay.web.messages import answer, is_htmx, toast, trigger
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @refusing
 def phase(request: PersonRequest, key: str) -> HttpResponse:
-    """Move the task to another phase of its project."""
+    """Move the task to another phase of its project: a dialog, or a page without JavaScript."""
     task = task_to_change(request.person, key)
+    if request.method != "POST":
+        template = "tasks/_phase.html" if is_htmx(request) else "tasks/phase.html"
+        return render(request, template, {"task": task, "form": PhaseForm(task)})
     form = PhaseForm(task, request.POST)
     if not form.is_valid():
         return refused(request, key, _("Choose one of the project's phases."), status=422)
@@ -28,5 +32,5 @@ def phase(request: PersonRequest, key: str) -> HttpResponse:
     undo = undo_address(task, last_changes(task, request.person, since=began))
     text = _("%(key)s is in the phase %(phase)s") % {"key": task.key, "phase": task.phase.name}
     if is_htmx(request):
-        return toast(trigger(HttpResponse(status=204), **{"task-changed": {}}), text, undo=undo)
+        return toast(trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}}), text, undo=undo)
     return answer(request, redirect=page_of_task(task.key), text=text, undo=undo)
