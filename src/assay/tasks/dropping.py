@@ -4,15 +4,22 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from assay.activity.models import Event
 from assay.projects.models import Phase
+from assay.tasks.events import TaskMoved
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.moving import WrongBoard
 
 
+class MovedMeanwhile(ValueError):
+    """The card lay elsewhere when it was taken up: somebody moved it a moment before."""
+
+
 def as_move(task: Task, data: Mapping[str, str]) -> dict[str, str]:
     """Say which column a `state` is, and which phase of the task's project that of another one.
 
+    `was` is the column, or its state, that the card was taken from; `MovedMeanwhile` says that it lies elsewhere.
     Raises `WrongBoard` for a state that the project does not have and for another `project`, `NotOfThisProject`
     for a phase it does not have.
     """
@@ -26,7 +33,20 @@ def as_move(task: Task, data: Mapping[str, str]) -> dict[str, str]:
         for name in ("after", "before"):
             if name in sent and not _lies_in(task, sent["column"], sent[name]):
                 del sent[name]  # a card of another project, or of another column with the same state
+    is_there = sent.get("column") == str(task.column_id)
+    if not is_there and sent.get("was", "") not in {"", str(task.column_id), task.column.state}:
+        raise MovedMeanwhile(_moved_by(task))
     return sent
+
+
+def _moved_by(task: Task) -> str:
+    last = Event.objects.about(task.subject).filter(kind=TaskMoved.kind).select_related("person").order_by("pk").last()
+    said = {
+        "key": task.key,
+        "column": task.column.name,
+        "person": last.person.name if last and last.person else "Assay",
+    }
+    return _("%(person)s moved %(key)s to %(column)s a moment before. Look, then move it again.") % said
 
 
 def _own_phase(task: Task, number: str) -> str:

@@ -1,6 +1,7 @@
 """What the verbs of a task refuse, and how pages and the API answer it."""
 
 from assay.rest.errors import Known, register_errors
+from assay.tasks.dropping import MovedMeanwhile
 from assay.tasks.gates import GateClosed
 from assay.tasks.models.handoff import HandoffRefused, NotForYou
 from assay.tasks.models.kind_template import TemplateTaken, TooManyTemplates
@@ -32,6 +33,7 @@ KNOWN: dict[type[Exception], Known] = {
     AlreadyInProgress: (409, "already-in-progress", ""),
     ColumnFull: (409, "column-full", ""),
     PutAway: (409, "put-away", ""),
+    MovedMeanwhile: (409, "moved-meanwhile", ""),
     Overtaken: (409, "overtaken", ""),
     TooLate: (409, "too-late", ""),
     Gone: (409, "gone", ""),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -65,8 +65,17 @@ def recognised(
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:  # but a person nowhere any more: signing in again would lead in a circle
         return _sent_to(request, resolve_url("account_inactive"))
-    back = request.get_full_path() if request.method == "GET" else "/"
+    back = _page_of(request)
     return _sent_to(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page somebody was on: what a script or a form asked for is no page to come back to."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    came = urlsplit(request.headers.get("Referer", ""))
+    is_here = came.netloc == request.get_host() and came.path.startswith("/") and not came.path.startswith("//")
+    return came.path + (f"?{came.query}" if came.query else "") if is_here else "/"
 
 
 def _sent_to(request: HttpRequest, address: str) -> HttpResponse:

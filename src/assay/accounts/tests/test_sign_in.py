@@ -93,3 +93,12 @@ def test_forms_of_other_sites_are_refused(ada, path):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(ada.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert strict.post(path, {"name": "x"}).status_code == 403
+
+
+def test_who_was_signed_out_while_working_comes_back_to_the_page_and_to_no_part_of_it(anonymous, db):
+    page = {"HX-Request": "true", "Referer": "http://testserver/projects/KITE/board?mine=1"}
+    for sent in (anonymous.get("/notices/", headers=page), anonymous.post("/undo", headers=page)):
+        assert sent.headers["HX-Redirect"] == "/accounts/login/?next=%2Fprojects%2FKITE%2Fboard%3Fmine%3D1"
+    for came in ("http://evil.example/x", "http://testserver//evil.example", "", "junk"):
+        sent = anonymous.post("/undo", headers={"HX-Request": "true", "Referer": came})
+        assert sent.headers["HX-Redirect"] == "/accounts/login/?next=%2F"

@@ -156,3 +156,24 @@ def test_the_assignee_changes_where_the_card_is(ada_client, ben, make):
     ada_client.post(f"/tasks/{task.key}/assignee", {})
     task.refresh_from_db()
     assert task.assignee is None
+
+
+def test_a_drop_from_where_the_card_no_longer_lies_is_refused_and_says_who_moved_it(ada_client, make, column, ben):
+    task = make()
+    was = task.column_id
+    task.move_to(column("waiting"), by=ben)
+    for seen in (str(was), "queue"):
+        sent = {"was": seen, "column": column("done").pk}
+        answered = ada_client.post(f"/tasks/{task.key}/column", sent, headers={"HX-Request": "true"})
+        assert answered.status_code == 409
+        assert f"Ben Okafor moved {task.key} to Waiting a moment before" in answered.headers["HX-Trigger"]
+    there = {"was": str(was), "column": column("waiting").pk}
+    assert ada_client.post(f"/tasks/{task.key}/column", there, headers={"HX-Request": "true"}).status_code == 204
+
+
+def test_a_drop_of_what_was_put_away_says_who_did_it(ada_client, make, column, ben):
+    task = make()
+    task.archive(by=ben)
+    sent = {"column": column("done").pk}
+    answered = ada_client.post(f"/tasks/{task.key}/column", sent, headers={"HX-Request": "true"})
+    assert f"Ben Okafor archived {task.key}" in answered.headers["HX-Trigger"]

@@ -36,7 +36,7 @@ def test_the_archive_is_found_by_a_filter_and_gives_back(ada_client, ada, make):
     assert "Zebra" in on_board(ada_client, "?archived=1")
     page = ada_client.get(f"/tasks/{task.key}").content.decode()
     assert "Put back on the board" in page
-    assert "/edit" not in page
+    assert f"/tasks/{task.key}/edit" not in page
     ada_client.post(f"/tasks/{task.key}/shelf", {"to": "board"})
     assert "Zebra" in on_board(ada_client)
 

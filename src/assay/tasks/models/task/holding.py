@@ -31,11 +31,13 @@ class Holding:
         """Raise `PutAway` for a task in the trash."""
         task = cast("Task", self)
         if task.trashed_at is not None:
-            raise PutAway(_("%(key)s is in the trash. Restore it first.") % {"key": task.key})
+            said = {"key": task.key, "person": task.trashed_by.name if task.trashed_by else "Assay"}
+            raise PutAway(_("%(person)s put %(key)s into the trash. Restore it first.") % said)
 
     def check_at_hand(self) -> None:
         """Raise `PutAway` for a task in the trash or the archive."""
         task = cast("Task", self)
         task.check_not_trashed()
         if task.archived_at is not None:
-            raise PutAway(_("%(key)s is archived. Put it back on the board first.") % {"key": task.key})
+            said = {"key": task.key, "person": task.archived_by.name if task.archived_by else "Assay"}
+            raise PutAway(_("%(person)s archived %(key)s. Put it back on the board first.") % said)

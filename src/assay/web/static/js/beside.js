@@ -106,11 +106,15 @@ function hide() {
 
 function close() {
   if (isInUse()) return;
-  const key = shown;
-  if (isPushed) history.back();
-  else history.replaceState({ htmx: true }, "", page);
+  const [key, goesBack] = [shown, isPushed];
+  const leave = () => (linkTo(key) ?? document.getElementById("main")).focus();
   hide();
-  (linkTo(key) ?? document.getElementById("main")).focus();
+  if (!goesBack) {
+    history.replaceState({ htmx: true }, "", page);
+    return leave();
+  }
+  addEventListener("popstate", () => setTimeout(leave), { once: true }); // going back takes the focus away
+  history.back();
 }
 
 const focusHead = () => place.querySelector("#beside-key")?.focus();

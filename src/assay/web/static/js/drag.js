@@ -28,7 +28,7 @@ export function start() {
 
 async function dropped({ item, from, to, oldDraggableIndex, newDraggableIndex }) {
   if (from === to && oldDraggableIndex === newDraggableIndex) return settle(item);
-  const accepted = await post(item.dataset.moveUrl, values(item, to));
+  const accepted = await post(item.dataset.moveUrl, values(item, to, from));
   if (accepted) tell(item, to);
   else putBack(item, from, oldDraggableIndex);
   settle(item);
@@ -36,8 +36,8 @@ async function dropped({ item, from, to, oldDraggableIndex, newDraggableIndex })
 
 const settle = (item) => item.dispatchEvent(new CustomEvent("dropped", { bubbles: true }));
 
-function values(item, list) {
-  const sent = {};
+function values(item, list, from) {
+  const sent = { was: from.dataset.dropColumn ?? from.dataset.dropState ?? "" };
   for (const [name, value] of Object.entries(list.dataset)) {
     if (/^drop[A-Z]/.test(name)) sent[name.slice(4).toLowerCase()] = value;
   }

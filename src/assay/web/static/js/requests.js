@@ -6,6 +6,14 @@ document.addEventListener("htmx:config:request", (event) => {
   if (request.method !== "GET") request.headers["X-CSRFToken"] = csrf();
 });
 
+// A proxy's own fault page says nothing to people; ours brings its message along.
+document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  const isLive = ctx.sourceEvent?.type === "live";
+  if (isLive || ctx.response.status < 500 || ctx.response.headers.has("HX-Trigger")) return;
+  const detail = { text: document.body.dataset.textOffline, tone: "bad" };
+  document.body.dispatchEvent(new CustomEvent("toast", { detail, bubbles: true }));
+});
+
 document.addEventListener("htmx:error", (event) => {
   const isLive = event.detail.ctx?.sourceEvent?.type === "live";
   if (!event.detail.ctx || isLive) return;
