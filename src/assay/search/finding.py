@@ -95,12 +95,12 @@ def _numbers(shown: Sequence[Fitting]) -> list[int]:
 
 
 def _hit(document: Document, question: Question) -> Hit:
-    where, words = _shown(document.parts, question)
+    where, anchor, words = _shown(document.parts, question)
     return Hit(
         kind=document.kind,
         subject_kind=document.subject_kind,
         subject_id=document.subject_id,
-        url=document.url,
+        url=f"{document.url}#{anchor}" if anchor else document.url,
         title=marked(document.title, question.wanted),
         where=label_of(where),
         words=words,
@@ -108,10 +108,10 @@ def _hit(document: Document, question: Question) -> Hit:
     )
 
 
-def _shown(parts: Sequence[Sequence[str]], question: Question) -> tuple[str, tuple[Piece, ...]]:
-    """Return the part that holds most of the terms, the first of equals, and its excerpt."""
-    found = [(name, excerpt(text, question.wanted)) for name, text in parts]
+def _shown(parts: Sequence[Sequence[str]], question: Question) -> tuple[str, str, tuple[Piece, ...]]:
+    """Return the part that holds most of the terms, the first of equals, where it stands, and its excerpt."""
+    found = [(name, "".join(anchor), excerpt(text, question.wanted)) for name, text, *anchor in parts]
     if not found:
-        return "", ()
-    name, words = max(found, key=lambda one: one[1].terms)
-    return (name, words.pieces) if words.terms else ("", words.pieces)
+        return "", "", ()
+    name, anchor, words = max(found, key=lambda one: one[2].terms)
+    return (name, anchor, words.pieces) if words.terms else ("", "", words.pieces)

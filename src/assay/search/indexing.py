@@ -67,7 +67,7 @@ def _says_same(made: Document, known: Document | None) -> bool:
 
 def _document(source: Source, text: Text) -> Document:
     parts = _bounded(text)
-    title, body = indexed(text.title), indexed("\n".join(words for _name, words in parts))
+    title, body = indexed(text.title), indexed("\n".join(part[1] for part in parts))
     return Document(
         workspace_id=text.workspace_id,
         project_id=text.project_id,
@@ -92,6 +92,6 @@ def _bounded(text: Text) -> list[list[str]]:
     for part in text.parts:
         words = part.text[:left].replace("\0", " ").strip()
         if words:
-            parts.append([part.name, words])
+            parts.append([part.name, words, part.anchor] if part.anchor else [part.name, words])
             left -= len(words)
     return parts

@@ -17,10 +17,14 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of what an object says: `name` is a key of the registered labels, `hypothesis` or `comment`."""
+    """A piece of what an object says: `name` is a key of the registered labels, `hypothesis` or `comment`.
+
+    `anchor` is where on the object's page it stands, if it has a place of its own.
+    """
 
     name: str
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,13 +26,13 @@ LABELS = {
     "label": gettext_lazy("Label"),
 }
 _SAID = """
-    SELECT task_id, name, said FROM (
-    SELECT tl.task_id, 'label' AS name, l.name AS said, 1 AS place, '' AS rank, l.id
+    SELECT task_id, name, said, anchor FROM (
+    SELECT tl.task_id, 'label' AS name, l.name AS said, '' AS anchor, 1 AS place, '' AS rank, l.id
         FROM tasks_task_labels tl JOIN projects_label l ON l.id = tl.label_id WHERE tl.task_id IN ({ids})
-    UNION ALL SELECT task_id, 'check', text, 2, rank, id FROM tasks_checklistitem WHERE task_id IN ({ids})
-    UNION ALL SELECT task_id, 'file', name, 3, '', id FROM tasks_attachment
+    UNION ALL SELECT task_id, 'check', text, '', 2, rank, id FROM tasks_checklistitem WHERE task_id IN ({ids})
+    UNION ALL SELECT task_id, 'file', name, '', 3, '', id FROM tasks_attachment
         WHERE removed_at IS NULL AND task_id IN ({ids})
-    UNION ALL SELECT task_id, 'comment', text, 4, '', id FROM tasks_comment
+    UNION ALL SELECT task_id, 'comment', text, 'comment-' || id, 4, '', id FROM tasks_comment
         WHERE removed_at IS NULL AND task_id IN ({ids})
     ) AS parts ORDER BY place, rank, id"""
 
@@ -52,8 +52,8 @@ def _said(numbers: Sequence[int]) -> dict[int, list[Part]]:
         marks = ", ".join(["%s"] * len(numbers))
         with connection.cursor() as cursor:
             cursor.execute(_SAID.format(ids=marks), [*numbers] * 4)
-            for number, name, text in cursor.fetchall():
-                said[number].append(Part(name, text))
+            for number, name, text, anchor in cursor.fetchall():
+                said[number].append(Part(name, text, anchor))
     return said
 
 

@@ -51,9 +51,11 @@ def test_a_key_in_any_spelling_finds_its_task_first(kite, ada):
 
 
 def test_a_comment_is_found_at_once_and_shown(bert, ada, ben):
-    bert.comment("The overfitting begins at epoch three.", by=ben)
+    comment = bert.comment("The overfitting begins at epoch three.", by=ben)
     (hit,) = find("overfit", reader=ada).hits
     assert hit.where == "Comment"
+    assert hit.url == f"/tasks/{bert.key}#comment-{comment.pk}"
+    assert [one.url for one in find("transformers", reader=ada).hits] == [f"/tasks/{bert.key}"]
     assert [piece.text for piece in hit.words if piece.is_marked] == ["overfitting"]
 
 

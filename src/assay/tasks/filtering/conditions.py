@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.projects.models import ColumnState, Project
-from assay.pure.task_filter import Bound, Condition, Filter, Key, Sign, Value, Words
+from assay.pure.task_filter import NOBODY, Bound, Condition, Filter, Key, Sign, Value, Words
+from assay.pure.task_filter.keys import ME
 from assay.pure.words import Question, Term, term_of, words_of
 from assay.search.asking import subjects_holding
 from assay.tasks.filtering.moments import EVERYTHING, NOTHING, Moments
@@ -36,7 +37,7 @@ class Conditions:
 
     def __init__(self, wanted: Filter, *, reader: Person, project: Project | None, at: datetime) -> None:
         asked = [one.key for one in wanted.conditions]
-        self._names = Names(reader, project, [key for key in asked if key in _NAMED])
+        self._names = Names(reader, project, [one.key for one in wanted.conditions if _needs_names(one)])
         self._moments = Moments(reader, at=at)
         self.needs_updated = Key.UPDATED in asked
         self.all = [self._of(term) for term in wanted.terms]
@@ -75,6 +76,11 @@ class Conditions:
         if value == "overrun":
             return _STARTED & self._moments.overrun()
         return _IS[value]()
+
+
+def _needs_names(condition: Condition) -> bool:
+    """Whether there are values whose meaning only the database knows."""
+    return condition.key in _NAMED and not {ME, NOBODY}.issuperset(condition.values)
 
 
 def with_updated(tasks: Tasks) -> Tasks:
