@@ -40,6 +40,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "tasks/<str:key>/marked-runs/": {"number": "=1"},
     "tasks/<str:key>/links/": {"number": "link_pk"},
     "tasks/<str:key>/checklist/": {"number": "step_pk"},
+    "tasks/<str:key>/changes/": {"number": "event_pk"},
     "tasks/<str:key>/comments/": {"number": "comment_pk"},
     "tasks/<str:key>/attachments/": {"number": "attachment_pk"},
     "runs/": {"uid": "run_uid", "path": "=model/MLmodel"},

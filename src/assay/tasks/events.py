@@ -219,6 +219,12 @@ class TaskEdited(Change):
     def touches(self) -> frozenset[str]:
         return frozenset(self.changes)
 
+    def compared(self) -> list[tuple[str, str, str]]:
+        return [
+            (_fact_in_words(name), _value_in_words(before), _value_in_words(after))
+            for name, (before, after) in self.changes.items()
+        ]
+
     def wording(self) -> str:
         if set(self.changes) == {"title"}:
             return _("renamed this to %(title)s") % {"title": self.changes["title"][1]}
@@ -226,6 +232,24 @@ class TaskEdited(Change):
             return _("moved this to the phase %(phase)s") % {"phase": self.changes["phase"][1]}
         count = len(self.changes)
         return ngettext("edited %(count)d fact", "edited %(count)d facts", count) % {"count": count}
+
+
+def _fact_in_words(name: str) -> str:
+    known = {
+        "title": _("Title"),
+        "description": _("Description"),
+        "phase": _("Phase"),
+        "estimate_days": _("Estimate, days"),
+        "discipline": _("Discipline"),
+        "labels": _("Labels"),
+    }
+    return known.get(name, name)
+
+
+def _value_in_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 @happens

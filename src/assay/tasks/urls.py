@@ -30,6 +30,7 @@ urlpatterns = [
     path("tasks/<str:key>/comments", views.comments, name="comments"),
     path("tasks/<str:key>/comments/<int:number>", views.comment, name="comment"),
     path("tasks/<str:key>/comments/<int:number>/removal", views.comment_removal, name="comment-removal"),
+    path("tasks/<str:key>/changes/<int:number>", views.changes, name="changes"),
     path("tasks/<str:key>/edit", views.edit, name="edit"),
     path("tasks/<str:key>/phase", views.phase, name="phase"),
     path("tasks/<str:key>/split", views.split, name="split"),

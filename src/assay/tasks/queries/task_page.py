@@ -15,6 +15,9 @@ from assay.tasks.models import Task
 from assay.tasks.queries.parts import Parts, parts_of
 from assay.tasks.undoing.overtaking import undoable
 
+# How much of a history a page shows, and how much when asked for all of it.
+SOME_EVENTS, MOST_EVENTS = 60, 2000
+
 
 @dataclass(frozen=True)
 class TaskPage:
@@ -36,6 +39,8 @@ class TaskPage:
     back_on: date | None
     can_change: bool
 
+    is_long: bool
+    is_cut: bool
     blocked_days: int | None = None
 
     @property
@@ -44,9 +49,10 @@ class TaskPage:
         return TaskKind.choices
 
 
-def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
-    """Return what the page shows of a task that was loaded with its facts."""
-    feed = feed_about(task.subject, reader=reader)
+def task_page(task: Task, reader: Person, *, at: datetime, is_long: bool = False) -> TaskPage:
+    """Return what the page shows of a task that was loaded with its facts; `is_long` with the whole history."""
+    most = MOST_EVENTS if is_long else SOME_EVENTS
+    feed = feed_about(task.subject, reader=reader, most=most)
     calendar = task.calendar
     events = [entry.event for entry in feed if entry.event]
     undo = undoable(events, at=at) if reader.can_write else set()
@@ -56,6 +62,8 @@ def task_page(task: Task, reader: Person, *, at: datetime) -> TaskPage:
         task=task,
         labels=sorted(task.labels.all(), key=lambda label: label.name),
         feed=feed,
+        is_long=is_long,
+        is_cut=len(feed) == SOME_EVENTS and not is_long,
         parts=parts_of(task, reader),
         undo=undo,
         day=task.day_number(calendar, at=at),

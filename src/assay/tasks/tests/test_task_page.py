@@ -2,6 +2,7 @@
 
 import pytest
 
+from assay.activity.models import Event
 from assay.tasks import pages
 from assay.tasks.models import Task
 
@@ -112,3 +113,29 @@ def test_without_javascript_the_preview_comes_with_the_form(ada_client, make):
         page = ada_client.post(address, {"description": "**Bold**", "title": "Kept", "preview": "1"}).content.decode()
         assert "<strong>Bold</strong>" in page
         assert 'value="Kept"' in page
+
+
+def test_the_history_shows_what_an_edit_changed(ada, ada_client, cy_client, make):
+    task = make("Old title")
+    facts = {"title": "New title", "phase": task.phase_id, "estimate_days": "2", "version": task.version}
+    ada_client.post(f"/tasks/{task.key}/edit", facts)
+    edited = Event.objects.about(task.subject).order_by("-pk")[0]
+    address = f"/tasks/{task.key}/changes/{edited.pk}"
+    assert f'href="{address}"' in ada_client.get(f"/tasks/{task.key}").content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        page = ada_client.get(address, headers=headers).content.decode()
+        assert "<del>Old</del><ins>New</ins> title" in page
+    assert ada_client.get(f"/tasks/{make().key}/changes/{edited.pk}").status_code == 404
+    assert cy_client.get(address).status_code == 404
+
+
+def test_of_a_long_history_the_page_leads_to_the_rest(ada, ada_client, make):
+    task = make()
+    for number in range(61):
+        task.comment(f"Note {number:02}", by=ada)
+    page = ada_client.get(f"/tasks/{task.key}").content.decode()
+    assert "Note 00" not in page
+    assert "?history=all" in page
+    whole = ada_client.get(f"/tasks/{task.key}?history=all").content.decode()
+    assert "Note 00" in whole
+    assert "/live?history=all" in whole

@@ -28,7 +28,7 @@ from assay.tasks.views.parts import check, checklist, link_removal, linkable, li
 from assay.tasks.views.phase import phase
 from assay.tasks.views.shelf import copies, kind, shelf, trash
 from assay.tasks.views.splitting import split
-from assay.tasks.views.task import beside, live, task
+from assay.tasks.views.task import beside, changes, live, task
 from assay.tasks.views.templates import new_template, template, template_removal, templates
 from assay.tasks.views.undoing import undo_events, undo_last
 from assay.tasks.views.writing import edit, new
@@ -45,6 +45,7 @@ __all__ = [
     "board",
     "board_cell",
     "cell_everywhere",
+    "changes",
     "check",
     "checklist",
     "column",

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
+from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.notifications.watching import watching_of
+from assay.pure.differences import differences
 from assay.tasks.finding import task_at
 from assay.tasks.forms import CommentForm
 from assay.tasks.icons import KIND_ICONS
@@ -51,6 +53,20 @@ def beside(request: PersonRequest, key: str) -> HttpResponse:
     return render(request, "tasks/_beside.html", context)
 
 
+@require_safe
+@signed_in
+def changes(request: PersonRequest, key: str, number: int) -> HttpResponse:
+    """What an event of the task changed, word by word: a dialog, or a page without JavaScript."""
+    found = task_at(request, key)
+    events = Event.objects.visible_to(request.person).about(found.subject).select_related("person")
+    event = events.filter(pk=number).first()
+    if event is None:
+        raise Http404
+    texts = [(name, differences(before, after)) for name, before, after in event.happening.compared()]
+    template = "tasks/_changes.html" if is_htmx(request) else "tasks/changes.html"
+    return render(request, template, {"task": found, "event": event, "texts": texts})
+
+
 def page(
     request: PersonRequest, found: Task, form: CommentForm | None = None, *, status: int, **more: Any
 ) -> HttpResponse:
@@ -65,7 +81,7 @@ def page(
 
 
 def _context(request: PersonRequest, found: Task) -> dict[str, Any]:
-    shown = task_page(found, request.person, at=now())
+    shown = task_page(found, request.person, at=now(), is_long="history" in request.GET)
     watching = {"watching": watching_of(found.subject, request.person), "watched": {"kind": "task", "name": found.key}}
     return {
         "page": shown,
