@@ -54,7 +54,9 @@ def test_density_changes_by_one_key_without_loading(ada_page: Page, served: str,
     open_board(ada_page, served)
     ada_page.evaluate("window.isSame = true")
     ada_page.keyboard.press("Shift+D")
-    expect(ada_page.locator("#board")).to_have_attribute("data-density", "compact")
+    expect(ada_page.locator("html")).to_have_attribute("data-density", "compact")
+    ada_page.get_by_role("button", name="Density of rows").click()
+    expect(ada_page.locator("html")).to_have_attribute("data-density", "comfortable")
     assert ada_page.evaluate("window.isSame")
 
 

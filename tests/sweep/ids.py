@@ -16,6 +16,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "projects/<str:key>/phases/": {"pk": "phase_pk"},
     "projects/<str:key>/labels/": {"pk": "label_pk"},
     "documents/": {"number": "document_pk", "version": "=1", "file": "document_file_pk"},
+    "board/views/": {"number": "board_view_pk"},
+    "api/v1/board-views/": {"number": "board_view_pk"},
     "projects/<str:key>/runs/views/": {"pk": "view_pk"},
     "projects/<str:key>/scratch/": {"number": "scratch_number"},
     "projects/<str:key>/exports/": {"kind": "=csv"},

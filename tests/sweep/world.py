@@ -27,6 +27,7 @@ class World:
     run_uid: str = "0" * 32
     run_number: object = NUMBER
     view_pk: object = NUMBER
+    board_view_pk: object = NUMBER
     model_uid: str = "m-" + "0" * 32
     model_name: str = "no-such-model"
     group_pk: object = NUMBER

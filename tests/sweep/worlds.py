@@ -33,7 +33,7 @@ from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.registry.models import RegisteredModel
 from assay.runs.models import LoggedModel, Run, SavedView, TableChoice
-from assay.tasks.models import BoardChoice, Comment, Handoff, Task
+from assay.tasks.models import BoardChoice, BoardView, Comment, Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
 from assay.tasks.models.kind_template import KindTemplate, TemplateFacts
 from assay.webhooks.models import Delivery, Webhook
@@ -87,6 +87,7 @@ def make_world(name: str, *, key: str) -> World:
         run_uid=run.uid,
         run_number=run.number,
         view_pk=SavedView.keep(project, name=name, query="", by=member, at=now()).pk,
+        board_view_pk=_board_view(project, member),
         model_uid=model.uid,
         model_name=_model_name(experiment),
         group_pk=run.group_id,
@@ -108,6 +109,12 @@ def make_world(name: str, *, key: str) -> World:
         document_pk=document.pk,
         document_file_pk=document.attach(blobs.keep([name.encode()]), name="plan.png", by=owner).pk,
     )
+
+
+def _board_view(project: Project, member: Person) -> int:
+    view = BoardView.keep(project, name=project.name, query="lanes=phase", is_shared=True, by=member)
+    BoardChoice.of(member, project).open_with(view)
+    return view.pk
 
 
 def _template(project: Project, owner: Person) -> SavedWorkflow:

@@ -43,6 +43,7 @@ from assay.tasks.split_api import check_length
 from assay.tasks.split_api import router as splits
 from assay.tasks.taking import may_take
 from assay.tasks.template_api import router as templates
+from assay.tasks.view_api import router as views
 from assay.tasks.views.commenting import comment_of
 
 router = Router(tags=["Tasks"])
@@ -52,6 +53,7 @@ router.add_router("", handoffs)
 router.add_router("", shelves)
 router.add_router("", splits)
 router.add_router("", templates)
+router.add_router("", views)
 
 
 @router.get("/tasks", response=Listed[TaskShown])

@@ -3,6 +3,7 @@
 from assay.rest.errors import Known, register_errors
 from assay.tasks.dropping import MovedMeanwhile
 from assay.tasks.gates import GateClosed
+from assay.tasks.models.board_view import TooManyViews, ViewNameTaken
 from assay.tasks.models.handoff import HandoffRefused, NotForYou
 from assay.tasks.models.kind_template import TemplateTaken, TooManyTemplates
 from assay.tasks.models.task.blocking import CannotBlock
@@ -32,6 +33,8 @@ KNOWN: dict[type[Exception], Known] = {
     GateClosed: (422, "gate-closed", ""),
     AlreadyInProgress: (409, "already-in-progress", ""),
     ColumnFull: (409, "column-full", ""),
+    TooManyViews: (422, "invalid", ""),
+    ViewNameTaken: (422, "invalid", "name"),
     PutAway: (409, "put-away", ""),
     MovedMeanwhile: (409, "moved-meanwhile", ""),
     Overtaken: (409, "overtaken", ""),

@@ -10,7 +10,7 @@ from assay.accounts.models import Person
 from assay.kit import blobs
 from assay.projects.models import Project
 from assay.tasks.keys import TaskKind
-from assay.tasks.models import Handoff, LinkKind, Task
+from assay.tasks.models import BoardView, Handoff, LinkKind, Task
 from assay.tasks.models.handoff import HandoffState, Offer, Recipient
 from assay.tasks.models.kind_template import KindTemplate, TemplateFacts
 from assay.tasks.models.task.moving import Choice, Instead
@@ -24,6 +24,8 @@ def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
         task = Task.create(kite, title=f"{kind.label} number {number}", by=ada, kind=kind, labels=labels[number:])
         if number % 2:
             task.assign(ben, by=ada)
+    BoardView.keep(kite, name="By phase", query="lanes=phase", is_shared=True, by=ada)
+    BoardView.keep(kite, name=LONG_TITLE[:60], query="kind=data&lanes=person", is_shared=False, by=ada)
     long = Task.create(
         kite, title=LONG_TITLE, by=ada, description=MARKDOWN, labels=labels, estimate_days=Decimal("2.5"), assignee=ada
     )

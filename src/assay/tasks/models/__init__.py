@@ -1,5 +1,6 @@
 from assay.tasks.models.attachment import Attachment
 from assay.tasks.models.board_choice import BoardChoice
+from assay.tasks.models.board_view import BoardView
 from assay.tasks.models.check import ChecklistItem
 from assay.tasks.models.comment import Comment
 from assay.tasks.models.handoff import Handoff
@@ -10,6 +11,7 @@ from assay.tasks.models.task import Task
 __all__ = [
     "Attachment",
     "BoardChoice",
+    "BoardView",
     "ChecklistItem",
     "Comment",
     "Handoff",

@@ -9,6 +9,7 @@ from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.tasks.models.board_view import BoardView
 
 MOST_FOLDED = 200
 
@@ -19,7 +20,9 @@ class BoardChoiceQuerySet(models.QuerySet["BoardChoice"]):
 
 
 class BoardChoice(models.Model):
-    """The lanes that one person wants on a board, and those that are folded: `phase:12`, `person:` for nobody's.
+    """What lanes one person wants on a board, which are folded, and the view it opens with.
+
+    A folded lane is named `phase:12`, nobody's is `person:`.
 
     Without a project it is the board of the whole workspace.
     """
@@ -28,6 +31,8 @@ class BoardChoice(models.Model):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+", null=True)
     lanes = models.CharField(max_length=20, blank=True)
     folded = models.JSONField(default=list)
+    # The view that the board opens with.
+    view = models.ForeignKey("tasks.BoardView", on_delete=models.SET_NULL, related_name="+", null=True)
 
     objects = BoardChoiceQuerySet.as_manager()
 
@@ -57,10 +62,14 @@ class BoardChoice(models.Model):
         known = [one for one in self.folded if one != lane]
         self._keep(folded=known if len(known) < len(self.folded) else [*known, lane][-MOST_FOLDED:])
 
+    def open_with(self, view: "BoardView") -> None:
+        """Open the board with this view, or no longer when it does already."""
+        self._keep(view=None if self.view_id == view.pk else view)
+
     def reset(self) -> None:
         """Forget the lanes and what is folded."""
         self._keep(lanes="", folded=[])
 
     def _keep(self, **values: object) -> None:
         kept, _is_new = BoardChoice.objects.update_or_create(person=self.person, project=self.project, defaults=values)
-        self.lanes, self.folded = kept.lanes, kept.folded
+        self.lanes, self.folded, self.view = kept.lanes, kept.folded, kept.view

@@ -12,6 +12,7 @@ from assay.accounts.models import Person
 from assay.projects.models import ColumnState, Project
 from assay.tasks.models import Task
 from assay.tasks.models.board_choice import BoardChoice
+from assay.tasks.models.board_view import BoardView
 from assay.tasks.queries.cards import Card, CellValue, Grid, cards_by_cell, counts_by_cell, tasks_on_board
 from assay.tasks.queries.columns import ColumnHead, column_field, columns_of
 from assay.tasks.queries.lanes import LaneHead, kinds_of, lane_field, lanes_of
@@ -90,6 +91,17 @@ class Board:
     columns: list[ColumnHead]
     lanes: list[Lane]
     people: Mapping[int, Person]
+    views: list[BoardView]
+
+    @property
+    def view(self) -> BoardView | None:
+        """The saved view that is shown, if it is one."""
+        return next((view for view in self.views if view.query == self.look.query), None)
+
+    @property
+    def opens_with(self) -> BoardView | None:
+        """The view that the reader chose to see first; one that says nothing changes nothing."""
+        return next((view for view in self.views if view.pk == self.choice.view_id and view.query), None)
 
     @property
     def project(self) -> Project | None:
@@ -149,6 +161,7 @@ def board(
         columns=[_counted(column, counts) for column in columns],
         lanes=[_lane(head, columns, cards, counts, is_folded=head.key in folded) for head in heads],
         people={person.pk: person for person in people},
+        views=[] if only else list(BoardView.objects.visible_to(reader).of_board(project).order_by("name", "pk")[:50]),
     )
 
 

@@ -57,6 +57,11 @@ class Look:
             shown=_shown(query.getlist("shown")),
         )
 
+    @classmethod
+    def from_text(cls, text: str, scope: Scope) -> "Look":
+        """Read the end of an address that a form or a program sent, with or without its `?`."""
+        return cls.from_query(QueryDict(text.removeprefix("?")), scope)
+
     def as_query(self, **changes: object) -> str:
         """Return the end of an address, `?filter=is:open&lanes=phase`, or nothing when it leaves all as it is."""
         pairs: dict[str, object] = {

@@ -71,6 +71,11 @@ class Scope:
         return reverse("tasks:board", args=[self.project.key]) if self.project else reverse("tasks:everywhere")
 
     @property
+    def everything(self) -> str:
+        """The board without a filter, whatever view it opens with."""
+        return f"{self.address}?lanes=person"
+
+    @property
     def cell_address(self) -> str:
         return reverse("tasks:cell", args=[self.project.key]) if self.project else reverse("tasks:cell-everywhere")
 

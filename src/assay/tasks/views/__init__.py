@@ -2,6 +2,13 @@
 
 from assay.tasks.views.blocking import blockage, blockage_removal
 from assay.tasks.views.board import board, board_cell, cell_everywhere, everywhere, lanes, lanes_everywhere
+from assay.tasks.views.board_views import (
+    board_view,
+    board_view_default,
+    board_view_removal,
+    board_views,
+    board_views_everywhere,
+)
 from assay.tasks.views.bulk import selected, selected_undo
 from assay.tasks.views.commenting import comment, comment_removal, comments
 from assay.tasks.views.files import attachment, attachment_removal, attachments
@@ -44,6 +51,11 @@ __all__ = [
     "blockage_removal",
     "board",
     "board_cell",
+    "board_view",
+    "board_view_default",
+    "board_view_removal",
+    "board_views",
+    "board_views_everywhere",
     "cell_everywhere",
     "changes",
     "check",

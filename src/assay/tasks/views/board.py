@@ -1,7 +1,7 @@
 """The board of a project, and that of the whole workspace."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -62,6 +62,8 @@ def lanes_everywhere(request: PersonRequest) -> HttpResponse:
 def _board(request: PersonRequest, scope: queries.Scope) -> HttpResponse:
     look = queries.Look.from_query(request.GET, scope)
     shown = queries.board(scope.project, scope.reader, look=look, at=now())
+    if not request.GET and shown.opens_with and not is_htmx(request):
+        return redirect(f"{scope.address}?{shown.opens_with.query}")
     template = "tasks/_board.html" if _wants_fragment(request) else "tasks/board.html"
     return render(request, template, _context(shown))
 

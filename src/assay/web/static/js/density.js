@@ -5,6 +5,6 @@ document.addEventListener("density", ({ detail: { value, next } }) => {
     address.searchParams.delete("density"); // the address would win
     return location.assign(address);
   }
-  for (const element of document.querySelectorAll("[data-density]")) element.dataset.density = value;
-  for (const button of document.querySelectorAll("[name=density][data-next]")) button.value = next;
+  document.documentElement.dataset.density = value;
+  document.getElementById("density").elements.density.value = next;
 });

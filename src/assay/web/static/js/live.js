@@ -70,11 +70,15 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => taken
 // News that were asked for before somebody took a card or began to type come too late: they wait as well.
 document.addEventListener("htmx:before:swap", (event) => {
   const { sourceElement: element, sourceEvent } = event.detail.ctx;
-  if (!element?.matches?.("[data-live]") || !["live", "task-changed"].includes(sourceEvent?.type) || !isBusy(element)) return;
+  if (!element?.matches?.("[data-live]") || !isTooLate(element, sourceEvent?.type)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   postponed.add(element);
 });
+
+// What somebody sent themselves is shown at once, whatever their cursor stands in.
+const isTooLate = (element, type) =>
+  (type === "live" && isBusy(element)) || (type === "task-changed" && element.querySelector(".is-dragged"));
 
 function retry() {
   for (const element of [...postponed]) {
