@@ -17,9 +17,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from assay.accounts.models import SecondStart
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.models import LinkKind, Task
+from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.creating import plain_days
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import Place
@@ -67,6 +69,8 @@ class Board(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         Task.objects.filter(project=self.project).delete()
+        waiting = next(column for column in self.columns if column.state == "waiting")
+        waiting.edit(name=waiting.name, state=waiting.state, limit=2, by=self.people[0])
         self.create(0, 0)
 
     @rule(who=some, kind=some)
@@ -79,6 +83,24 @@ class Board(RuleBasedStateMachine):
         column, place = self.columns[to % len(self.columns)], Place(below=self.task(below))
         with contextlib.suppress(*REFUSED):
             self.task(which).move_to(column, by=self.person(who), place=place)
+
+    @rule(which=some, who=some, answer=st.sampled_from([None, *Instead]), over=st.booleans(), to=some)
+    def start(self, which: int, who: int, answer: Instead | None, over: bool, to: int) -> None:  # noqa: FBT001
+        """Start it, with each answer that the question has, also where there is no question."""
+        active = next(column for column in self.columns if column.is_active)
+        choice = Choice(answer, "Both are needed", self.person(to), over=over)
+        with contextlib.suppress(*REFUSED):
+            self.task(which).hand_and_move(active, self.person(who), by=self.person(to), choice=choice)
+
+    @rule(what=st.sampled_from(list(SecondStart)))
+    def decide(self, what: str) -> None:
+        self.people[0].workspace.set_second_start(what, by=self.people[0])
+
+    @rule(which=some, reason=st.sampled_from(["", "Labels are late", "The GPU is taken"]), who=some)
+    def hold_up(self, which: int, reason: str, who: int) -> None:
+        with contextlib.suppress(*REFUSED):
+            task, by = self.task(which), self.person(who)
+            task.block(reason, by=by) if reason else task.unblock(by=by)
 
     @rule(which=some, to=some, who=some)
     def assign(self, which: int, to: int, who: int) -> None:
@@ -162,9 +184,22 @@ class Board(RuleBasedStateMachine):
         assert {column for column, _rank in places} <= {column.pk for column in self.columns}
 
     @invariant()
-    def nobody_has_two_in_progress(self) -> None:
+    def nobody_has_two_in_progress_but_by_a_told_override(self) -> None:
         for person in self.people:
-            assert Task.objects.in_progress_of(person).count() <= 1
+            assert Task.objects.in_progress_of(person).filter(overridden_at=None).count() <= 1
+
+    @invariant()
+    def limits_hold_but_by_a_told_override(self) -> None:
+        told = Event.objects.filter(subject_kind="task", kind="task.crowded").values_list("subject_id", flat=True)
+        for column in self.columns:
+            lying = Task.objects.at_hand().filter(column=column).exclude(pk__in=[int(pk) for pk in told])
+            assert column.state != "waiting" or lying.count() <= 2
+
+    @invariant()
+    def only_open_work_is_blocked(self) -> None:
+        for task in self.tasks():
+            assert bool(task.blocked_reason) is (task.blocked_at is not None)
+            assert not (task.is_done and task.blocked_at)
 
     def blocks_close_no_circle(self) -> None:
         edges = {
@@ -186,6 +221,7 @@ def state_of(task: Task) -> dict[str, Any]:
         "estimate_days": plain_days(task.estimate_days),
         "kind": task.kind,
         "column": task.column.name,
+        "blocked": task.blocked_reason,
         "assignee": task.assignee_id,
         "archived": task.archived_at is not None,
         "trashed": task.trashed_at is not None,
@@ -205,6 +241,7 @@ def replayed(task: Task) -> dict[str, Any]:
         "estimate_days": first["estimate_days"],
         "kind": first["task_kind"],
         "column": task.project.columns.filter(state="queue").order_by("position")[0].name,
+        "blocked": "",
         "assignee": first["assignee_id"],
         "archived": False,
         "trashed": False,
@@ -226,6 +263,9 @@ def _apply(state: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
     elif kind == "task.moved":
         assert state["column"] == data["before"]
         state["column"] = data["column"]
+    elif kind in {"task.blocked", "task.unblocked"}:
+        assert state["blocked"] == data["reason" if kind == "task.unblocked" else "before"]
+        state["blocked"] = data["reason"] if kind == "task.blocked" else ""
     elif kind == "task.assigned":
         state["assignee"] = data["person_id"]
     elif kind == "task.turned":
@@ -259,7 +299,7 @@ def test_any_order_of_actions_keeps_the_board_and_its_history_true(kite, ada, be
     run_state_machine_as_test(
         Board,
         settings=settings(
-            max_examples=15,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
