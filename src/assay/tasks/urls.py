@@ -65,5 +65,6 @@ urlpatterns = [
     path("workspace/templates/new", views.new_template, name="new-template"),
     path("workspace/templates/<int:pk>", views.template, name="template"),
     path("workspace/templates/<int:pk>/removal", views.template_removal, name="template-removal"),
+    path("people/<int:pk>/in-progress", views.in_progress, name="in-progress"),
     path("undo", views.undo_last, name="undo-last"),
 ]

@@ -1,14 +1,18 @@
 """Who works on what: how many tasks people have in progress."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.accounts.models import Person
-from assay.projects.models import ColumnState
+from assay.projects.models import Column, ColumnState
 from assay.tasks.models import Task
+from assay.tasks.models.task.creating import first_column
+from assay.tasks.models.task.limits import resting_column
+from assay.tasks.taking import may_take
 
 
 def in_progress(people: Collection[Person], *, reader: Person) -> dict[int, int]:
@@ -27,3 +31,29 @@ def with_their_work(people: Iterable[Person], *, reader: Person) -> list[tuple[i
 
 def _load(count: int) -> str:
     return ngettext("%(count)d in progress", "%(count)d in progress", count) % {"count": count} if count else _("free")
+
+
+@dataclass(frozen=True)
+class Work:
+    """A task in progress, where it goes when it is finished or paused, and who could take it over."""
+
+    task: Task
+    done: Column
+    rest: Column
+    receivers: list[tuple[int, str]]
+
+
+def work_of(person: Person, *, reader: Person) -> list[Work]:
+    """Return what the person has in progress, of what the reader may see, the oldest first."""
+    tasks = Task.objects.visible_to(reader).in_progress_of(person).with_facts().order_by("started_at", "pk")
+    return [_work(task, reader) for task in tasks]
+
+
+def _work(task: Task, reader: Person) -> Work:
+    others = may_take(task.project).exclude(pk=task.assignee_id)
+    return Work(
+        task=task,
+        done=first_column(task.project, ColumnState.DONE),
+        rest=resting_column(task),
+        receivers=with_their_work(others, reader=reader),
+    )

@@ -185,3 +185,16 @@ def test_the_rule_reaches_over_projects(ada, ben, busy, make):
     second = make("Elsewhere", project=other, assignee=ben)
     with pytest.raises(AlreadyInProgress):
         second.move_to(other.columns.filter(state="active")[0], by=ben)
+
+
+def test_a_lane_with_too_much_offers_to_make_room(ada, ada_client, ben, gil_client, cy_client, busy, make, column):
+    second = make("Second", assignee=ben)
+    second.move_to(column("active"), by=ben, choice=Choice(Instead.KEEP, "A fire"))
+    address = f"/people/{ben.pk}/in-progress"
+    assert f'href="{address}"' in ada_client.get("/projects/KITE/board").content.decode()
+    page = ada_client.get(address).content.decode()
+    assert all(text in page for text in (busy.key, second.key, "Finish", "Pause", "Hand over", "Ada Lovelace (free)"))
+    ada_client.post(f"/tasks/{second.key}/assignee", {"lane": ada.pk})
+    assert list(Task.objects.in_progress_of(ben)) == [busy]
+    assert busy.key not in gil_client.get(address).content.decode()
+    assert cy_client.get(address).status_code == 404

@@ -22,6 +22,7 @@ from assay.tasks.views.handoffs import (
     reply,
     withdrawal,
 )
+from assay.tasks.views.in_progress import in_progress
 from assay.tasks.views.listing import (
     filter_offers,
     filter_offers_everywhere,
@@ -72,6 +73,7 @@ __all__ = [
     "hand_over",
     "handoff",
     "handoffs",
+    "in_progress",
     "kind",
     "lanes",
     "lanes_everywhere",
