@@ -44,7 +44,11 @@ def add_tasks(world: World, kite: Project, ada: Person, ben: Person) -> None:
     for number in range(35):
         Task.create(kite, title=f"One of many {number}", by=ada)
     _hand_over(world, long, ada, ben)
-    world.places |= {"too much in progress": f"/people/{ada.pk}/in-progress"}
+    asked = Task.create(kite, title=LONG_TITLE, by=ada, assignee=ada)
+    world.places |= {
+        "too much in progress": f"/people/{ada.pk}/in-progress",
+        "question of a second start": f"/tasks/{asked.key}/move?column={doing.pk}",
+    }
     world.places |= task_places(long, "task") | {"a task of nobody": f"/tasks/{kite.key}-1"}
     _parts(world, kite, ada, long)
 

@@ -50,7 +50,7 @@ def work_of(person: Person, *, reader: Person) -> list[Work]:
 
 
 def _work(task: Task, reader: Person) -> Work:
-    others = may_take(task.project).exclude(pk=task.assignee_id)
+    others = may_take(task.project).exclude(pk=task.assignee_id or 0)
     return Work(
         task=task,
         done=first_column(task.project, ColumnState.DONE),
