@@ -76,6 +76,12 @@ class Scope:
         return f"{self.address}?lanes=person"
 
     @property
+    def all_done(self) -> str:
+        """The list of everything that was ever done."""
+        listed = reverse("tasks:list", args=[self.project.key]) if self.project else reverse("tasks:list-everywhere")
+        return f"{listed}?filter=state%3Adone"
+
+    @property
     def cell_address(self) -> str:
         return reverse("tasks:cell", args=[self.project.key]) if self.project else reverse("tasks:cell-everywhere")
 

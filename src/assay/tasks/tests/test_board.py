@@ -76,6 +76,14 @@ def test_what_was_done_two_weeks_ago_has_left_the_board(kite, ada, make, column)
     assert [card.title for card in cell_in(board, ada, "done").cards] == ["Fresh"]
 
 
+@pytest.mark.parametrize("board", [BOARD, "/board"])
+def test_what_was_done_earlier_is_one_click_away(kite, ada, ada_client, make, column, board):
+    make("Old").move_to(column("done"), by=ada, at=now() - timedelta(days=15))
+    listed = BOARD.replace("board", "tasks") if board == BOARD else "/tasks"
+    assert f'href="{listed}?filter=state%3Adone"' in ada_client.get(board).content.decode()
+    assert "Old" in ada_client.get(f"{listed}?filter=state%3Adone").content.decode()
+
+
 def test_filters_stand_in_the_address(kite, ada, ben, ben_client, make):
     label = Label.objects.create(project=kite, name="own", hue=3)
     phase = kite.phases.order_by("-position")[0]
