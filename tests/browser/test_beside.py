@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.test_board import card, cell, column_of, drag, make, open_board
@@ -208,8 +209,9 @@ def test_a_session_that_ended_leads_to_the_door_and_back_to_the_board(
     ada_page: Page, context: BrowserContext, served: str, kite: Any, ada: Any
 ) -> None:
     task = make(kite, "Comes back", ada)
+    ada_page.route("**/live?*", lambda route: route.abort())  # news would lead to the door before the drag does
     open_board(ada_page, served)
-    context.clear_cookies()
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     drag(ada_page, card(ada_page, task), cell(task, "Waiting", ada))
     expect(ada_page).to_have_url(f"{served}/accounts/login/?next=%2Fprojects%2FKITE%2Fboard")
     assert column_of(task) == "To do"
