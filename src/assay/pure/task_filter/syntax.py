@@ -70,10 +70,6 @@ class Filter:
     def conditions(self) -> tuple[Condition, ...]:
         return tuple(term for term in self.terms if isinstance(term, Condition))
 
-    @property
-    def words(self) -> tuple[Words, ...]:
-        return tuple(term for term in self.terms if isinstance(term, Words))
-
     def __bool__(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.terms)
