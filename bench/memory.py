@@ -1,5 +1,6 @@
-"""How much memory a server takes: PSS, which counts shared pages once, over its whole process tree. Linux only."""
+"""What a server takes over its whole process tree: memory (PSS counts shared pages once), processor. Linux only."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,11 @@ PROC = Path("/proc")
 def pss_mib(root: int) -> float:
     """Return the memory of the process and everything below it, in MiB."""
     return sum(_pss_kib(pid) for pid in tree(root)) / 1024
+
+
+def cpu_seconds(root: int) -> float:
+    """Return the processor time that the process and everything below it have taken."""
+    return sum(_ticks(pid) for pid in tree(root)) / os.sysconf("SC_CLK_TCK")
 
 
 def tree(root: int) -> Iterator[int]:
@@ -30,6 +36,14 @@ def _parent(entry: Path) -> int:
         return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
     except OSError:  # it ended meanwhile
         return 0
+
+
+def _ticks(pid: int) -> int:
+    try:
+        told = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it ended meanwhile
+        return 0
+    return int(told[11]) + int(told[12])
 
 
 def _pss_kib(pid: int) -> int:

@@ -22,6 +22,7 @@ class Size:
     page_views: int
     tasks_written: int
     live_writes: int
+    live_idle_seconds: float
 
 
 FULL = Size(
@@ -40,6 +41,7 @@ FULL = Size(
     page_views=40,
     tasks_written=100,
     live_writes=60,
+    live_idle_seconds=20.0,
 )
 QUICK = Size(
     name="quick",
@@ -57,4 +59,5 @@ QUICK = Size(
     page_views=15,
     tasks_written=30,
     live_writes=20,
+    live_idle_seconds=5.0,
 )

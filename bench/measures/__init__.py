@@ -4,6 +4,7 @@ from bench.measures.board import BOARD
 from bench.measures.find import FIND
 from bench.measures.history import DISK, HISTORY
 from bench.measures.live import LIVE
+from bench.measures.live_idle import LIVE_IDLE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
 from bench.measures.log_metric import LOG_METRIC, LOG_METRIC_WATCHED
 from bench.measures.memory import AFTER, BY_DEFAULT, IDLE
@@ -27,6 +28,7 @@ MEASURES = [
     TASKS,
     FIND,
     LIVE,
+    LIVE_IDLE,
     SCALE,
     AFTER,
 ]

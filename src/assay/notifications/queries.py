@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import ngettext
+
 from assay.activity.kinds import Kind, kind_named
 from assay.kit.paging import newest_first
 from assay.notifications.models import Notice
@@ -123,11 +125,12 @@ def _line(notices: list[Notice], thing: Thing) -> Line:
 
 
 def _sentences(notices: list[Notice]) -> list[Sentence]:
-    """Sum up what can be summed up, word the rest; the newest first and not too many."""
+    """Sum up what can be summed up, word the rest, the newest first; if that is too much, count for each person."""
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         by_kind[notice.event.kind].append(notice)
-    return [sentence for alike in by_kind.values() for sentence in _of_one_kind(alike)][:MOST_SENTENCES]
+    found = [sentence for alike in by_kind.values() for sentence in _of_one_kind(alike)]
+    return found if len(found) <= MOST_SENTENCES else _of_people(notices)[:MOST_SENTENCES]
 
 
 def _of_one_kind(alike: list[Notice]) -> list[Sentence]:
@@ -135,6 +138,23 @@ def _of_one_kind(alike: list[Notice]) -> list[Sentence]:
     if len(alike) > 1 and (summed := happening.counted(len(alike))):
         return [Sentence(person="", wording=summed)]
     return [_sentence(one) for one in alike]
+
+
+def _of_people(notices: list[Notice]) -> list[Sentence]:
+    by_person: dict[int | None, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        by_person[notice.event.person_id].append(notice)
+    return [_sentence(made[0]) if len(made) == 1 else _changes(made) for made in by_person.values()]
+
+
+def _changes(made: list[Notice]) -> Sentence:
+    """Say how much one person did, or Assay by itself."""
+    person, count = made[0].event.person, len(made)
+    if person is None:
+        told = ngettext("%(count)d more thing happened", "%(count)d things happened", count)
+    else:
+        told = ngettext("made %(count)d change", "made %(count)d changes", count)
+    return Sentence(person=person.name if person else "", wording=told % {"count": count})
 
 
 def _sentence(notice: Notice) -> Sentence:

@@ -1,5 +1,6 @@
 """The bell, the page behind it, the choices and the button."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assay.activity.kinds import visible_topics
-from assay.activity.models import Touch
+from assay.activity.models import Event, Touch
 from assay.kit.clock import now
 from assay.notifications.jobs import sweep_notices
 from assay.notifications.models import Notice, Silence
@@ -15,6 +16,7 @@ from assay.notifications.queries import unread_topics
 from assay.notifications.reasons import Reason
 from assay.notifications.watching import watchers_of
 from assay.tasks.models import Task
+from assay.tasks.models.task.editing import facts_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -174,3 +176,24 @@ def test_notices_read_long_ago_are_swept(commented, ada, lea):
     mine.filter(pk=fresh.pk).update(read_at=now() - timedelta(days=89))
     sweep_notices.work()
     assert Notice.objects.visible_to(ada).count() == 2
+
+
+def test_what_nobody_looked_at_for_a_year_is_swept_too(commented, ada):
+    old = Notice.objects.visible_to(ada)[0]
+    Event.objects.filter(pk=old.event_id).update(at=now() - timedelta(days=366))
+    sweep_notices.work()
+    assert Notice.objects.visible_to(ada).count() == 2
+
+
+def test_many_different_things_about_one_task_are_counted_for_each_person(task, ada, ben, lea, work, ada_client):
+    task.comment("@ada, look", by=ben)
+    task.assign(lea, by=ben)
+    task.assign(ada, by=ben)
+    column = task.project.columns.filter(state="done")[0]
+    task.move_to(column, by=ben)
+    task.comment("Fine", by=lea)
+    task.edit(replace(facts_of(task), description="Ask @ada"), version=task.version, by=ben)
+    work()
+    html = page(ada_client)
+    assert "Ben Okafor made 4 changes" in html
+    assert "Lea Lind commented" in html
