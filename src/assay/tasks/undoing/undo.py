@@ -16,6 +16,7 @@ from assay.tasks import comment_events as comments
 from assay.tasks import events as told
 from assay.tasks import handoff_events as offers
 from assay.tasks import part_events as parts
+from assay.tasks import rule_events as rules
 from assay.tasks import split_events as splits
 from assay.tasks.changes import Change, taking_back
 from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
@@ -102,14 +103,14 @@ def _part_again(task: Task, rejoined: splits.TaskRejoined, by: Person) -> None:
     task.part_again(rejoined.parts, _as_facts(task, dict(rejoined.before())), by=by)
 
 
-def _unblock(task: Task, blocked: told.TaskBlocked, by: "Person") -> None:
+def _unblock(task: Task, blocked: rules.TaskBlocked, by: "Person") -> None:
     if blocked.before:
         task.block(blocked.before, by=by)
     else:
         task.unblock(by=by)
 
 
-def _block(task: Task, unblocked: told.TaskUnblocked, by: "Person") -> None:
+def _block(task: Task, unblocked: rules.TaskUnblocked, by: "Person") -> None:
     task.block(unblocked.reason, by=by, since=datetime.fromisoformat(unblocked.since))
 
 
@@ -162,8 +163,8 @@ _WAYS: dict[type[Change], Way] = {
     told.TaskAssigned: _assign,
     told.TaskEdited: _edit,
     told.TaskTurned: lambda task, change, by: task.turn_into(change.before, by=by),
-    told.TaskBlocked: _unblock,
-    told.TaskUnblocked: _block,
+    rules.TaskBlocked: _unblock,
+    rules.TaskUnblocked: _block,
     told.TaskArchived: lambda task, _change, by: task.unarchive(by=by),
     told.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
     told.TaskTrashed: lambda task, _change, by: task.restore(by=by),
