@@ -91,7 +91,7 @@ def test_a_task_moves_to_another_phase_and_back_by_undo(make, phase, ada_client,
 
 def test_the_strip_follows(kite, did, phase, ada, ada_client):
     task = did("Research", 0)
-    task.enter_phase(phase("Modeling"), by=ada)
+    task.sort(phase=phase("Modeling"), by=ada)
     strip = ada_client.get("/projects/KITE/").content.decode().partition('class="strip"')[2].partition("</section>")[0]
     assert strip.count("is-now") == 1
     assert strip.index("is-now") > strip.index("Data exploration")
@@ -116,4 +116,4 @@ def test_a_phase_of_another_project_is_none(make, ada, kite):
 
     other = Project.start(key="OTHER", name="Other", workflow=workflow_named("six-phases"), by=ada)
     with pytest.raises(NotOfThisProject):
-        make("Tune").enter_phase(other.phases.all()[0], by=ada)
+        make("Tune").sort(phase=other.phases.all()[0], by=ada)

@@ -28,7 +28,7 @@ def phase(request: PersonRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return refused(request, key, _("Choose one of the project's phases."), status=422)
     began = now()
-    task.enter_phase(form.cleaned_data["phase"], by=request.person)
+    task.sort(phase=form.cleaned_data["phase"], by=request.person)
     undo = undo_address(task, last_changes(task, request.person, since=began))
     text = _("%(key)s is in the phase %(phase)s") % {"key": task.key, "phase": task.phase.name}
     if is_htmx(request):

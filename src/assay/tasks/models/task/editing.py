@@ -72,22 +72,6 @@ class Editing:
         task.edit(wanted, version=task.version, by=by)
 
     @transaction.atomic
-    def enter_phase(self, phase: Phase, *, by: "Person") -> None:
-        """Move the task to another phase, whichever way; the same one is no move. Raises `NotOfThisProject`, `PutAway`.
-
-        No version is asked for: the last one to say where the work belongs is right.
-        """
-        task = cast("Task", self)
-        task.hold()
-        check_belongs(task.project, phase=phase, labels=(), assignee=None)
-        if phase.pk == task.phase_id:
-            return
-        before, task.phase = task.phase.name, phase
-        task.version += 1
-        task.save(update_fields=["phase", "version"])
-        record(TaskEdited(changes={"phase": [before, phase.name]}), on=task, by=by)
-
-    @transaction.atomic
     def comment(self, text: str, *, by: "Person") -> "Comment":
         """Write a comment."""
         task = cast("Task", self)
