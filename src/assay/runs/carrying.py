@@ -1,6 +1,5 @@
 """What runs give along with a hand-off: the chosen run, the data it read, its code, the files it left."""
 
-from django.db.models import Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,10 +50,10 @@ def _code(run: Run) -> str:
 
 
 def _artifacts(run: Run) -> str:
-    paths = list(run.artifacts.order_by("path").values_list("path", flat=True))
-    if not paths:
+    files = list(run.artifacts.order_by("path").values_list("path", "size"))
+    if not files:
         return ""
-    size = run.artifacts.aggregate(size=Sum("size"))["size"]
+    paths, size = [path for path, _size in files], sum(size for _path, size in files)
     told = ngettext("%(count)d file, %(size)s", "%(count)d files, %(size)s", len(paths))
     names = ", ".join(paths[:MOST_FILES]) + (", …" if len(paths) > MOST_FILES else "")
     return told % {"count": len(paths), "size": filesizeformat(size)} + f": {names}"
