@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-MOST_WORDS = 3_000
+MOST_WORDS = 1_200
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 What = Literal["same", "gone", "new"]
 
