@@ -1,9 +1,10 @@
 """Texts that several people write: nothing anybody wrote is lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.pure.texts import Kind, difference, merged
+from assay.pure.texts import Kind, Piece, difference, merged
 
 LINES = st.lists(st.sampled_from(["", "goal", "data", "- rows", "# Head", "a longer line of words"]), max_size=8)
 TEXTS = LINES.map("\n".join)
@@ -58,6 +59,39 @@ def test_a_changed_word_is_shown_in_its_line():
 def test_lines_with_nothing_in_common_are_shown_whole():
     (hunk,) = difference("alpha beta gamma", "1 2 3 4 5")
     assert [line[0].kind for line in hunk.lines] == ["removed", "added"]
+
+
+def test_words_of_a_long_paragraph_are_compared_though_its_blanks_are_many():
+    before = " ".join(f"word{number}" for number in range(2_000))
+    (hunk,) = difference(f"the old {before} ends", f"the new {before} stops")
+    assert [piece.text for piece in hunk.lines[0] if piece.kind == Kind.ADDED] == ["new", "stops"]
+
+
+def test_lines_far_from_a_change_are_left_out():
+    before = [f"line {number}" for number in range(100)]
+    after = [*before[:50], "and a new one", *before[50:]]
+    (hunk,) = difference("\n".join(before), "\n".join(after))
+    assert (hunk.line, len(hunk.lines)) == (49, 5)
+
+
+@pytest.mark.parametrize("mark", ["a ", "a\n"])
+def test_beyond_a_limit_texts_are_compared_by_whole_lines_and_none_is_lost(mark):
+    before, after = "c\n" + mark * 1_000 + "end", "b\n" + mark * 400 + "b\n" + mark * 400 + "stop"
+    hunks = difference(before, after)
+    lines = [line for hunk in hunks for line in hunk.lines]
+    for text, other in ((before, Kind.ADDED), (after, Kind.REMOVED)):
+        own = [[piece.text for piece in line if piece.kind != other] for line in lines]
+        assert sorted("".join(texts) for texts in own if texts) == sorted(text.split("\n"))
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), [("", "a\nb", "added"), ("a\nb", "", "removed")])
+def test_an_empty_text_has_no_line(before, after, kind):
+    (hunk,) = difference(before, after)
+    assert hunk.lines == ((Piece(Kind(kind), "a"),), (Piece(Kind(kind), "b"),))
+
+
+def test_line_ends_of_a_browser_are_no_change():
+    assert difference("a\nb", "a\r\nb") == []
 
 
 @given(before=TEXTS, after=TEXTS)

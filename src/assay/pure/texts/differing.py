@@ -1,6 +1,11 @@
-"""What differs between two texts, as people read it: changed lines with their words, and the lines around."""
+"""What differs between two texts, as people read it: changed lines with their words, and the lines around.
+
+`difflib.SequenceMatcher` takes time with the number of pairs of equal words or lines, so their number is limited:
+what goes beyond it is shown as whole lines. Blank ones do not count, they only go along with what is beside them.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,9 +13,13 @@ from enum import StrEnum
 from itertools import groupby
 
 AROUND = 2
-# Comparing words takes time with the square of their number; longer stretches are shown as whole lines.
-MOST_WORDS = 2000
+MOST_PAIRS = 20_000
+# What to look at a line costs at least, in pairs.
+_LINE = 10
+# Lines that have less in common than this are shown as one that went and one that came.
+_ALIKE = 0.4
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_Code = tuple[str, int, int, int, int]
 
 
 class Kind(StrEnum):
@@ -27,71 +36,123 @@ class Piece:
     text: str
 
 
+Line = tuple[Piece, ...]
+
+
 @dataclass(frozen=True)
 class Hunk:
     """Lines that belong together: changed ones and those around them. `line` is the first one's number afterwards."""
 
     line: int
-    lines: tuple[tuple[Piece, ...], ...]
+    lines: tuple[Line, ...]
 
 
 def difference(before: str, after: str) -> list[Hunk]:
     """Return the changed places in order; equal texts have none.
 
     Each line is a tuple of pieces. Its removed and same pieces together are lines of `before`, its added and same
-    ones of `after`.
+    ones of `after`. A line ends with LF or, as in what a browser sends, with CR LF.
     """
-    old, new = before.split("\n"), after.split("\n")
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [_hunk(group, old, new) for group in matcher.get_grouped_opcodes(AROUND)]
+    old, new = _lines_of(before), _lines_of(after)
+    head, tail = _common(old, new)
+    skipped = max(0, head - AROUND)
+    old, new = (lines[skipped : len(lines) - max(0, tail - AROUND)] for lines in (old, new))
+    comparison = _Comparison(MOST_PAIRS)
+    return [comparison.hunk(group, old, new, skipped) for group in _groups(old, new)]
 
 
-_Code = tuple[str, int, int, int, int]
+def _lines_of(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n") if text else []
 
 
-def _hunk(codes: Sequence[_Code], old: Sequence[str], new: Sequence[str]) -> Hunk:
-    lines = [line for code in codes for line in _lines(code, old, new)]
-    return Hunk(line=codes[0][3] + 1, lines=tuple(lines))
+def _groups(old: Sequence[str], new: Sequence[str]) -> list[list[_Code]]:
+    if _pairs(old, new) > MOST_PAIRS:
+        return [_codes(old, new, 0)[0]]
+    return list(_matcher(old, new).get_grouped_opcodes(AROUND))
 
 
-def _lines(code: _Code, old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
-    tag, start, end, low, high = code
-    if tag == "equal":
-        yield from ((Piece(Kind.SAME, line),) for line in old[start:end])
-    elif tag == "replace":
-        yield from _replaced(old[start:end], new[low:high])
-    else:
-        yield from ((Piece(Kind.REMOVED, line),) for line in old[start:end])
-        yield from ((Piece(Kind.ADDED, line),) for line in new[low:high])
+def _codes(old: Sequence[str], new: Sequence[str], most: int) -> tuple[list[_Code], int]:
+    """Return how to come from one to the other, and the pairs it took: above `most` the middle is simply replaced."""
+    head, tail = _common(old, new)
+    until, to = len(old) - tail, len(new) - tail
+    mine, theirs = old[head:until], new[head:to]
+    middle: list[_Code] = [("replace", 0, len(mine), 0, len(theirs))]
+    cost = _pairs(mine, theirs)
+    if cost > most:
+        cost = 0
+    elif cost:
+        middle = list(_matcher(mine, theirs).get_opcodes())
+    moved = [(tag, a + head, b + head, c + head, d + head) for tag, a, b, c, d in middle]
+    return [("equal", 0, head, 0, head), *moved, ("equal", until, len(old), to, len(new))], cost
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
-    """Pair the lines in order and compare their words; what one side has more stands by itself."""
-    both = min(len(old), len(new))
-    for before, after in zip(old[:both], new[:both], strict=True):
-        yield from _words(before, after)
-    yield from ((Piece(Kind.REMOVED, line),) for line in old[both:])
-    yield from ((Piece(Kind.ADDED, line),) for line in new[both:])
+def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many at the beginning, and then at the end, are the same."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return head, tail
 
 
-def _words(before: str, after: str) -> Iterator[tuple[Piece, ...]]:
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) + len(new) > MOST_WORDS or matcher.ratio() < 0.4:
-        yield (Piece(Kind.REMOVED, before),)
-        yield (Piece(Kind.ADDED, after),)
-        return
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    counts = Counter(new)
+    return sum(times * counts[one] for one, times in Counter(old).items() if not _is_blank(one))
+
+
+def _matcher(old: Sequence[str], new: Sequence[str]) -> "SequenceMatcher[str]":
+    return SequenceMatcher(_is_blank, old, new, autojunk=False)
+
+
+def _is_blank(one: str) -> bool:
+    return not one.strip()
+
+
+@dataclass
+class _Comparison:
+    """How many pairs of words may still be compared."""
+
+    left: int
+
+    def hunk(self, codes: Sequence[_Code], old: Sequence[str], new: Sequence[str], skipped: int) -> Hunk:
+        lines = [line for code in codes for line in self._lines(code, old, new)]
+        return Hunk(line=skipped + codes[0][3] + 1, lines=tuple(lines))
+
+    def _lines(self, code: _Code, old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+        """Pair lines that took each other's place in order; what one side has more stands by itself."""
+        tag, start, end, low, high = code
+        if tag == "equal":
+            yield from _whole(Kind.SAME, old[start:end])
+            return
+        both = min(end - start, high - low, self.left // _LINE)
+        for before, after in zip(old[start : start + both], new[low : low + both], strict=True):
+            yield from self._words(before, after)
+        yield from _whole(Kind.REMOVED, old[start + both : end])
+        yield from _whole(Kind.ADDED, new[low + both : high])
+
+    def _words(self, before: str, after: str) -> Iterator[Line]:
+        old, new = _WORD.findall(before), _WORD.findall(after)
+        codes, cost = _codes(old, new, self.left)
+        self.left -= min(self.left, _LINE + cost)
+        same = sum(end - start for tag, start, end, *_ in codes if tag == "equal")
+        if 2 * same < _ALIKE * (len(old) + len(new)):
+            yield from (*_whole(Kind.REMOVED, [before]), *_whole(Kind.ADDED, [after]))
+        else:
+            yield _joined(codes, old, new)
+
+
+def _whole(kind: Kind, lines: Sequence[str]) -> Iterator[Line]:
+    return ((Piece(kind, line),) for line in lines)
+
+
+def _joined(codes: Sequence[_Code], old: Sequence[str], new: Sequence[str]) -> Line:
+    """Return the pieces without empty ones, neighbours of one kind as one."""
     pieces: list[Piece] = []
-    for tag, start, end, low, high in matcher.get_opcodes():
+    for tag, start, end, low, high in codes:
         if tag == "equal":
             pieces.append(Piece(Kind.SAME, "".join(old[start:end])))
-            continue
-        pieces += [Piece(Kind.REMOVED, "".join(old[start:end])), Piece(Kind.ADDED, "".join(new[low:high]))]
-    yield _joined(pieces)
-
-
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces without empty ones, neighbours of one kind as one."""
-    full = [piece for piece in pieces if piece.text]
-    groups = groupby(full, key=lambda piece: piece.kind)
-    return tuple(Piece(kind, "".join(piece.text for piece in group)) for kind, group in groups)
+        else:
+            pieces += [Piece(Kind.REMOVED, "".join(old[start:end])), Piece(Kind.ADDED, "".join(new[low:high]))]
+    groups = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.kind)
+    joined = tuple(Piece(kind, "".join(piece.text for piece in group)) for kind, group in groups)
+    return joined or (Piece(Kind.SAME, ""),)

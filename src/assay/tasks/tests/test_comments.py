@@ -100,7 +100,7 @@ def test_two_windows_of_one_person_lose_neither_text(ben, ben_client, comment):
         response = ben_client.post(address(comment), {"text": "From this one", "version": ""}, headers=headers)
         page = response.content.decode()
         assert response.status_code == 409
-        assert "<del>the</del>" in page
+        assert "<del>From the other window</del>" in page
         assert "From this one</textarea>" in page
     with pytest.raises(EditedMeanwhile):
         comment.rewrite("Third", by=ben, version="")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.pure.differences import differences
+from assay.pure.texts import difference
 from assay.tasks.finding import task_at
 from assay.tasks.forms import CommentForm
 from assay.tasks.models import Comment, Task
@@ -100,6 +100,6 @@ def _form(
     request: HttpRequest, task: Task, mine: Comment, form: CommentForm, *, status: int, conflict: str = ""
 ) -> HttpResponse:
     template = "tasks/_comment_edit.html" if is_htmx(request) else "tasks/comment_edit.html"
-    pieces = differences(mine.text, form["text"].value() or "") if conflict else []
-    context = {"task": task, "comment": mine, "form": form, "conflict": conflict, "differences": pieces}
+    hunks = difference(mine.text, form["text"].value() or "") if conflict else []
+    context = {"task": task, "comment": mine, "form": form, "conflict": conflict, "hunks": hunks}
     return render(request, template, context, status=status)

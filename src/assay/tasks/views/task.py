@@ -11,7 +11,7 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.notifications.watching import watching_of
-from assay.pure.differences import differences
+from assay.pure.texts import difference
 from assay.tasks.finding import task_at
 from assay.tasks.forms import CommentForm
 from assay.tasks.icons import KIND_ICONS
@@ -62,7 +62,7 @@ def changes(request: PersonRequest, key: str, number: int) -> HttpResponse:
     event = events.filter(pk=number).first()
     if event is None:
         raise Http404
-    texts = [(name, differences(before, after)) for name, before, after in event.happening.compared()]
+    texts = [(name, difference(before, after)) for name, before, after in event.happening.compared()]
     template = "tasks/_changes.html" if is_htmx(request) else "tasks/changes.html"
     return render(request, template, {"task": found, "event": event, "texts": texts})
 

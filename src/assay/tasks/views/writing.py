@@ -14,7 +14,7 @@ from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.projects.models import Project
-from assay.pure.differences import differences
+from assay.pure.texts import difference
 from assay.tasks.finding import task_at
 from assay.tasks.forms import EditForm, NewTaskForm
 from assay.tasks.kind_templates.choosing import templates_for
@@ -121,13 +121,13 @@ def _edit_form(
     rows: PartsForm | None = None,
 ) -> HttpResponse:
     template = "tasks/_edit.html" if is_htmx(request) else "tasks/edit.html"
-    pieces = differences(task.description, form["description"].value() or "") if conflict else []
+    hunks = difference(task.description, form["description"].value() or "") if conflict else []
     context = {
         "form": form,
         "task": task,
         "conflict": conflict,
         "version": task.version,
         "parts_form": rows,
-        "differences": pieces,
+        "hunks": hunks,
     }
     return render(request, template, context, status=status)

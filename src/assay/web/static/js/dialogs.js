@@ -18,7 +18,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
 });
 
 // The server asks back with the event "ask" {url}: what that address answers becomes the dialog.
-document.addEventListener("ask", ({ detail }) => htmx.ajax("GET", detail.url, { target: "#dialog", swap: "innerMorph" }));
+document.addEventListener("ask", ({ detail }) => htmx.ajax("GET", detail.url, { target: "#dialog", swap: "innerHTML" }));
 
 // The server closes the dialog with the event "close-dialog" when the form was accepted.
 document.addEventListener("close-dialog", () => remote?.open && remote.close());
