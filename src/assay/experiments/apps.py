@@ -8,7 +8,7 @@ class ExperimentsConfig(AppConfig):
         from assay.activity.recording import register_reader
         from assay.experiments import jobs  # noqa: F401  the jobs register themselves
         from assay.experiments.announcing import register_announcements
-        from assay.experiments.carrying import EXPERIMENTS
+        from assay.experiments.carrying import ExperimentCarrier
         from assay.experiments.first_steps import CRITERION
         from assay.experiments.gates import register_gates
         from assay.experiments.queries import page_context
@@ -24,7 +24,7 @@ class ExperimentsConfig(AppConfig):
 
         register_announcements()
         register_gates()
-        register_carrier(EXPERIMENTS)
+        register_carrier(ExperimentCarrier)
         register_hook(WATCH)
         register_hook(ENDING)
         register_words()

@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
         from assay.activity.kinds import register_kind
         from assay.registry import events, searching  # noqa: F401  the events register themselves
         from assay.registry.announcing import register_announcements
-        from assay.registry.carrying import MODELS
+        from assay.registry.carrying import ModelCarrier
         from assay.registry.kinds import MODEL
         from assay.registry.models import NameTaken
         from assay.registry.naming import BadName
@@ -28,5 +28,5 @@ class RegistryConfig(AppConfig):
         register_error(BadName, 422, "bad-name", field="name")
         register_error(BadValue, 422, "invalid")
         register_run_section(REGISTERED)
-        register_carrier(MODELS)
+        register_carrier(ModelCarrier)
         register_rail(*PLACES)

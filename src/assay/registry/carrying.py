@@ -4,27 +4,26 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assay.accounts.models import Person
 from assay.registry.models import ModelVersion
 from assay.tasks.carrying import Carrier, Fact
-from assay.tasks.models import Task
 
 MOST_VERSIONS = 10
+LABELS = {"model": gettext_lazy("Registered model")}
 
 
-def facts(task: Task, reader: Person, origin: str) -> list[Fact]:
-    if not origin:
-        return []
-    made = Q(run__uid=origin, run__task=task) | Q(logged_model__run__uid=origin, logged_model__run__task=task)
-    versions = ModelVersion.objects.visible_to(reader).alive().filter(made).select_related("model").distinct()
-    return [
-        Fact("model", _words(version), "model", str(version.model_id))
-        for version in versions.order_by("model__name", "-number")[:MOST_VERSIONS]
-    ]
+class ModelCarrier(Carrier):
+    order = 30
+    labels = LABELS
+
+    def facts(self, origin: str) -> list[Fact]:
+        if not origin:
+            return []
+        made = Q(run__uid=origin, run__task=self.task)
+        made |= Q(logged_model__run__uid=origin, logged_model__run__task=self.task)
+        seen = ModelVersion.objects.visible_to(self.reader).alive()
+        versions = seen.filter(made).select_related("model").distinct().order_by("model__name", "-number")
+        return [Fact("model", _words(one), "model", str(one.model_id)) for one in versions[:MOST_VERSIONS]]
 
 
 def _words(version: ModelVersion) -> str:
     return _("%(model)s, version %(number)d") % {"model": version.model.name, "number": version.number}
-
-
-MODELS = Carrier(order=30, labels={"model": gettext_lazy("Registered model")}, facts=facts)

@@ -11,7 +11,7 @@ class RunsConfig(AppConfig):
         from assay.rest.errors import register_error
         from assay.runs import events, sealing, searching, silence  # noqa: F401  they register their kinds and jobs
         from assay.runs.announcing import register_announcements
-        from assay.runs.carrying import RUNS
+        from assay.runs.carrying import RunCarrier
         from assay.runs.connecting import CONNECT, FIRST_RUN
         from assay.runs.kinds import RUN
         from assay.runs.models import Artifact
@@ -32,6 +32,6 @@ class RunsConfig(AppConfig):
         register_blobs(Artifact)
         register_error(BadPageToken, 400, "bad-cursor")
         register_error(RunIsDeleted, 409, "run-deleted")
-        register_carrier(RUNS)
+        register_carrier(RunCarrier)
         show_runs_on_tasks()
         register_rail(*PLACES)

@@ -4,9 +4,9 @@ Runs say which of them there are and what each was made of, experiments what was
 which version a model has. Register in `AppConfig.ready()`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assay.activity.kinds import kind_named
 
@@ -43,57 +43,63 @@ class FactShown:
     url: str
 
 
-def _no_facts(_task: "Task", _reader: "Person", _origin: str) -> list[Fact]:
-    return []
-
-
-def _no_origins(_task: "Task", _reader: "Person") -> list[Origin]:
-    return []
-
-
-def _nothing(_task: "Task", _reader: "Person") -> str:
-    return ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Carrier:
-    """What one domain gives along. `labels` name its facts, `best` is the origin it would choose.
+    """What one domain gives along of a task, as far as the reader may see it. `labels` name its facts.
 
-    `facts(task, reader, origin)` gets the chosen origin or an empty text; `story` is Markdown for the description.
+    Made anew for each look at a task, so what it read once it may keep.
     """
 
-    order: int
-    labels: Mapping[str, Any]
-    facts: Callable[["Task", "Person", str], list[Fact]] = _no_facts
-    origins: Callable[["Task", "Person"], list[Origin]] = _no_origins
-    best: Callable[["Task", "Person"], str] = _nothing
-    story: Callable[["Task", "Person"], str] = _nothing
+    order: ClassVar[int]
+    labels: ClassVar[Mapping[str, Any]]
+
+    def __init__(self, task: "Task", reader: "Person") -> None:
+        self.task, self.reader = task, reader
+
+    def origins(self) -> list[Origin]:
+        """Return what can be chosen to be handed over."""
+        return []
+
+    def best(self) -> str:
+        """Return the origin that this domain would choose, or an empty text."""
+        return ""
+
+    def facts(self, _origin: str) -> list[Fact]:
+        """Return what is known of the task and of the chosen origin, which may be an empty text."""
+        return []
+
+    def story(self) -> str:
+        """Return Markdown for the description."""
+        return ""
 
 
-_carriers: list[Carrier] = []
+_carriers: list[type[Carrier]] = []
 
 
-def register_carrier(carrier: Carrier) -> None:
+def register_carrier(carrier: type[Carrier]) -> None:
     """Let a domain give something along with each hand-off."""
     _carriers.append(carrier)
     _carriers.sort(key=lambda one: one.order)
 
 
-def origins_of(task: "Task", reader: "Person") -> list[Origin]:
-    """Return what can be chosen to be handed over; the first is proposed."""
-    found = [origin for carrier in _carriers for origin in carrier.origins(task, reader)]
-    best = next((chosen for carrier in _carriers if (chosen := carrier.best(task, reader))), "")
-    return sorted(found, key=lambda origin: origin.id != best)
+class Carrying:
+    """What can be carried over from one task; several questions read each thing once. Not to be kept over a change."""
 
+    def __init__(self, task: "Task", reader: "Person") -> None:
+        self._pieces = [carrier(task, reader) for carrier in _carriers]
 
-def carried(task: "Task", reader: "Person", origin: str) -> list[Fact]:
-    """Return what is known of the task and of what was chosen, as far as the reader may see it."""
-    return [fact for carrier in _carriers for fact in carrier.facts(task, reader, origin)]
+    def origins(self) -> list[Origin]:
+        """Return what can be chosen to be handed over; the first is proposed."""
+        found = [origin for piece in self._pieces for origin in piece.origins()]
+        best = next((chosen for piece in self._pieces if (chosen := piece.best())), "")
+        return sorted(found, key=lambda origin: origin.id != best)
 
+    def facts(self, origin: str) -> list[Fact]:
+        """Return what is known of the task and of what was chosen."""
+        return [fact for piece in self._pieces for fact in piece.facts(origin)]
 
-def story_of(task: "Task", reader: "Person") -> str:
-    """Return what is told of the task, as Markdown."""
-    return "\n\n".join(text for carrier in _carriers if (text := carrier.story(task, reader)))
+    def story(self) -> str:
+        """Return what is told of the task, as Markdown."""
+        return "\n\n".join(text for piece in self._pieces if (text := piece.story()))
 
 
 def as_data(facts: list[Fact]) -> list[dict[str, str]]:

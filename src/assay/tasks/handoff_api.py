@@ -107,11 +107,12 @@ def hand_over(request: ApiRequest, key: str, data: HandoffWanted) -> Status[dict
     source = task_to_change(request.person, key)
     if data.kind == TaskKind.EXPERIMENT:
         raise _unfit("kind", _("An experiment is not handed over to anybody: choose another kind."))
-    origins = [one.id for one in carrying.origins_of(source, request.person)]
+    known = carrying.Carrying(source, request.person)
+    origins = [one.id for one in known.origins()]
     if data.run and data.run not in origins:
         raise _unfit("run", _("This run does not belong to the task."))
     phases = list(source.project.phases.present().in_order())
-    first = first_values(source, request.person, phases=phases)
+    first = first_values(source, known, phases=phases)
     offer = Offer(
         title=data.title or first["title"],
         to=_recipient(source, data),

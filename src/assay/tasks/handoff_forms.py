@@ -95,20 +95,22 @@ class HandOverForm(OfferAgainForm):
 
     def __init__(self, source: Task, data: Mapping[str, Any] | None = None, *, reader: Person) -> None:
         super().__init__(data, project=source.project)
-        self.source, self.reader = source, reader
+        self.source, self.reader, self.known = source, reader, carrying.Carrying(source, reader)
         self.order_fields(["to", "title", "kind", "phase", "origin"])
         phases = source.project.phases.present().in_order()
-        self.origins = carrying.origins_of(source, reader)
+        listed = list(phases)
+        self.origins = self.known.origins()
         fields: dict[str, Any] = self.fields
         fields["phase"].queryset = phases
+        fields["phase"].choices = [(phase.pk, str(phase)) for phase in listed]  # read once
         fields["origin"].choices = [(one.id, one.title) for one in self.origins] + [("", _("Without a run"))]
-        self.initial = first_values(source, reader, phases=list(phases))
+        self.initial = first_values(source, self.known, phases=listed)
 
     @property
     def carried(self) -> list[carrying.FactShown]:
         """What goes along with the run that is chosen now, to be looked at before."""
         chosen = str(self["origin"].value() or "") if self.is_bound else self._proposed
-        return carrying.shown(carrying.as_data(carrying.carried(self.source, self.reader, chosen)), self.reader)
+        return carrying.shown(carrying.as_data(self.known.facts(chosen)), self.reader)
 
     @property
     def _proposed(self) -> str:
@@ -130,10 +132,10 @@ class SayForm(forms.Form):
     )
 
 
-def first_values(source: Task, reader: Person, *, phases: list[Phase]) -> dict[str, Any]:
+def first_values(source: Task, known: carrying.Carrying, *, phases: list[Phase]) -> dict[str, Any]:
     """Return what the form proposes."""
     begun = _("Takes over from %(key)s, *%(title)s*.") % {"key": source.key, "title": source.title}
-    story = carrying.story_of(source, reader)
+    story = known.story()
     return {
         "title": (_("Bring to production: %(title)s") % {"title": source.title})[:MOST_TITLE],
         "kind": TaskKind.PRODUCTIZATION,

@@ -10,7 +10,7 @@ from assay.experiments.models import Draft, Experiment
 from assay.pure.criteria import parse_criterion
 from assay.registry.tests.registered import registered
 from assay.runs.tests.logged import experiment, logged_run, page
-from assay.tasks.carrying import carried, origins_of
+from assay.tasks.carrying import Carrying
 from assay.tasks.models import Task
 from assay.tasks.models.handoff import Handoff, Offer, Recipient
 
@@ -28,16 +28,16 @@ def source(ada: Any, kite: Any) -> Task:
 
 
 def texts(task: Task, reader: Any, origin: str) -> dict[str, str]:
-    return {fact.name: fact.text for fact in carried(task, reader, origin)}
+    return {fact.name: fact.text for fact in Carrying(task, reader).facts(origin)}
 
 
 def test_the_run_that_meets_the_criterion_is_proposed(source: Task, ada: Any) -> None:
-    best = origins_of(source, ada)[0]
+    best = Carrying(source, ada).origins()[0]
     assert source.runs.get(uid=best.id).model_versions.exists()
 
 
 def test_everything_known_of_it_goes_along(source: Task, ada: Any) -> None:
-    found = texts(source, ada, origins_of(source, ada)[0].id)
+    found = texts(source, ada, Carrying(source, ada).origins()[0].id)
     assert "f1 >= 0.8 on test: .8125: Met" in found["metric"]
     assert found["data"].startswith("customers ")
     assert found["code"].startswith("3f2c1a9b")
@@ -45,13 +45,13 @@ def test_everything_known_of_it_goes_along(source: Task, ada: Any) -> None:
 
 
 def test_another_run_takes_no_foreign_model_along(source: Task, ada: Any) -> None:
-    other = origins_of(source, ada)[1]
+    other = Carrying(source, ada).origins()[1]
     assert "model" not in texts(source, ada, other.id)
     assert not {"run", "data", "model"} & texts(source, ada, "0" * 32).keys()
 
 
 def test_the_page_of_the_new_task_leads_to_run_and_model(source: Task, ada: Any, ada_client: Client) -> None:
-    run = origins_of(source, ada)[0].id
+    run = Carrying(source, ada).origins()[0].id
     offer = Offer(title="Serve it", to=Recipient(person=ada), phase=source.phase, origin=run)
     made = Handoff.offer(source, offer, by=ada)
     text = page(ada_client, reverse("tasks:task", args=[made.task.key]))
@@ -64,5 +64,5 @@ def test_the_form_shows_what_goes_along_and_fits_in_few_queries(
 ) -> None:
     address = reverse("tasks:hand-over", args=[source.key])
     page(ada_client, address)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(15):
         assert "churn, version 1" in page(ada_client, address)

@@ -41,6 +41,7 @@ class Conditions:
         self._moments = Moments(reader, at=at)
         self.needs_updated = Key.UPDATED in asked
         self.all = [self._of(term) for term in wanted.terms]
+        self.calendars = self._moments.calendars
 
     def _of(self, term: Condition | Words) -> Q:
         found = says(term) if isinstance(term, Words) else self._any(term)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import cast
 
 from django.db.models import Q
@@ -33,6 +32,8 @@ class Moments:
     def __init__(self, reader: Person, *, at: datetime) -> None:
         self._reader, self._at = reader, at
         self.today = timezone.localtime(at).date()
+        # Those of everybody, where a condition needed them; else empty.
+        self.calendars: Mapping[int | None, Calendar] = {}
 
     def past(self, field: str, bound: Bound) -> Q:
         """Return the condition on a moment of the past: days say how long ago it was."""
@@ -76,7 +77,7 @@ class Moments:
     def _started_before(self, until: Callable[[Calendar], date], days: int) -> Q:
         """The start lies so far back that a given day is at least the `days`th of work, for each on their calendar."""
         people: dict[datetime, list[int | None]] = defaultdict(list)
-        for number, calendar in self._calendars.items():
+        for number, calendar in self._calendars().items():
             latest = add_working_days(until(calendar) + _DAY, -days, calendar.weekend, calendar.holidays)
             people[day_start(latest + _DAY, calendar.zone)].append(number)
         found = NOTHING
@@ -85,9 +86,11 @@ class Moments:
             found |= (theirs | Q(assignee=None) if None in numbers else theirs) & Q(started_at__lt=moment)
         return found
 
-    @cached_property
     def _calendars(self) -> Mapping[int | None, Calendar]:
-        return calendars_of(Person.objects.visible_to(self._reader), workspace_id=self._reader.workspace_id)
+        if not self.calendars:
+            people = Person.objects.visible_to(self._reader)
+            self.calendars = calendars_of(people, workspace_id=self._reader.workspace_id)
+        return self.calendars
 
 
 def _compared(sign: Sign, from_day: Callable[[date], Q], day: date) -> Q:

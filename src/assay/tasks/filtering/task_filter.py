@@ -1,11 +1,13 @@
 """One filter of tasks, as somebody typed it: what it means, what is wrong with it, and the tasks that fit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.pure.task_filter import MESSAGES, Filter, FilterError, Key, Value, parse, quoted, written
@@ -64,6 +66,11 @@ class TaskFilter:
     def shown_of(self, tasks: TaskQuerySet) -> TaskQuerySet:
         """Return those that fit and are at hand, or those of the archive where it is asked for."""
         return self.apply(tasks.archived() if self.is_archived else tasks.at_hand())
+
+    @property
+    def calendars(self) -> Mapping[int | None, Calendar]:
+        """The calendars of everybody, if reading the filter needed them; else empty."""
+        return self._conditions.calendars if self._conditions else {}
 
     @property
     def shelf_alone(self) -> "TaskFilter":

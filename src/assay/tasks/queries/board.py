@@ -142,7 +142,7 @@ def board(
     scope, look, choice = Scope(reader, project), look or Look(), BoardChoice.of(reader, project)
     kind = _kind(scope, look, choice)
     people = _people(scope, look, at=at)
-    calendars = calendars_of(people, workspace_id=scope.workspace_id)
+    calendars = _calendars(people, scope, look)
     columns, heads = columns_of(scope), lanes_of(scope, kind, [reader] if look.filter.is_mine else [*people, None])
     if only is not None:
         columns, heads = [one for one in columns if one.key == only[0]], [one for one in heads if one.key == only[1]]
@@ -177,6 +177,13 @@ def _people(scope: Scope, look: Look, *, at: datetime) -> list[Person]:
     working = scope.workers.order_by().values("pk")
     team = Person.objects.visible_to(scope.reader)
     return list(team.filter(Q(pk__in=working) | Q(pk__in=holders)).by_name())
+
+
+def _calendars(people: Collection[Person], scope: Scope, look: Look) -> Calendars:
+    """Return those that reading the filter read already, unless somebody is new since; else read them."""
+    known = look.filter.calendars
+    is_enough = known and all(person.pk in known for person in people)
+    return known if is_enough else calendars_of(people, workspace_id=scope.workspace_id)
 
 
 def _with_work(lanes: Iterable[LaneHead], scope: Scope, calendars: Calendars, *, at: datetime) -> list[LaneHead]:

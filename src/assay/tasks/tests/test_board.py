@@ -175,6 +175,12 @@ def test_the_page_asks_at_most_fifteen_queries(kite, ada_client, django_assert_m
         assert ada_client.get(BOARD).status_code == 200
 
 
+def test_board_and_filter_read_the_calendars_once(kite, ada_client, make, django_assert_max_num_queries):
+    make("Fold")
+    with django_assert_max_num_queries(17):  # names, people: two more than without a filter
+        assert ada_client.get(BOARD, {"filter": "-phase:Modeling -age:>3d"}).status_code == 200
+
+
 def test_htmx_gets_the_grid_alone(kite, ada_client):
     fragment = ada_client.get(BOARD, headers={"HX-Request": "true"}).content.decode()
     assert fragment.lstrip().startswith('<div class="board-live" id="board"')

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from assay.accounts.models.person import Discipline
 from assay.kit.clock import now
 from assay.projects.models import Phase, Project
-from assay.tasks.carrying import as_data, carried
+from assay.tasks.carrying import Carrying, as_data
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.handoff.answering import Answering
 from assay.tasks.models.handoff.recipients import Recipient
@@ -38,7 +38,7 @@ OPEN = (HandoffState.OFFERED, HandoffState.ASKED)
 
 @dataclass(frozen=True)
 class Offer:
-    """What somebody hands over. `origin` is the chosen one of `carrying.origins_of`, mostly the best run."""
+    """What somebody hands over. `origin` is the chosen one of `Carrying.origins`, mostly the best run."""
 
     title: str
     to: Recipient
@@ -94,7 +94,7 @@ class Handoff(Answering, models.Model):
     memory = models.CharField(max_length=MOST_BUDGET, blank=True)
     latency = models.CharField(max_length=MOST_BUDGET, blank=True)
     open_questions = models.TextField(blank=True)
-    # What `carrying.carried` found when it was handed over.
+    # What `Carrying.facts` found when it was handed over.
     facts = models.JSONField(default=list)
 
     objects = HandoffQuerySet.as_manager()
@@ -125,7 +125,7 @@ class Handoff(Answering, models.Model):
         """
         lock(source, by)
         source.check_at_hand()
-        moment, facts = at or now(), carried(source, by, offer.origin)
+        moment, facts = at or now(), Carrying(source, by).facts(offer.origin)
         offer.to.people(source.project)
         task = Task.create(
             source.project,
