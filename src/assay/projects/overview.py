@@ -4,7 +4,7 @@ Register in `AppConfig.ready()`; a project's page asks for everything in one go.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -53,10 +53,10 @@ CountsOf = Callable[[Collection[int]], Mapping[int, Counts]]
 # By project, then by phase; a phase nobody began work in is missing.
 Works = Mapping[int, Mapping[int, PhaseWork]]
 WorksOf = Callable[[Collection[int]], Works]
-VisitsOf = Callable[[int], Mapping[int, int]]
+WorkOf = Callable[[int], Mapping[int, PhaseWork]]
 _sections: list[Section] = []
 _counts: list[CountsOf] = []
-_works: list[tuple[WorksOf, VisitsOf]] = []
+_works: list[tuple[WorksOf, WorkOf]] = []
 
 
 def register_section(section: Section) -> None:
@@ -69,9 +69,9 @@ def register_counts(counts_of: CountsOf) -> None:
     _counts[:] = [counts_of]
 
 
-def register_phase_work(works_of: WorksOf, visits_of: VisitsOf) -> None:
-    """Say what was done in the phases of projects, by id, and how often the work of one came into each."""
-    _works[:] = [(works_of, visits_of)]
+def register_phase_work(works_of: WorksOf, work_of: WorkOf) -> None:
+    """Say what was done in the phases of several projects, by id, and in those of one with its visits."""
+    _works[:] = [(works_of, work_of)]
 
 
 def sections(area: Area) -> list[Section]:
@@ -88,7 +88,4 @@ def works_of(projects: Collection[int]) -> Works:
 
 def work_of(project: int) -> Mapping[int, PhaseWork]:
     """Return what was done in the phases of one project, with the visits counted."""
-    if not _works:
-        return {}
-    visits, works = _works[0][1](project), works_of([project]).get(project, {})
-    return {phase: replace(work, visits=visits.get(phase, 1)) for phase, work in works.items()}
+    return _works[0][1](project) if _works else {}

@@ -30,7 +30,7 @@ class TasksConfig(AppConfig):
         register_kind_names(TaskKind.choices)
         register_occupants(RULES)
         register_counts(overview.counts_of)
-        register_phase_work(phase_work.works_of, phase_work.visits_of)
+        register_phase_work(phase_work.works_of, phase_work.work_of)
         register_section(overview.STATS)
         register_refusals()
         register_rail(*PLACES)

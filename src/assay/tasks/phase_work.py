@@ -1,9 +1,10 @@
 """Where the work of a project is: which phases it entered, left and came back to. Tasks say it all."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Case, Count, Max, Min, Q, When
 
 from assay.projects.models import ColumnState
 from assay.projects.overview import PhaseWork, Works
@@ -25,11 +26,19 @@ def works_of(projects: Collection[int]) -> Works:
     return found
 
 
-def visits_of(project: int) -> Mapping[int, int]:
-    """Return how often the work of the project came into each phase."""
+def work_of(project: int) -> Mapping[int, PhaseWork]:
+    """Return what was done in each phase of one project, with how often its work came into the phase."""
     started = Task.objects.filter(project=project, started_at__isnull=False, trashed_at=None)
-    rows = started.order_by("started_at", "pk").values_list("phase_id", "started_at", "finished_at")
-    return visits((phase, start, end) for phase, start, end in rows if start)
+    busy = Case(When(_BUSY, then=1), default=0)
+    rows = started.order_by("started_at", "pk").values_list("phase_id", "started_at", "finished_at", busy)
+    found: dict[int, PhaseWork] = {}
+    spans: list[tuple[int, datetime, datetime | None]] = []
+    for phase, start, end, is_busy in rows:
+        spans.append((phase, start, end))
+        known = found.get(phase, PhaseWork(since=start))
+        ends = [moment for moment in (known.until, end) if moment]
+        found[phase] = PhaseWork(busy=known.busy + is_busy, since=known.since, until=max(ends, default=None))
+    return {phase: replace(found[phase], visits=count) for phase, count in visits(spans).items()}
 
 
 def visits(tasks: Iterable[tuple[int, datetime, datetime | None]]) -> dict[int, int]:
