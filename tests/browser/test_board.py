@@ -161,6 +161,29 @@ def test_a_second_task_in_progress_asks_what_becomes_of_the_first(
     assert (column_of(first), column_of(second)) == (first_goes_to, "In progress")
 
 
+def test_a_refused_answer_leaves_the_whole_question_and_says_what_is_missing(
+    ada_page: Page, served: str, kite: Any, ada: Any
+) -> None:
+    first, second = make(kite, "The first", ada), make(kite, "The second", ada)
+    first.move_to(kite.columns.get(name="In progress"), by=ada)
+    open_board(ada_page, served)
+    for again in range(2):
+        drag(ada_page, card(ada_page, second), cell(second, "In progress", ada))
+        dialog = ada_page.get_by_role("dialog")
+        dialog.get_by_text("Hand it over").click()
+        dialog.get_by_role("button", name="Move", exact=True).click()
+        expect(dialog.locator(".field__error")).to_be_visible()
+        expect(dialog).to_contain_text("What becomes of it?")
+        expect(dialog.get_by_role("radio")).to_have_count(5)
+        if not again:
+            ada_page.keyboard.press("Escape")
+            expect(dialog).to_be_hidden()
+    dialog.get_by_text("Pause it").click()
+    dialog.get_by_role("button", name="Move", exact=True).click()
+    expect(dialog).to_be_hidden()
+    assert (column_of(first), column_of(second)) == ("Waiting", "In progress")
+
+
 def test_a_card_whose_question_is_not_answered_goes_back(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
     first, second = make(kite, "The first", ada), make(kite, "The second", ada)
     first.move_to(kite.columns.get(name="In progress"), by=ada)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from assay.documents.models import Document
 from assay.tasks.models import Task
 
 pytestmark = pytest.mark.browser
@@ -114,3 +115,23 @@ def test_a_comment_is_quoted_and_rewritten_in_place(ada_page: Page, served: str,
     expect(said).to_contain_text("This comment was removed.")
     page.locator("#toasts [data-undo]").last.click()
     expect(said).to_contain_text("Looks odd")
+
+
+@pytest.mark.parametrize("lines", [2, 200])
+def test_what_a_slash_offers_opens_at_the_line_of_the_cursor(
+    ada_page: Page, served: str, kite: Any, ada: Any, lines: int
+) -> None:
+    document = Document.begin(kite, title="Plan", text="words\n" * lines, by=ada)
+    ada_page.set_viewport_size({"width": 1440, "height": 1000})
+    ada_page.goto(f"{served}/documents/{document.pk}/text")
+    area = ada_page.locator("#text")
+    area.press("Control+End")
+    area.press("Enter")
+    area.press_sequentially("/")
+    expect(ada_page.locator("#slash-list")).to_be_visible()
+    box, offered = area.bounding_box(), ada_page.locator("#slash-list").bounding_box()
+    assert box is not None
+    assert offered is not None
+    # The cursor stands on the fourth line, or, as far as one scrolls, on the last line that is seen.
+    line = box["y"] + 90 if lines == 2 else box["y"] + box["height"] - 20
+    assert min(abs(offered["y"] - line), abs(offered["y"] + offered["height"] - line)) < 40

@@ -53,6 +53,25 @@ def test_a_second_start_is_refused_with_its_reason_and_the_rest_is_done(ada_clie
     assert json.loads(answered.headers["HX-Trigger"])["tasks-done"]["kept"] == [task.key for task in tasks[1:]]
 
 
+@pytest.mark.parametrize(("name", "started"), [("ask", 1), ("block", 1), ("warn", 3)])
+def test_the_rule_of_the_workspace_holds_for_each_of_many(ada, ada_client, make, ben, name, started):
+    ada.workspace.set_second_start(name, by=ada)
+    tasks = [make(f"Start {number}", assignee=ben) for number in range(3)]
+    send(ada_client, "column", tasks, "In progress")
+    assert Task.objects.in_progress_of(ben).count() == started
+    assert columns_of(tasks) == ["In progress"] * started + ["To do"] * (3 - started)
+
+
+@pytest.mark.parametrize(("name", "given"), [("ask", 1), ("block", 1), ("warn", 2)])
+def test_nobody_is_given_a_second_started_task_by_giving_many(ada, lea, ben, ada_client, make, kite, name, given):
+    ada.workspace.set_second_start(name, by=ada)
+    tasks = [make(f"Of {person}", assignee=person) for person in (ada, lea)]
+    for task in tasks:
+        task.move_to(kite.columns.get(name="In progress"), by=ada)
+    send(ada_client, "assignee", tasks, ben.pk)
+    assert Task.objects.in_progress_of(ben).count() == given
+
+
 @pytest.mark.parametrize(
     ("do", "value", "shown"),
     [

@@ -1,5 +1,6 @@
 // A list of what fits the word before the cursor: arrows choose, Enter or Tab takes, Escape closes.
 import { announce, filled } from "assay/announce";
+import { cursorOf } from "assay/cursor";
 
 const MOST = 8;
 const answers = new Map(); // address → promise of its JSON
@@ -34,6 +35,7 @@ export function answerOf(address) {
   return answers.get(address);
 }
 
+document.addEventListener("scroll", ({ target }) => list && target !== list && place(), { capture: true, passive: true });
 document.addEventListener("focusout", ({ target }) => target === field && close());
 document.addEventListener("keydown", (event) => {
   if (!list || event.target !== field || event.isComposing || event.ctrlKey || event.metaKey) return;
@@ -80,7 +82,7 @@ function option(one, number) {
 }
 
 function place() {
-  const at = field.getBoundingClientRect();
+  const at = cursorOf(field);
   const below = at.bottom + list.offsetHeight + 8 < innerHeight;
   list.style.left = `${Math.max(8, Math.min(at.left, innerWidth - list.offsetWidth - 8))}px`;
   list.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - list.offsetHeight - 4)}px`;
