@@ -50,6 +50,15 @@ def test_a_lane_folds_and_unfolds_by_keys(ada_page: Page, served: str, kite: Any
     expect(ada_page.locator(f"#task-{task.pk}")).to_be_visible()
 
 
+def test_a_view_is_named_by_what_is_typed_at_once(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
+    open_board(ada_page, served, "?lanes=phase")
+    ada_page.get_by_role("button", name="Save view").press("Enter")
+    expect(ada_page.locator("#new-view")).to_be_focused()
+    ada_page.keyboard.type("My phases")
+    ada_page.keyboard.press("Enter")
+    expect(ada_page.get_by_role("link", name="My phases")).to_be_visible()
+
+
 def test_density_changes_by_one_key_without_loading(ada_page: Page, served: str, kite: Any) -> None:
     open_board(ada_page, served)
     ada_page.evaluate("window.isSame = true")

@@ -5,7 +5,7 @@ document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (!menu.matches?.(".menu") || event.newState !== "open") return;
   if (!canAnchor) place(menu, document.querySelector(`[popovertarget="${menu.id}"]`));
-  items(menu)[0]?.focus();
+  (menu.querySelector("input:not([type=hidden]), textarea") ?? items(menu)[0])?.focus();
 }, true);
 
 document.addEventListener("keydown", (event) => {
@@ -22,7 +22,7 @@ document.addEventListener("click", (event) => {
   if (item && !item.hasAttribute("popovertarget")) item.closest(":popover-open")?.hidePopover();
 });
 
-const items = (menu) => [...menu.querySelectorAll("a[href], button:not(:disabled)")];
+const items = (menu) => [...menu.querySelectorAll("a[href], button:not(:disabled), input:not([type=hidden])")];
 
 function place(menu, button) {
   if (!button) return;
