@@ -30,6 +30,7 @@ def _open(_task: "Task", _person: "Person") -> None:
 class Gate:
     """Each check raises `GateClosed`; it runs inside the verb's transaction and may write.
 
+    `finish` only looks: it is also asked before somebody chooses to finish a task.
     `enter` is asked before a task becomes one of this kind, `leave` before it becomes one of another.
     """
 

@@ -89,6 +89,27 @@ def test_the_dialog_takes_the_answer(ben_client, ben, busy, make, column, answer
         assert "What becomes of it?" in response.content.decode()
 
 
+def test_what_cannot_be_finished_yet_is_not_offered_and_the_question_stays(
+    ben_client, ben, busy, make, column, monkeypatch
+):
+    def closed(task, person):
+        raise GateClosed("Write the conclusion first.", missing=("a conclusion",))
+
+    monkeypatch.setitem(_gates, busy.kind, Gate(finish=closed))
+    task = make("Second", assignee=ben)
+    sent = {"column": column("active").pk, "lane": ben.pk}
+    for answer in ({}, {"instead": "finish"}):
+        response = ben_client.post(f"/tasks/{task.key}/column", sent | answer, headers=DIALOG)
+        dialog = response.content.decode()
+        assert response.status_code == 409
+        assert 'value="finish" disabled' in dialog
+        assert "<small>Write the conclusion first.</small>" in dialog
+        assert all(f'value="{way}"' in dialog for way in ("pause", "hand", "keep", "give"))
+        assert 'value="pause" checked' in dialog
+    busy.refresh_from_db()
+    assert busy.column.state == "active"
+
+
 def test_without_javascript_the_same_question_is_a_page(ben_client, ben, busy, make, column):
     task = make("Second", assignee=ben)
     assert "Position" in ben_client.get(f"/tasks/{task.key}/move").content.decode()

@@ -8,6 +8,7 @@ import pytest
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.gates import GateClosed
+from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.undoing import Gone, NothingToUndo, Overtaken, TooLate, last_changes, last_of, undo
@@ -241,6 +242,46 @@ def test_z_takes_back_ones_own_last_action_and_then_the_one_before(ada_client, a
     assert (task.title, task.description) == ("Old", "Of ben")
     response = ada_client.post("/undo", headers=HTMX)
     assert response.status_code == 409
+
+
+def a_minute_ago():
+    """Let what happened until now have happened earlier."""
+    for event in Event.objects.all():
+        Event.objects.filter(pk=event.pk).update(at=event.at - timedelta(minutes=1))
+
+
+def test_z_passes_over_a_start_to_the_change_before(ben_client, ben, make, column):
+    task = make("Old", assignee=ben)
+    edit(task, ben, title="New")
+    a_minute_ago()
+    task.move_to(column("active"), by=ben)
+    assert ben_client.post("/undo", headers=HTMX).status_code == 204
+    task.refresh_from_db()
+    assert (task.title, task.column.state) == ("Old", "active")
+
+
+def test_z_passes_over_what_made_room_for_a_start(ben, busy, make, column):
+    a_minute_ago()
+    edit(busy, ben, title="New")
+    a_minute_ago()
+    make("Second", assignee=ben).move_to(column("active"), by=ben, choice=Choice(Instead.PAUSE))
+    found, events = last_of(ben, at=now())
+    assert (found, [event.kind for event in events]) == (busy, ["task.edited"])
+
+
+def test_z_passes_over_what_a_start_overtook(ben, make, column):
+    other, task = make("Else"), make(assignee=ben)
+    edit(other, ben, title="Other")
+    a_minute_ago()
+    task.move_to(column("waiting"), by=ben)
+    a_minute_ago()
+    task.move_to(column("active"), by=ben)
+    assert last_of(ben, at=now())[0] == other
+
+
+def test_who_only_started_something_has_nothing_to_undo(ben, busy):
+    with pytest.raises(NothingToUndo):
+        last_of(ben, at=now())
 
 
 def test_all_steps_of_a_pasted_list_are_one_action(ada, make):

@@ -1,6 +1,6 @@
 """Which change a person means who asks to undo the last one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,11 @@ def last_changes_of(tasks: Iterable[Task], person: "Person", *, since: datetime)
 def last_of(person: "Person", *, at: datetime) -> tuple[Task, list[Event]]:
     """Return the task of the person's last action that is not undone, and its events, newest first.
 
-    Raises `NothingToUndo`, also when the last action was a start, which is not taken back.
+    What is not taken back is passed over: starts, what made room for them, and what they overtook.
+    Raises `NothingToUndo`.
     """
     events = Event.objects.visible_to(person).filter(person=person, subject_kind="task", at__gte=at - timedelta(days=1))
-    action = _whole(_last_action(events.order_by("-pk")[:LOOKED_AT]))
+    action = _first_to_take_back(_actions(events.order_by("-pk")[:LOOKED_AT]))
     task = (
         Task.objects.visible_to(person).filter(pk=action[0].subject_id).select_related("project").first()
         if action
@@ -57,8 +58,27 @@ def last_of(person: "Person", *, at: datetime) -> tuple[Task, list[Event]]:
     return task, action
 
 
-def _last_action(events: Iterable[Event]) -> list[Event]:
-    """Return the newest changes that belong together; undone ones, and what undid them, are passed over."""
+def _first_to_take_back(actions: Iterable[list[Event]]) -> list[Event]:
+    """Return the newest action that is whole, none of a start's doing, and not overtaken by what was passed over."""
+    passed: set[tuple[str, str]] = set()
+    stays: Event | None = None
+    for action in actions:
+        touched = {(event.subject_id, name) for event in action for name in _touched_by(event)}
+        made_room = stays is not None and stays.at - action[0].at <= ONE_ACTION
+        if _whole(action) and not made_room and not touched & passed:
+            return action
+        passed |= touched
+        stays = stays if _whole(action) else action[-1]
+    return []
+
+
+def _touched_by(event: Event) -> frozenset[str]:
+    change = event.happening
+    return change.touches() if isinstance(change, Change) else frozenset()
+
+
+def _actions(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Yield the changes that belong together, newest first; undone ones, and what undid them, are passed over."""
     undone: set[int] = set()
     found: list[Event] = []
     for event in events:
@@ -70,10 +90,12 @@ def _last_action(events: Iterable[Event]) -> list[Event]:
         elif event.pk in undone:
             continue
         elif found and (event.subject_id != found[-1].subject_id or found[-1].at - event.at > ONE_ACTION):
-            break
+            yield found
+            found = [event]
         else:
             found.append(event)
-    return found
+    if found:
+        yield found
 
 
 def _whole(events: list[Event]) -> list[Event]:

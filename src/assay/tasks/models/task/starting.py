@@ -10,7 +10,7 @@ from assay.accounts.models.workspace import SecondStart, Workspace
 from assay.activity.recording import record
 from assay.projects.models import ColumnState
 from assay.tasks.events import TaskAssigned, TaskOverridden
-from assay.tasks.gates import gate_of
+from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject, first_column
 from assay.tasks.taking import may_take
@@ -24,20 +24,28 @@ class AlreadyInProgress(Exception):
     """The person works on another task; the caller must say what becomes of it.
 
     `others` holds what the asker may see, `hidden` counts the rest. `rule` is the workspace's, `ways` are
-    the answers that the asker may give.
+    the answers that the asker may give. `unfinished` says why finishing is none of them, if a gate is closed.
     """
 
     def __init__(
-        self, person: "Person", others: "Sequence[Task]", *, hidden: int, rule: str, ways: tuple[Instead, ...]
+        self,
+        person: "Person",
+        others: "Sequence[Task]",
+        *,
+        hidden: int,
+        rule: str,
+        ways: tuple[Instead, ...],
+        unfinished: str = "",
     ) -> None:
         names = ", ".join(other.key for other in others) or _("a task of another project")
         said = _("%(person)s already works on %(tasks)s. One task in progress per person: pause or finish it first.")
-        super().__init__(said % {"person": person.name, "tasks": names})
+        super().__init__(f"{said % {'person': person.name, 'tasks': names}} {unfinished}".rstrip())
         self.person = person
         self.others = list(others)
         self.hidden = hidden
         self.rule = rule
         self.ways = ways
+        self.unfinished = unfinished
 
 
 def start(task: "Task", person: "Person", *, choice: Choice | None, by: "Person", at: datetime) -> None:
@@ -78,7 +86,20 @@ def in_the_way(task: "Task", person: "Person", *, reader: "Person") -> AlreadyIn
     rule = Workspace.objects.values_list("second_start", flat=True).get(pk=task.project.workspace_id)
     may_override = reader.pk == person.pk or task.project.can_be_edited_by(reader)
     ways = _ways(rule, may_override=may_override, sees_all=not hidden)
-    return AlreadyInProgress(person, visible, hidden=hidden, rule=rule, ways=ways)
+    unfinished = _unfinished(visible, reader) if Instead.FINISH in ways else ""
+    if unfinished:
+        ways = tuple(way for way in ways if way is not Instead.FINISH)
+    return AlreadyInProgress(person, visible, hidden=hidden, rule=rule, ways=ways, unfinished=unfinished)
+
+
+def _unfinished(tasks: "Sequence[Task]", person: "Person") -> str:
+    """Return what keeps the person from finishing these tasks, or nothing."""
+    for task in tasks:
+        try:
+            gate_of(task.kind).finish(task, person)
+        except GateClosed as closed:
+            return str(closed)
+    return ""
 
 
 def is_busy(person: "Person", *, beside: "Task") -> bool:
