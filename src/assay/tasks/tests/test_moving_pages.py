@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assay.tasks.gates import Gate, GateClosed, _gates
+from assay.tasks.models.task.choosing import Choice, Instead
 
 pytestmark = pytest.mark.django_db
 DROP = {"HX-Request": "true"}
@@ -87,6 +88,39 @@ def test_the_dialog_takes_the_answer(ben_client, ben, busy, make, column, answer
     assert (response.status_code, busy.column.state) == (status, state)
     if status != 204:
         assert "What becomes of it?" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"instead": "pause"}, "{new} moved to In progress; {old} waits"),
+        ({"instead": "finish"}, "{new} moved to In progress; {old} is done"),
+        ({"instead": "hand"}, "{new} moved to In progress; {ada} goes on with {old}"),
+        ({"instead": "give"}, "{new} moved to In progress, for {ada}"),
+    ],
+)
+def test_the_toast_tells_what_became_of_both(ada, ben_client, ben, busy, make, column, answer, told):
+    task = make("Second", assignee=ben)
+    sent = {"column": column("active").pk, "lane": ben.pk, "to": ada.pk} | answer
+    response = ben_client.post(f"/tasks/{task.key}/column", sent, headers=DIALOG)
+    told = told.format(new=task.key, old=busy.key, ada=ada.name)
+    assert events_of(response)["toast"]["text"] == told
+
+
+def test_the_toast_tells_whom_a_task_waits_for(ada, ben_client, ben, busy, make, column):
+    make("Hers", assignee=ada).move_to(column("active"), by=ada)
+    sent = {"column": column("active").pk, "lane": ben.pk, "instead": "hand", "to": ada.pk}
+    response = ben_client.post(f"/tasks/{make('Second').key}/column", sent, headers=DIALOG)
+    assert events_of(response)["toast"]["text"].endswith(f"In progress; {busy.key} waits for {ada.name}")
+
+
+def test_two_tasks_in_the_way_are_asked_about_as_two(ben_client, ben, busy, make, column):
+    beside = make("Beside", assignee=ben)
+    beside.move_to(column("active"), by=ben, choice=Choice(Instead.KEEP, "Fire"))
+    sent = {"column": column("active").pk, "lane": ben.pk}
+    dialog = ben_client.post(f"/tasks/{make('Third').key}/column", sent, headers=DIALOG).content.decode()
+    assert "already works on 2 other tasks" in dialog
+    assert all(words in dialog for words in ("What becomes of them?", "Pause them", "They go to Done"))
 
 
 def test_what_cannot_be_finished_yet_is_not_offered_and_the_question_stays(

@@ -18,7 +18,7 @@ from assay.tasks.dropping import as_move
 from assay.tasks.finding import task_at
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
-from assay.tasks.models.task.choosing import ReasonMissing
+from assay.tasks.models.task.choosing import Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
@@ -86,7 +86,7 @@ def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     if not form.is_valid():
         asked = form.asks(by=request.person) if "to" in form.errors else None
         return _refused(request, form, asked, status=422)
-    before = Spot.of(form.task)
+    before, cleared = Spot.of(form.task), _cleared_away(form, request.person)
     try:
         form.move(by=request.person)
     except (AlreadyInProgress, ColumnFull) as asked:
@@ -98,12 +98,21 @@ def _moved(request: PersonRequest, form: MoveForm) -> HttpResponse:
     except NotOfThisProject as error:
         form.add_error("to" if form.cleaned_data["to"] else "lane", str(error))
     else:
-        return _done(request, form.task, before)
+        return _done(request, form.task, before, cleared)
     return _refused(request, form, form.asks(by=request.person), status=422)
 
 
-def _done(request: PersonRequest, task: Task, before: Spot) -> HttpResponse:
-    text, tone = _told(task, before), "plain"
+def _cleared_away(form: MoveForm, by: Person) -> list[Task]:
+    """Return the tasks in progress that the answer pauses, finishes or hands over."""
+    if form.cleaned_data["instead"] not in {Instead.PAUSE, Instead.FINISH, Instead.HAND}:
+        return []
+    asked = form.asks(by=by)
+    return asked.others if isinstance(asked, AlreadyInProgress) else []
+
+
+def _done(request: PersonRequest, task: Task, before: Spot, cleared: list[Task]) -> HttpResponse:
+    said = [_told(task, before, by=request.person), *(_became_of(other) for other in cleared)]
+    text, tone = "; ".join(said), "plain"
     if task.overridden_at and task.overridden_at >= before.at and task.assignee:
         text, tone = f"{text}. {_beside(task.assignee)}", "bad"
     undo = undo_address(task, last_changes(task, request.person, since=before.at))
@@ -114,10 +123,13 @@ def _done(request: PersonRequest, task: Task, before: Spot) -> HttpResponse:
     return answer(request, redirect=board, text=text, undo=undo)
 
 
-def _told(task: Task, before: Spot) -> str:
+def _told(task: Task, before: Spot, *, by: Person) -> str:
     """Say what changed: the column, else phase or discipline, else the person, else nothing but the place."""
     if task.column_id != before.column_id:
-        return _("%(key)s moved to %(column)s") % {"key": task.key, "column": task.column.name}
+        said = {"key": task.key, "column": task.column.name, "person": task.assignee.name if task.assignee else ""}
+        if task.assignee_id in {None, by.pk, before.assignee_id}:
+            return _("%(key)s moved to %(column)s") % said
+        return _("%(key)s moved to %(column)s, for %(person)s") % said
     if task.phase_id != before.phase_id:
         return _("%(key)s is now in %(phase)s") % {"key": task.key, "phase": task.phase.name}
     if task.discipline != before.discipline:
@@ -126,6 +138,17 @@ def _told(task: Task, before: Spot) -> str:
     if task.assignee_id != before.assignee_id:
         return _told_of_person(task)
     return _("%(key)s moved") % {"key": task.key}
+
+
+def _became_of(other: Task) -> str:
+    """Say where a task went that made room, and to whom."""
+    had_it = other.assignee_id
+    other.refresh_from_db(fields=["column", "assignee"])
+    said = {"key": other.key, "person": other.assignee.name if other.assignee else ""}
+    if other.assignee and other.assignee_id != had_it:
+        goes_on = other.column.is_active
+        return (_("%(person)s goes on with %(key)s") if goes_on else _("%(key)s waits for %(person)s")) % said
+    return (_("%(key)s is done") if other.is_done else _("%(key)s waits")) % said
 
 
 def _beside(person: Person) -> str:
