@@ -69,3 +69,14 @@ def test_two_keys_in_a_row_go_to_a_place(ada_page: Page, served: str, kite: Any)
     ada_page.keyboard.press("g")
     ada_page.keyboard.press("o")
     ada_page.wait_for_url(f"{served}/projects/KITE/")
+
+
+def test_enter_takes_the_one_value_that_fits(ada_page: Page, served: str, kite: Any) -> None:
+    ada_page.goto(f"{served}/projects/KITE/board")
+    field = ada_page.locator("#filter")
+    field.press_sequentially("phase:model")
+    expect(ada_page.get_by_role("option")).to_have_count(1)
+    ada_page.keyboard.press("Enter")
+    expect(field).to_have_value("phase:Modeling ")
+    ada_page.keyboard.press("Enter")
+    ada_page.wait_for_url("**filter=phase%3AModeling**")

@@ -49,9 +49,9 @@ class MoveForm(forms.Form):
     after = forms.CharField(required=False, max_length=40)
     before = forms.CharField(required=False, max_length=40)
     instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in (*Instead, GIVE))])
-    to = forms.ModelChoiceField(queryset=Person.objects.none(), required=False)
+    to = forms.ModelChoiceField(label=gettext_lazy("Who takes it over"), queryset=Person.objects.none(), required=False)
     over = forms.BooleanField(label=gettext_lazy("Put it there all the same"), required=False)
-    reason = forms.CharField(required=False, max_length=300)
+    reason = forms.CharField(label=gettext_lazy("Why both at once"), required=False, max_length=300)
 
     def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, first: Mapping[str, str]) -> None:
         super().__init__(data, initial=_first_values(task, first))

@@ -16,6 +16,7 @@ from assay.projects.models import ColumnState
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.keys import written
 from assay.tasks.models import Task
+from assay.tasks.queries.blocked import blocked_in_words
 from assay.tasks.queries.look import CELL
 from assay.tasks.queries.marks import Marks, marks_of
 from assay.tasks.queries.scope import Part, Scope
@@ -152,7 +153,7 @@ def cards_by_cell(
     for row in rows:
         key = written(projects[row.project_id].key, row.kind, row.number)
         calendar = calendars.get(row.assignee_id) or calendars[None]
-        day, blocked = _day(row, calendar, at=at), _blocked(row, calendar, at=at)
+        day, blocked = _day(row, calendar, at=at), blocked_in_words(row.blocked_at, row.blocked_reason, calendar, at=at)
         card = _card(row, marks[row.pk], key=key, url=root + key, day=day, age_of=age_of, blocked=blocked)
         found.setdefault((row.in_column, row.in_lane), []).append(card)
     return found
@@ -213,11 +214,3 @@ def _spark(values: tuple[float | None, ...], target: float | None) -> Spark | No
 
 def _day(row: Any, calendar: Calendar, *, at: datetime) -> int | None:
     return calendar.day_number(row.started_at, row.finished_at or at) if row.started_at else None
-
-
-def _blocked(row: Any, calendar: Calendar, *, at: datetime) -> str:
-    """Say for how many working days a task has been blocked, and by what."""
-    if row.blocked_at is None:
-        return ""
-    said = {"days": days(calendar.day_number(row.blocked_at, at)), "reason": row.blocked_reason}
-    return _("Blocked %(days)s: %(reason)s") % said

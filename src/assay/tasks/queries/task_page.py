@@ -12,6 +12,7 @@ from assay.projects.models import Label
 from assay.tasks.comment_events import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
+from assay.tasks.queries.blocked import blocked_in_words
 from assay.tasks.queries.parts import Parts, parts_of
 from assay.tasks.undoing.overtaking import undoable
 
@@ -21,8 +22,8 @@ SOME_EVENTS, MOST_EVENTS = 60, 2000
 
 @dataclass(frozen=True)
 class TaskPage:
-    """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again, `blocked_days`
-    for how many working days the task has been blocked.
+    """`ends_on` is the last working day of the estimate, `back_on` when an absent assignee works again, `blocked`
+    for how many working days the task has been blocked, and by what.
 
     `undo` holds the numbers of events that can be taken back.
     """
@@ -41,7 +42,7 @@ class TaskPage:
 
     is_long: bool
     is_cut: bool
-    blocked_days: int | None = None
+    blocked: str = ""
 
     @property
     def kinds(self) -> list[tuple[str, Any]]:
@@ -72,7 +73,7 @@ def task_page(task: Task, reader: Person, *, at: datetime, is_long: bool = False
         ends_on=_end(task, calendar),
         back_on=calendar.back_on(calendar.day_of(at)),
         can_change=task.can_be_changed_by(reader),
-        blocked_days=calendar.day_number(task.blocked_at, at) if task.blocked_at else None,
+        blocked=blocked_in_words(task.blocked_at, task.blocked_reason, calendar, at=at),
     )
 
 

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from assay.accounts.calendars import Calendar
 from assay.activity.models import Event
 from assay.tasks import queries
 from assay.tasks.models import Task
 from assay.tasks.models.task.blocking import CannotBlock
 from assay.tasks.models.task.starting import AlreadyInProgress
+from assay.tasks.queries.blocked import blocked_in_words
 from assay.tasks.undoing import undo
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +40,18 @@ def test_card_and_page_count_working_days(ada, ben, busy, kite, ada_client):
     busy.block("waiting for <b>labels</b>", by=ben, since=FRIDAY)
     board = queries.board(kite, ada, at=TUESDAY)
     cards = [card for lane in board.lanes for cell in lane.cells for card in cell.cards]
-    assert next(card.blocked for card in cards if card.id == busy.pk) == "Blocked 3 d: waiting for <b>labels</b>"
+    assert next(card.blocked for card in cards if card.id == busy.pk) == "Blocked 2 d: waiting for <b>labels</b>"
     for address in ("/projects/KITE/board", f"/tasks/{busy.key}"):
         page = ada_client.get(address).content.decode()
         assert "waiting for &lt;b&gt;labels" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(13, "Blocked since today: Labels"), (14, "Blocked: Labels"), (16, "Blocked 1 d: Labels")],
+)
+def test_only_whole_working_days_are_counted(day, said):
+    assert blocked_in_words(FRIDAY, "Labels", Calendar(), at=FRIDAY.replace(day=day)) == said
 
 
 def test_both_can_be_undone(ben, busy):
@@ -74,7 +84,7 @@ def test_page_and_dialog_write_it_and_take_it_back(ben_client, busy):
     sent = {"reason": "Labels"}
     assert ben_client.post(f"/tasks/{busy.key}/blockage", sent, headers={"HX-Request": "true"}).status_code == 204
     assert Task.objects.get(pk=busy.pk).blocked_reason == "Labels"
-    assert "Blocked for 1 d: Labels" in ben_client.get(f"/tasks/{busy.key}").content.decode()
+    assert "Blocked since today: Labels" in ben_client.get(f"/tasks/{busy.key}").content.decode()
     assert ben_client.post(f"/tasks/{busy.key}/blockage/removal").status_code == 303
     assert Task.objects.get(pk=busy.pk).blocked_at is None
 

@@ -110,6 +110,7 @@ def test_the_new_one_is_given_away_instead(ada, ben_client, ben, busy, make, col
     unsaid = ben_client.post(f"/tasks/{task.key}/column", sent, headers=DIALOG)
     assert unsaid.status_code == 422
     assert "Say who takes it over." in unsaid.content.decode()
+    assert ">Who takes it over</a>" in unsaid.content.decode()
     assert ben_client.post(f"/tasks/{task.key}/column", sent | {"to": ada.pk}, headers=DIALOG).status_code == 204
     task.refresh_from_db()
     assert (task.assignee, task.column.state) == (ada, "active")

@@ -22,7 +22,9 @@ async function find(field) {
   if (!now.key) return keys.filter(({ key }) => key.startsWith(word) && (word || !now.minus)).map((one) => ({ ...one, is: "key" }));
   const known = keys.find(({ key }) => key === now.key);
   const values = known?.is_part && word ? await fitting(field, now) : known?.values;
-  return values?.filter(([text, about]) => PLAIN(text) !== word && PLAIN(`${text} ${about}`).includes(word)).map(([text, about, count]) => ({ text, about, count }));
+  const fits = values?.filter(([text, about]) => PLAIN(`${text} ${about}`).includes(word));
+  const isSure = /^\p{L}/u.test(word) && fits?.length === 1; // a number is meant as it stands
+  return fits?.filter(([text]) => PLAIN(text) !== word).map(([text, about, count]) => ({ text, about, count, isSure }));
 }
 
 async function fitting(field, { key, word }) {

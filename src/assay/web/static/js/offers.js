@@ -7,7 +7,8 @@ const answers = new Map(); // address → promise of its JSON
 let field, list, kind, fits = [], chosen = 0;
 
 // `find` gets the field and says what fits, or nothing; `row` is what an offer shows; `take` writes it into the field.
-// `first` is chosen at once; with -1 Enter stays what it is in the field until an arrow was pressed.
+// `first` is chosen at once; with -1 Enter stays what it is in the field until an arrow was pressed,
+// unless the offer `isSure`: nothing else can be meant.
 // Of more than `most` the first are shown.
 export function offer(selector, { id, first = 0, most = MOST, find, row, take }) {
   const own = { id, first, row, take };
@@ -65,7 +66,7 @@ function open(target, own, found) {
   for (const [name, value] of Object.entries(said)) field.setAttribute(name, value);
   list.showPopover();
   place();
-  mark(kind.first);
+  mark(found[0].isSure ? 0 : kind.first);
   announce(filled(document.body.dataset.textOffers, { count: found.length }));
 }
 
