@@ -20,7 +20,7 @@ LOOK = """() => ({
     .filter((href) => typeof href === "string" && /^\\s*(javascript|data|vbscript):/i.test(href)),
   handlers: [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes])
     .filter((one) => /^on/i.test(one.name)).map((one) => one.name),
-  htmx: [...document.querySelectorAll(".prose *, .feed *")].flatMap((one) => one.getAttributeNames())
+  htmx: [...document.querySelectorAll(".prose *")].flatMap((one) => one.getAttributeNames())
     .filter((name) => /^(data-)?hx-/.test(name)),
   counted: document.body.innerText.includes("49 {%"),
 })"""
