@@ -14,6 +14,7 @@ class Mistake(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     NO_VALUE = "no_value"
     NO_JOINT = "no_joint"
+    NO_OPERATOR = "no_operator"
     NO_SIGN = "no_sign"
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_NUMBER = "not_a_number"
@@ -32,6 +33,8 @@ MESSAGES: Mapping[Mistake, str] = {
     Mistake.UNKNOWN_KEY: "“{found}:” is not a key. The keys are {known}. To look for the words, put them in quotes.",
     Mistake.NO_VALUE: "A value must stand right after “{found}”, without a space.",
     Mistake.NO_JOINT: "Several values are joined by commas, terms by spaces; a name with a space stands in quotes.",
+    Mistake.NO_OPERATOR: "{found} joins nothing here: all terms must hold, and several values are written with commas, "
+    "as in phase:modeling,research. To look for the word, put it in quotes.",
     Mistake.NO_SIGN: "“{found}” is a name; signs such as > stand before numbers and days only.",
     Mistake.NOT_A_CHOICE: "“{found}” does not fit after “{key}:”. Write one of {known}.",
     Mistake.NOT_A_NUMBER: "“{found}” is not a number. Write {key}:3 or {key}:>=2.5.",

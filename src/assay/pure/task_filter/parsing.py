@@ -18,6 +18,8 @@ _PLAIN = re.compile(r'[^\s",<>][^\s",]*')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BAD = re.compile("[\0\ud800-\udfff]")
 _SHOWN = 40
+# What joins terms elsewhere; in small letters these are words.
+OPERATORS = frozenset({"AND", "OR"})
 
 
 # Pages ask the same question again and again.
@@ -61,6 +63,8 @@ class _Reader:
         if self.text[self.at] == '"':
             return Words(self._quotation(), is_phrase=True, is_negated=is_negated, place=(begin, self.at))
         word = self._plain(_WORD)
+        if word in OPERATORS:
+            raise FilterError(Mistake.NO_OPERATOR, (begin, self.at), found=word)
         return Words(word, is_negated=is_negated, place=(begin, self.at))
 
     def _condition(self, found: re.Match[str], begin: int, *, is_negated: bool) -> Condition:

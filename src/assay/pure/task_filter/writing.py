@@ -7,7 +7,7 @@ from .syntax import Bound, Days, Filter, Term, Value, Words
 
 # What can stand as a value, or as a word, without quotes.
 PLAIN_VALUE = re.compile(r'[^\s",<>]+[^\s",]*')
-PLAIN_WORD = re.compile(r'(?!-\S)(?![A-Za-z]+:)[^\s"]+')
+PLAIN_WORD = re.compile(r'(?!(?:AND|OR)$)(?!-\S)(?![A-Za-z]+:)[^\s"]+')
 
 
 def written(found: Filter) -> str:

@@ -15,6 +15,8 @@ from assay.pure.task_filter import FilterError, Key, Mistake, nearest
 from assay.pure.task_filter.keys import ME, NOBODY
 
 _PEOPLE = (Key.ASSIGNEE, Key.AUTHOR)
+# What somebody writes who looks for what nobody has.
+_NO_ONE = (NOBODY, "nobody")
 # Of names that fit as well so many are told.
 _TOLD = 4
 _SHOWN = 40
@@ -77,7 +79,7 @@ class Names:
             return [*found]
         handles = self.handles
         alike = [handles[one.id] for one in people if one.id in handles and _is_part(wanted, one.name)]
-        raise _not_found(key, text, place, alike or list(handles.values()), wanted, near=meant)
+        raise _not_found(key, text, place, alike or list(handles.values()), wanted, near=[*meant, ME, *_NO_ONE])
 
 
 def simple(name: str) -> str:
@@ -96,7 +98,8 @@ def _not_found(
     if len(begun) > 1:
         told = ", ".join([*begun[:_TOLD], *(["…"] if len(begun) > _TOLD else [])])
         return FilterError(Mistake.SEVERAL, place, found=found, known=told)
-    instead = begun[0] if begun else nearest(text, near)
+    meant = begun[0] if begun else nearest(text, near)
+    instead = NOBODY if key in _PEOPLE and meant in _NO_ONE else meant
     return FilterError(Mistake.UNKNOWN_NAME, place, instead=instead, found=found, key=key)
 
 

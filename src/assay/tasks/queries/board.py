@@ -78,8 +78,14 @@ class Lane:
 
     @property
     def elsewhere(self) -> int:
-        """How many tasks in progress lie on other boards, or do not fit the filter."""
-        return max(self.head.in_progress - sum(cell.total for cell in self.cells if cell.column.is_active), 0)
+        """How many tasks in progress lie on other boards."""
+        return self.head.in_progress - self.head.in_progress_here
+
+    @property
+    def hidden(self) -> int:
+        """How many tasks in progress lie here, but do not fit the filter."""
+        shown = sum(cell.total for cell in self.cells if cell.column.is_active)
+        return max(self.head.in_progress_here - shown, 0)
 
 
 @dataclass(frozen=True)
@@ -189,24 +195,28 @@ def _calendars(people: Collection[Person], scope: Scope, look: Look) -> Calendar
 def _with_work(lanes: Iterable[LaneHead], scope: Scope, calendars: Calendars, *, at: datetime) -> list[LaneHead]:
     """Say of each person how many tasks they have in progress on all boards, and when they are back."""
     lanes = list(lanes)
-    busy = _in_progress([lane.person for lane in lanes if lane.person], scope.reader)
-    return [
-        replace(lane, in_progress=busy.get(lane.person.pk, 0), back_on=_back_on(calendars[lane.person.pk], at))
-        if lane.person
-        else lane
-        for lane in lanes
-    ]
+    busy = _in_progress([lane.person for lane in lanes if lane.person], scope)
+    return [_busy(lane, lane.person, busy, calendars, at=at) if lane.person else lane for lane in lanes]
 
 
-def _in_progress(people: Collection[Person], reader: Person) -> dict[int | None, int]:
+def _busy(
+    lane: LaneHead, person: Person, busy: Mapping[int | None, tuple[int, int]], calendars: Calendars, *, at: datetime
+) -> LaneHead:
+    everywhere, here = busy.get(person.pk, (0, 0))
+    return replace(lane, in_progress=everywhere, in_progress_here=here, back_on=_back_on(calendars[person.pk], at))
+
+
+def _in_progress(people: Collection[Person], scope: Scope) -> dict[int | None, tuple[int, int]]:
+    """Return how many tasks each has in progress, and how many of them on this board."""
+    here = Q(project=scope.project) if scope.project else None
     counted = (
-        Task.objects.visible_to(reader)
+        Task.objects.visible_to(scope.reader)
         .at_hand()
         .filter(assignee__in=people, column__state=ColumnState.ACTIVE)
         .values_list("assignee_id")
-        .annotate(count=Count("pk"))
+        .annotate(everywhere=Count("pk"), here=Count("pk", filter=here))
     )
-    return dict(counted)
+    return {person: (everywhere, here) for person, everywhere, here in counted}
 
 
 def _back_on(calendar: Calendar, at: datetime) -> date | None:

@@ -18,7 +18,8 @@ People = Sequence[Person | None]
 class LaneHead:
     """The left end of one row of the board. `key` names it in addresses, `value` in the rows of the tasks.
 
-    A card dropped into it is sent `drop`: `key`; without one it keeps what it has.
+    A card dropped into it is sent `drop`: `key`; without one it keeps what it has. `in_progress` counts the tasks of
+    all boards, `in_progress_here` those of this one.
     """
 
     kind: LaneKind
@@ -29,6 +30,7 @@ class LaneHead:
     person: Person | None = None
     hue: int = 0
     in_progress: int = 0
+    in_progress_here: int = 0
     back_on: date | None = None
 
     @property

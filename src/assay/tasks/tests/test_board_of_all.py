@@ -144,3 +144,15 @@ def test_lanes_and_more_cards_of_the_board_of_all(kite, ada, ada_client, make):
 
 def test_a_stranger_is_asked_to_sign_in(client):
     assert client.get(BOARD).status_code in {302, 303}
+
+
+def test_work_is_elsewhere_on_another_board_only(stages, ada_client, busy, make):
+    make("Beside it", kind="data")
+    said = {
+        BOARD: "1 of 1 in progress</span>",
+        "/projects/KITE/board": "1 of 1 in progress</span>",
+        "/projects/KITE/board?filter=kind:data": "1 of 1 in progress, hidden by the filter</span>",
+        "/projects/STAGE/board": "1 of 1 in progress, elsewhere</span>",
+    }
+    for address, words in said.items():
+        assert words in ada_client.get(address).content.decode()
