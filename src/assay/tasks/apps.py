@@ -10,7 +10,7 @@ class TasksConfig(AppConfig):
         from assay.projects.occupants import register_occupants
         from assay.projects.overview import register_counts, register_phase_work, register_section
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
-        from assay.tasks import jobs, overrun, overview, part_events, phase_work, split_events, template_events  # noqa: F401  jobs and events register themselves
+        from assay.tasks import events, handoff_jobs, jobs, overrun, overview, phase_work  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork
@@ -43,7 +43,6 @@ def _make_known() -> None:
     from assay.activity.kinds import register_kind
     from assay.activity.recording import register_reader
     from assay.search.sources import register_source
-    from assay.tasks import comment_events, handoff_events, handoff_jobs  # noqa: F401  they register themselves
     from assay.tasks.announcing import register_announcements
     from assay.tasks.handoff_taking import accept_what_is_taken
     from assay.tasks.kinds import TASK

@@ -14,7 +14,7 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnHeld, ColumnState, Project
 from assay.projects.occupants import Occupants
-from assay.tasks.events import TaskMoved
+from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models import Task
 from assay.tasks.models.task.limits import ColumnFull

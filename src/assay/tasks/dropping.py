@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assay.activity.models import Event
 from assay.projects.models import Phase
-from assay.tasks.events import TaskMoved
+from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.moving import WrongBoard

@@ -1,7 +1,7 @@
 """Who takes a task that was offered to them has accepted it, however they took it: by drag, by menu, by a program."""
 
 from assay.activity.models import Event
-from assay.tasks.events import TaskAssigned
+from assay.tasks.events.tasks import TaskAssigned
 from assay.tasks.models import Handoff
 
 

@@ -12,7 +12,7 @@ from assay.accounts.models import Person
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.jobs import job
-from assay.tasks.events import TaskOverran
+from assay.tasks.events.tasks import TaskOverran
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days
 

@@ -9,7 +9,7 @@ from assay.activity.recording import record, touch
 from assay.kit import ranks
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.tasks.part_events import CheckEdited, CheckRemoved, CheckTicked, CheckUnticked
+from assay.tasks.events.parts import CheckEdited, CheckRemoved, CheckTicked, CheckUnticked
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.tasks.comment_events import CommentEdited, CommentRemoved, CommentRestored
+from assay.tasks.events.comments import CommentEdited, CommentRemoved, CommentRestored
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -12,10 +12,10 @@ from assay.accounts.models import Workspace
 from assay.accounts.models.person import Discipline
 from assay.activity.recording import record
 from assay.kit.clock import now
+from assay.tasks.events.templates import TemplateAdded, TemplateEdited, TemplateRemoved
 from assay.tasks.keys import TaskKind
 from assay.tasks.kind_templates.template import Template
 from assay.tasks.models.task.creating import checked_estimate
-from assay.tasks.template_events import TemplateAdded, TemplateEdited, TemplateRemoved
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

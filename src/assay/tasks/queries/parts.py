@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from assay.accounts.models import Person
+from assay.tasks.events.parts import words_of
 from assay.tasks.models import Attachment, ChecklistItem, Handoff, LinkKind, Task, TaskLink
 from assay.tasks.models.link import WAYS
 from assay.tasks.models.task.model import TaskQuerySet
-from assay.tasks.part_events import words_of
 
 OFFERED = 12
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from assay.activity.feed import Said
 from assay.activity.models import Event
-from assay.tasks.comment_events import CommentChange, CommentEdited, CommentRemoved
-from assay.tasks.events import TaskCommented
+from assay.tasks.events.comments import CommentChange, CommentEdited, CommentRemoved
+from assay.tasks.events.tasks import TaskCommented
 from assay.tasks.models import Comment
 
 

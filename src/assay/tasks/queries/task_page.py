@@ -9,7 +9,7 @@ from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
 from assay.projects.models import Label
-from assay.tasks.comment_events import CommentChange
+from assay.tasks.events.comments import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.queries.blocked import blocked_in_words

@@ -12,13 +12,10 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
-from assay.tasks import comment_events as comments
-from assay.tasks import events as told
-from assay.tasks import handoff_events as offers
-from assay.tasks import part_events as parts
-from assay.tasks import rule_events as rules
-from assay.tasks import split_events as splits
 from assay.tasks.changes import Change, taking_back
+from assay.tasks.events import comments, parts, rules, splits
+from assay.tasks.events import handoffs as offers
+from assay.tasks.events import tasks as told
 from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
 from assay.tasks.models.task.editing import facts_of
 from assay.tasks.models.task.moving import lock

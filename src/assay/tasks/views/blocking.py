@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
 from assay.tasks.finding import task_at, task_to_change
+from assay.tasks.forms.parts import BlockForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.blocking import CannotBlock
-from assay.tasks.part_forms import BlockForm
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refusing
 from assay.tasks.views.undoing import undo_address

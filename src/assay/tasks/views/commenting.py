@@ -13,7 +13,7 @@ from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.texts import difference
 from assay.tasks.finding import task_at
-from assay.tasks.forms import CommentForm
+from assay.tasks.forms.tasks import CommentForm
 from assay.tasks.models import Comment, Task
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.task import page

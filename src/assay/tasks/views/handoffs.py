@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.tasks.finding import task_at, task_to_change
-from assay.tasks.handoff_forms import HandOverForm, OfferAgainForm, SayForm
+from assay.tasks.forms.handoffs import HandOverForm, OfferAgainForm, SayForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Handoff, Task
 from assay.tasks.queries.handoffs import handoff_of, handoffs_of

@@ -16,13 +16,13 @@ from assay.accounts.wording import away_in_words
 from assay.kit.clock import now
 from assay.tasks.dropping import as_move
 from assay.tasks.finding import task_at
+from assay.tasks.forms.moving import SENT, MoveForm
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
 from assay.tasks.models.task.choosing import Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
-from assay.tasks.moving_form import SENT, MoveForm
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
 from assay.tasks.views.undoing import undo_address

@@ -11,8 +11,8 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.models import Person
 from assay.kit.conflicts import EditedMeanwhile
 from assay.tasks.finding import task_at, task_to_change
+from assay.tasks.forms.parts import ChecksForm, LinkForm, StepForm
 from assay.tasks.models import ChecklistItem, Task, TaskLink
-from assay.tasks.part_forms import ChecksForm, LinkForm, StepForm
 from assay.tasks.queries.parts import offered, parts_of
 from assay.tasks.views.refusing import page_of_task, refused, refusing
 from assay.web.messages import answer, is_htmx, toast, trigger

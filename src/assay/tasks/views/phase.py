@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
 from assay.tasks.finding import task_to_change
-from assay.tasks.part_forms import PhaseForm
+from assay.tasks.forms.parts import PhaseForm
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refused, refusing
 from assay.tasks.views.undoing import undo_address

@@ -14,9 +14,9 @@ from assay.accounts.models import Person
 from assay.kit.clock import now
 from assay.projects.finding import project_at
 from assay.tasks.finding import task_at, task_to_change
+from assay.tasks.forms.parts import KindForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
-from assay.tasks.part_forms import KindForm
 from assay.tasks.queries.trash import trash_of
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refused, refusing

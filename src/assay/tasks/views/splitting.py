@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
 from assay.tasks.finding import task_at
-from assay.tasks.forms import FactsForm
+from assay.tasks.forms.splitting import PartsForm, asks_again, days_sent
+from assay.tasks.forms.tasks import FactsForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.splitting import SplitRefused
-from assay.tasks.splitting_form import PartsForm, asks_again, days_sent
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refusing
 from assay.tasks.views.undoing import undo_address

@@ -13,7 +13,7 @@ from assay.kit.clock import now
 from assay.notifications.watching import watching_of
 from assay.pure.texts import difference
 from assay.tasks.finding import task_at
-from assay.tasks.forms import CommentForm
+from assay.tasks.forms.tasks import CommentForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
 from assay.tasks.pages import page_of

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.projects.models import Project
+from assay.tasks.forms.templates import TemplateForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.keys import TaskKind
 from assay.tasks.kind_templates import Template
@@ -18,7 +19,6 @@ from assay.tasks.kind_templates.built_in import built_in
 from assay.tasks.kind_templates.choosing import filled, template_named
 from assay.tasks.models import KindTemplate
 from assay.tasks.models.kind_template import TemplateTaken, TooManyTemplates
-from assay.tasks.template_forms import TemplateForm
 from assay.web.messages import answer
 
 _TYPED = ("kind", "title", "phase", "assignee", "estimate_days", "discipline", "description", "checks")

@@ -16,11 +16,11 @@ from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.pure.texts import difference
 from assay.tasks.finding import task_at
-from assay.tasks.forms import EditForm, NewTaskForm
+from assay.tasks.forms.splitting import PartsForm, asks_again
+from assay.tasks.forms.tasks import EditForm, NewTaskForm
 from assay.tasks.kind_templates.choosing import templates_for
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days, working_phase
-from assay.tasks.splitting_form import PartsForm, asks_again
 from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
 from assay.tasks.views.splitting import is_ready, rows_in, rows_shown, wants_split

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assay.accounts.models.person import Person
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.tasks.handoff_events import (
+from assay.tasks.events.handoffs import (
     HandoffAccepted,
     HandoffAnswered,
     HandoffAsked,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Optional
 
 from django.utils.translation import gettext as _
 
-from assay.tasks.handoff_events import discipline_name
+from assay.tasks.events.handoffs import discipline_name
 from assay.tasks.taking import may_take
 
 if TYPE_CHECKING:

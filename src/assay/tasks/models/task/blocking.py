@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.tasks.rule_events import TaskBlocked, TaskUnblocked
+from assay.tasks.events.rules import TaskBlocked, TaskUnblocked
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -12,7 +12,7 @@ from assay.activity.recording import record
 from assay.kit import ranks
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Phase, Project
-from assay.tasks.events import TaskCreated
+from assay.tasks.events.tasks import TaskCreated
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.check import ChecklistItem
 

@@ -12,7 +12,7 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.models import Phase
-from assay.tasks.events import TaskCommented, TaskEdited
+from assay.tasks.events.tasks import TaskCommented, TaskEdited
 from assay.tasks.models.task.creating import check_belongs, checked_estimate, plain_days
 
 if TYPE_CHECKING:

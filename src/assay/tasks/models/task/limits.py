@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from assay.accounts.models.workspace import SecondStart, Workspace
 from assay.activity.recording import record
 from assay.projects.models import Column, ColumnState
+from assay.tasks.events.rules import TaskCrowded
 from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, ReasonMissing
 from assay.tasks.models.task.creating import first_column
-from assay.tasks.rule_events import TaskCrowded
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Workspace
 from assay.activity.recording import record
 from assay.kit.clock import now
+from assay.tasks.events.parts import TaskLinked, TaskUnlinked
 from assay.tasks.models.link import LinkKind, TaskLink
-from assay.tasks.part_events import TaskLinked, TaskUnlinked
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit import blobs, ranks
 from assay.kit.clock import now
+from assay.tasks.events.parts import CheckAdded, CheckRemoved, FileAttached, FileDetached
 from assay.tasks.models.attachment import MOST_NAME, Attachment, type_of
 from assay.tasks.models.check import ChecklistItem
-from assay.tasks.part_events import CheckAdded, CheckRemoved, FileAttached, FileDetached
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -11,7 +11,7 @@ from assay.accounts.models.person import Person
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Project
-from assay.tasks.events import TaskMoved
+from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.gates import gate_of
 from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing

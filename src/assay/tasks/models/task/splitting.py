@@ -13,11 +13,11 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.projects.models import ColumnState, Project
 from assay.pure.splitting import MOST_PARTS
+from assay.tasks.events.splits import TaskRejoined, TaskSplit
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.task.creating import checked_estimate, plain_days
 from assay.tasks.models.task.moving import lock
 from assay.tasks.models.task.placing import Place, put
-from assay.tasks.split_events import TaskRejoined, TaskSplit
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assay.accounts.models.workspace import SecondStart, Workspace
 from assay.activity.recording import record
 from assay.projects.models import ColumnState
-from assay.tasks.events import TaskAssigned, TaskOverridden
+from assay.tasks.events.tasks import TaskAssigned, TaskOverridden
 from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject, first_column

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
-from assay.tasks.events import TaskTurned
+from assay.tasks.events.tasks import TaskTurned
 from assay.tasks.gates import gate_of
 
 if TYPE_CHECKING:

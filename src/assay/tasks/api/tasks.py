@@ -13,20 +13,7 @@ from assay.projects.finding import project_of
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.tasks.bulk_api import add_bulk
-from assay.tasks.filtering import TaskFilter
-from assay.tasks.finding import task_of, task_to_change
-from assay.tasks.gates import GateClosed
-from assay.tasks.handoff_api import router as handoffs
-from assay.tasks.models import Comment, Task
-from assay.tasks.models.task.editing import TaskFacts
-from assay.tasks.models.task.limits import ColumnFull
-from assay.tasks.models.task.moving import AlreadyInProgress
-from assay.tasks.moving_form import MoveForm
-from assay.tasks.naming import labels_named, one_named
-from assay.tasks.part_api import router as parts
-from assay.tasks.refusals import KNOWN, fields_of
-from assay.tasks.schemas import (
+from assay.tasks.api.schemas import (
     AssigneeWanted,
     CommentShown,
     CommentWanted,
@@ -37,23 +24,22 @@ from assay.tasks.schemas import (
     TaskShown,
     TaskWanted,
 )
-from assay.tasks.shelf_api import on_shelf
-from assay.tasks.shelf_api import router as shelves
-from assay.tasks.split_api import check_length
-from assay.tasks.split_api import router as splits
+from assay.tasks.api.shelves import on_shelf
+from assay.tasks.api.splits import check_length
+from assay.tasks.filtering import TaskFilter
+from assay.tasks.finding import task_of, task_to_change
+from assay.tasks.forms.moving import MoveForm
+from assay.tasks.gates import GateClosed
+from assay.tasks.models import Comment, Task
+from assay.tasks.models.task.editing import TaskFacts
+from assay.tasks.models.task.limits import ColumnFull
+from assay.tasks.models.task.moving import AlreadyInProgress
+from assay.tasks.naming import labels_named, one_named
+from assay.tasks.refusals import KNOWN, fields_of
 from assay.tasks.taking import may_take
-from assay.tasks.template_api import router as templates
-from assay.tasks.view_api import router as views
 from assay.tasks.views.commenting import comment_of
 
 router = Router(tags=["Tasks"])
-add_bulk(router)  # before the address that would take `bulk` for a key
-router.add_router("", parts)
-router.add_router("", handoffs)
-router.add_router("", shelves)
-router.add_router("", splits)
-router.add_router("", templates)
-router.add_router("", views)
 
 
 @router.get("/tasks", response=Listed[TaskShown])

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from assay.accounts.models.person import Discipline
 from assay.projects.models import ColumnState
 from assay.pure.task_filter import MOST_CHARACTERS
-from assay.tasks.forms import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
+from assay.tasks.forms.tasks import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
 from assay.tasks.keys import TaskKind, written
 from assay.tasks.models import Comment, Task
 

@@ -9,12 +9,12 @@ from pydantic import Field
 from assay.pure.splitting import MOST_PARTS
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
+from assay.tasks.api.schemas import Days, Title
 from assay.tasks.finding import task_of, task_to_change
+from assay.tasks.forms.splitting import proposed_days
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import TooLong, checked_estimate
 from assay.tasks.models.task.splitting import Part
-from assay.tasks.schemas import Days, Title
-from assay.tasks.splitting_form import proposed_days
 
 router = Router(tags=["Tasks"])
 

@@ -14,15 +14,15 @@ from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
 from assay.rest.schemas import Body
 from assay.tasks import carrying
+from assay.tasks.api.schemas import Days, Description, Name, Number, PersonNamed, Title
 from assay.tasks.finding import task_of, task_to_change
-from assay.tasks.forms import MOST_COMMENT
-from assay.tasks.handoff_forms import first_values
+from assay.tasks.forms.handoffs import first_values
+from assay.tasks.forms.tasks import MOST_COMMENT
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import HandoffState, Offer, Recipient
 from assay.tasks.models.handoff.model import MOST_BUDGET
 from assay.tasks.naming import one_named
-from assay.tasks.schemas import Days, Description, Name, Number, PersonNamed, Title
 from assay.tasks.taking import may_take
 
 router = Router(tags=["Hand-offs"])

@@ -11,7 +11,7 @@ from assay.accounts.models import Person
 from assay.accounts.models.person import Discipline
 from assay.projects.models import Phase, Project
 from assay.tasks import carrying
-from assay.tasks.forms import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
+from assay.tasks.forms.tasks import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient

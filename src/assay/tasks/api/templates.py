@@ -11,14 +11,14 @@ from assay.accounts.doors import require
 from assay.accounts.models.person import Discipline
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body
+from assay.tasks.api.part_schemas import StepText
+from assay.tasks.api.schemas import Days, Description, Name
+from assay.tasks.forms.templates import MOST_LABELS
 from assay.tasks.keys import TaskKind
 from assay.tasks.kind_templates import Template
 from assay.tasks.kind_templates.choosing import templates_for
 from assay.tasks.models import KindTemplate
 from assay.tasks.models.kind_template import TemplateFacts
-from assay.tasks.part_schemas import StepText
-from assay.tasks.schemas import Days, Description, Name
-from assay.tasks.template_forms import MOST_LABELS
 
 router = Router(tags=["Tasks"])
 TemplateName = Annotated[str, Field(min_length=1, max_length=60)]

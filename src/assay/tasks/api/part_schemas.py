@@ -7,12 +7,12 @@ from django.urls import reverse
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from assay.tasks.api.schemas import Name, Number, Reason, Shelf
 from assay.tasks.bulk import MOST
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Attachment, ChecklistItem, LinkKind
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.queries.parts import LinkShown
-from assay.tasks.schemas import Name, Number, Reason, Shelf
 
 BulkAct = Literal[
     "column", "assignee", "phase", "label", "unlabel", "discipline", "estimate", "archive", "trash", "board"

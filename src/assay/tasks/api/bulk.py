@@ -7,6 +7,7 @@ from assay.accounts.doors import require
 from assay.activity.models import Event
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
+from assay.tasks.api.part_schemas import BulkDone, BulkUndoWanted, BulkWanted
 from assay.tasks.bulk import (
     Outcome,
     Refused,
@@ -18,7 +19,6 @@ from assay.tasks.bulk import (
     undo_all,
     unknown,
 )
-from assay.tasks.part_schemas import BulkDone, BulkUndoWanted, BulkWanted
 
 
 def add_bulk(router: Router) -> None:

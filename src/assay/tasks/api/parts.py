@@ -5,11 +5,11 @@ from ninja import File, Router, Status, UploadedFile
 
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
+from assay.tasks.api.part_schemas import FileOut, LinkOut, LinkWanted, StepChanges, StepOut, StepsWanted
+from assay.tasks.api.schemas import Number
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.models import Attachment, ChecklistItem, Task, TaskLink
-from assay.tasks.part_schemas import FileOut, LinkOut, LinkWanted, StepChanges, StepOut, StepsWanted
 from assay.tasks.queries.parts import LinkShown, links_of
-from assay.tasks.schemas import Number
 from assay.tasks.views.files import found, keep, oversize
 from assay.web.file_answers import file_answer
 

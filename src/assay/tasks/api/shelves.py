@@ -7,11 +7,11 @@ from assay.accounts.doors import require
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.rest.doors import ApiRequest
+from assay.tasks.api.part_schemas import BlockageWanted, KindWanted, ShelfWanted, UndoWanted
+from assay.tasks.api.schemas import TaskShown
 from assay.tasks.finding import task_of, task_to_change
 from assay.tasks.models import Task
 from assay.tasks.models.task.model import TaskQuerySet
-from assay.tasks.part_schemas import BlockageWanted, KindWanted, ShelfWanted, UndoWanted
-from assay.tasks.schemas import TaskShown
 from assay.tasks.undoing import last_of, undo
 from assay.tasks.views.shelf import SHELVES
 

@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from assay.accounts.models.person import Discipline
-from assay.tasks.forms import MOST_DESCRIPTION
+from assay.tasks.forms.parts import steps_in
+from assay.tasks.forms.tasks import MOST_DESCRIPTION
 from assay.tasks.keys import TaskKind
 from assay.tasks.kind_templates import Template
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.models.kind_template import TemplateFacts
 from assay.tasks.models.task.listing import MOST_CHECKS
-from assay.tasks.part_forms import steps_in
 
 MOST_LABELS, MOST_LABEL = 20, 60
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from assay.accounts.models import Person
 from assay.accounts.models.person import Discipline
 from assay.projects.models import Label, Phase, Project
+from assay.tasks.forms.parts import steps_in
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.models.check import MOST_TEXT
@@ -17,7 +18,6 @@ from assay.tasks.models.task.creating import TooLong, checked_estimate
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.listing import MOST_CHECKS
 from assay.tasks.models.task.splitting import Part
-from assay.tasks.part_forms import steps_in
 from assay.tasks.queries import may_take
 
 MOST_TITLE, MOST_DESCRIPTION, MOST_COMMENT = 200, 50_000, 20_000
