@@ -16,7 +16,6 @@ class _Wrote(Happening):
     """Somebody wrote. The versions keep the texts; of those the event keeps whom they name, so that people are told."""
 
     icon: ClassVar[str] = "document"
-    is_followed: ClassVar[bool] = True
 
     def as_data(self) -> dict[str, Any]:
         return {name: _names(value) if name in _TEXTS else value for name, value in super().as_data().items()}

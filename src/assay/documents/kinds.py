@@ -20,5 +20,4 @@ DOCUMENT = Kind(
     find=_find,
     title=str,
     url=lambda document: reverse("documents:document", args=[document.pk]),
-    can_be_watched=True,
 )

@@ -43,6 +43,8 @@ def _displayed(_renderer: Any, tokens: list[Token], number: int, _options: Any, 
 
 
 _plugins: list[Plugin] = [partial(tasklists_plugin, label=True), _math]
+# Longer texts are rendered each time: a thousand of them would fill the memory.
+MOST_KEPT = 50_000
 _ANCHOR = "heading-{}"
 _HEADING = re.compile(r"<h([1-6])>")
 _TEXT = {"br", "code", "del", "em", "p", "s", "strong", "a", "img", "hr", "blockquote", "pre"}
@@ -56,12 +58,20 @@ def register_markdown(plugin: Plugin) -> None:
     """Let a domain add a markdown-it plugin (key links, live quotes). Call it in `AppConfig.ready()`."""
     _plugins.append(plugin)
     _parser.cache_clear()
-    markdown.cache_clear()
+    _kept.cache_clear()
+
+
+def markdown(text: str) -> Markup:
+    """Markdown with tables, strike-through, task lists and formulas; raw HTML is shown as text. It never raises."""
+    return _kept(text) if len(text) <= MOST_KEPT else _rendered(text)
 
 
 @lru_cache(maxsize=1024)
-def markdown(text: str) -> Markup:
-    """Markdown with tables, strike-through, task lists and formulas; raw HTML is shown as text. It never raises."""
+def _kept(text: str) -> Markup:
+    return _rendered(text)
+
+
+def _rendered(text: str) -> Markup:
     return Markup(_clean(_parser().render(text)))  # noqa: S704 - cleaned
 
 

@@ -6,20 +6,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from assay.activity.subjects import Subject
-from assay.documents.models.shelving import Shelving
+from assay.documents.models.shelving import InTrash, Shelving
 from assay.documents.models.writing import Writing
 from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
-
-
-class TooMany(ValueError):
-    """A document cannot hold more of this; the message says how many it may."""
-
-
-class InTrash(Exception):
-    """The document lies in the trash and must come back before it can change."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

@@ -14,6 +14,10 @@ MOST_BYTES = 25_000_000
 MOST_FILES = 500
 
 
+class TooMany(ValueError):
+    """A document cannot hold more of this; the message says how many it may."""
+
+
 class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
     def visible_to(self, person: "Person") -> "DocumentFileQuerySet":
         return self.filter(document__project__in=Project.objects.visible_to(person))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 IN_TRASH_FOR = timedelta(days=30)
 
 
+class InTrash(Exception):
+    """The document lies in the trash and must come back before it can change."""
+
+
 class Shelving:
     """Verbs that take a document out of the vault and bring it back."""
 

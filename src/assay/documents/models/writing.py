@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assay.activity.recording import record, touch
+from assay.activity.recording import record
 from assay.documents.events import DocumentCreated, DocumentMoved, DocumentRestored, DocumentWritten
 from assay.documents.folders import cleaned
+from assay.documents.models.file import MOST_FILES, TooMany
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.texts import merged
@@ -48,21 +49,21 @@ class Writing:
         return made
 
     @transaction.atomic
-    def write(self, title: str, text: str, *, version: int, by: "Person", note: str = "") -> bool:
-        """Save title and text, begun at `version`; return whether somebody else's changes were joined with them.
+    def write(self, title: str, text: str, *, version: int, by: "Person", note: str = "") -> "Person | None":
+        """Save title and text, begun at `version`; return whose changes were joined with them, if somebody's were.
 
         Changes of other lines join. Raises `EditedMeanwhile` where both changed the same, and `InTrash`; then nothing
         is saved. What the writer drafted is done with once it is saved.
         """
         document = cast("Document", self)
         document.hold()
-        joined = version != document.version
-        if joined:
+        other = document.changed_by if version != document.version else None
+        if other is not None:
             title, text = _joined(document, title, text, version=version)
-        document.drafts.of(by).delete()
+        document.drop_draft(by=by)
         if (title, text) != (document.title, document.text):
             _save(document, title, text, by=by, note=note)
-        return joined
+        return other
 
     @transaction.atomic
     def restore(self, old: "Version", *, by: "Person") -> None:
@@ -118,28 +119,27 @@ class Writing:
             )
 
     @transaction.atomic
-    def keep_draft(self, title: str, text: str, *, version: int, by: "Person") -> "Draft":
-        """Keep what the person is writing, unsaved, for them alone. Raises `InTrash`."""
+    def keep_draft(self, title: str, text: str, *, version: int, by: "Person") -> "Draft | None":
+        """Keep what the person is writing, unsaved, for them alone; what the document says already is no draft.
+
+        It is no event: pages of others do not change by it. Raises `InTrash`.
+        """
         document = cast("Document", self)
         document.hold()
+        if (title, text) == (document.title, document.text):
+            document.drop_draft(by=by)
+            return None
         facts = {"title": title, "text": text, "version": version, "changed_at": now()}
-        draft, _made = document.drafts.update_or_create(person=by, defaults=facts)
-        touch(document)
-        return draft
+        return document.drafts.update_or_create(person=by, defaults=facts)[0]
 
     @transaction.atomic
     def drop_draft(self, *, by: "Person") -> None:
         """Forget what the person was writing."""
-        document = cast("Document", self)
-        document.drafts.of(by).delete()
-        touch(document)
+        cast("Document", self).drafts.of(by).delete()
 
     @transaction.atomic
     def attach(self, kept: "Blob", *, name: str, by: "Person") -> "DocumentFile":
         """Add a file whose bytes are stored already. Raises `TooMany`, `InTrash`."""
-        from assay.documents.models.document import TooMany
-        from assay.documents.models.file import MOST_FILES
-
         document = cast("Document", self)
         document.hold()
         if document.files.count() >= MOST_FILES:

@@ -53,3 +53,14 @@ def test_bad_input_says_what_to_change(rest, kite):
         assert rest.post(address, bad, JSON).status_code == 422
     assert rest.get("/api/v1/documents/99999999999999999999").status_code == 422
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["\0", "a\x00b"])
+def test_a_null_character_is_refused_on_every_database(rest, ada_client, kite, ada, text):
+    made = rest.post("/api/v1/projects/KITE/documents", {"title": f"T{text}", "text": text, "folder": text}, JSON)
+    assert made.status_code == 400
+    document = Document.begin(kite, title="Plan", by=ada)
+    typed = {"title": "P", "text": text, "version": "1"}
+    assert ada_client.post(f"/documents/{document.pk}/text", typed).status_code == 422
+    assert ada_client.post(f"/documents/{document.pk}/draft", typed).status_code == 422
+    assert ada_client.get("/projects/KITE/documents/", {"folder": text}).status_code == 200

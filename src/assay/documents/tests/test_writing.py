@@ -2,7 +2,7 @@
 
 import pytest
 
-from assay.activity.models import Event
+from assay.activity.models import Event, Touch
 from assay.documents.folders import BadFolder, cleaned
 from assay.documents.models import Document
 from assay.documents.starters import ORDER, starter_named, starters
@@ -39,7 +39,7 @@ def test_saving_adds_a_version_and_an_unchanged_text_does_not(plan, ben):
 
 def test_changes_of_two_people_in_different_places_join(plan, ada, ben):
     plan.write("Plan", TEXT.replace("Find leavers", "Find leavers early"), version=1, by=ada)
-    assert plan.write("Plan", TEXT.replace("Not chosen yet", "Two years"), version=1, by=ben) is True
+    assert plan.write("Plan", TEXT.replace("Not chosen yet", "Two years"), version=1, by=ben) == ada
     assert plan.text == "Goal\n\nFind leavers early.\n\nData\n\nTwo years."
     assert plan.version == 3
 
@@ -61,6 +61,17 @@ def test_a_draft_is_its_writers_own_and_goes_with_saving(plan, ada, ben):
     assert not plan.drafts.of(ada).exists()
     plan.write("Plan", "mine, done", version=1, by=ben)
     assert not plan.drafts.exists()
+
+
+def test_what_is_saved_already_is_no_draft_and_drafts_disturb_nobody(plan, ben):
+    before = Touch.objects.count()
+    plan.keep_draft("Plan", "mine", version=1, by=ben)
+    plan.write("Plan", "mine", version=1, by=ben)
+    written = Touch.objects.count()
+    assert plan.keep_draft("Plan", "mine", version=1, by=ben) is None
+    assert not plan.drafts.exists()
+    plan.keep_draft("Plan", "mine, and more", version=2, by=ben)
+    assert (written > before, Touch.objects.count()) == (True, written)
 
 
 def test_an_earlier_version_comes_back_as_a_new_one(plan, ada, ben):

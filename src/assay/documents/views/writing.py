@@ -57,12 +57,11 @@ def text(request: PersonRequest, number: int) -> HttpResponse:
         return _editor(request, document, form)
     given = form.cleaned_data
     try:
-        joined = document.write(**given, by=request.person)
+        other = document.write(**given, by=request.person)
     except EditedMeanwhile as conflict:
         return _editor(request, document_at(request, number), form, status=409, conflict=str(conflict))
-    told = _("Saved, together with what %(name)s wrote meanwhile.") if joined else _("Saved")
-    who = document.changed_by.name if not joined else _name_of_the_other(document, request)
-    return answer(request, redirect=reverse("documents:document", args=[number]), text=told % {"name": who})
+    told = _("Saved, together with what %(name)s wrote meanwhile.") % {"name": other.name} if other else _("Saved")
+    return answer(request, redirect=reverse("documents:document", args=[number]), text=told)
 
 
 @require_POST
@@ -75,7 +74,8 @@ def draft(request: PersonRequest, number: int) -> HttpResponse:
         return refused(request, number, _("This is too long to be kept."), status=422)
     given = form.cleaned_data
     kept = document.keep_draft(given["title"], given["text"], version=given["version"], by=request.person)
-    said = _("Draft kept at %(time)s") % {"time": formatted(localtime(kept.changed_at), _("H:i"))}
+    at = {"time": formatted(localtime(kept.changed_at), _("H:i"))} if kept else {}
+    said = _("Draft kept at %(time)s") % at if kept else _("Saved as it stands")
     others = queries.writers_of(document, besides=request.person)
     if others:
         said += " · " + _("%(names)s is writing too") % {"names": ", ".join(others)}
@@ -113,8 +113,3 @@ def _editor(
         "insertions": insertions(),
     }
     return render(request, "documents/text.html", context, status=status)
-
-
-def _name_of_the_other(document: Document, request: PersonRequest) -> str:
-    others = document.versions.exclude(created_by=request.person).newest_first()
-    return others.values_list("created_by__name", flat=True).first() or request.person.name
