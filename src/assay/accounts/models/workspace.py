@@ -55,6 +55,7 @@ class Workspace(models.Model):
         """Give the workspace another name; the same name changes nothing. Raises `RoleRefused`."""
         if not by.is_owner:
             raise RoleRefused(_("Only an owner renames the workspace."))
+        self._hold()
         before, self.name = self.name, name
         if before != name:
             self.save(update_fields=["name"])
@@ -65,6 +66,7 @@ class Workspace(models.Model):
         """Set the zone for moments that no browser shows; the same one changes nothing. Raises `RoleRefused`."""
         if not by.is_owner:
             raise RoleRefused(_("Only an owner sets the time zone of the workspace."))
+        self._hold()
         before, self.time_zone = self.time_zone, name
         if before != name:
             self.save(update_fields=["time_zone"])
@@ -75,6 +77,7 @@ class Workspace(models.Model):
         """Say what a second start meets; the same rule changes nothing. Raises `RoleRefused`."""
         if not by.leads_workspace:
             raise RoleRefused(_("Only an owner or a lead decides about second starts."))
+        self._hold()
         before, self.second_start = self.second_start, SecondStart(rule)
         if before != rule:
             self.save(update_fields=["second_start"])
@@ -85,3 +88,6 @@ class Workspace(models.Model):
         """Give the next run its number; two at once get two numbers."""
         Workspace.objects.filter(pk=self.pk).update(last_run_number=models.F("last_run_number") + 1)
         return Workspace.objects.values_list("last_run_number", flat=True).get(pk=self.pk)
+
+    def _hold(self) -> None:
+        self.refresh_from_db(from_queryset=Workspace.objects.select_for_update(no_key=True))
