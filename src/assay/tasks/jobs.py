@@ -11,7 +11,7 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.tasks.changes import UNDO_FOR
-from assay.tasks.events.tasks import TaskErased
+from assay.tasks.events.shelves import TaskErased
 from assay.tasks.models import Attachment, Task
 from assay.tasks.models.task.shelving import IN_TRASH_FOR
 

@@ -1,4 +1,4 @@
-"""Forms for tasks: new, edit, comment. Moving has its own in `moving_form`."""
+"""Forms for tasks: new, edit, comment. Moving has its own in `forms.moving`."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

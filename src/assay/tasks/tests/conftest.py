@@ -4,6 +4,7 @@ This file is read before Django starts, so it imports no models.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,18 @@ def make(kite: "Project", ada: "Person") -> "Callable[..., Task]":
         return Task.create(facts.pop("project", kite), title=title, by=facts.pop("by", ada), **facts)
 
     return made
+
+
+@pytest.fixture
+def edit() -> "Callable[..., None]":
+    """Change facts of a task, as whoever saw it last: `edit(task, ben, title="New")`."""
+
+    def edited(task: "Task", by: "Person", **changes: Any) -> None:
+        from assay.tasks.models.task.editing import facts_of
+
+        task.edit(replace(facts_of(task), **changes), version=task.version, by=by)
+
+    return edited
 
 
 @pytest.fixture

@@ -8,30 +8,14 @@ import pytest
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.gates import GateClosed
-from assay.tasks.models.task.choosing import Choice, Instead
-from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import AlreadyInProgress
-from assay.tasks.undoing import Gone, NothingToUndo, Overtaken, TooLate, last_changes, last_of, undo
+from assay.tasks.undoing import Gone, Overtaken, TooLate, undo
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true"}
-JSON = "application/json"
 
 
 def last(task):
     return Event.objects.about(task.subject).order_by("-pk")[0]
-
-
-def edit(task, by, **changes):
-    facts = {
-        "title": task.title,
-        "description": task.description,
-        "phase": task.phase,
-        "estimate_days": task.estimate_days,
-        "discipline": task.discipline,
-        "labels": tuple(task.labels.all()),
-    }
-    task.edit(TaskFacts(**facts | changes), version=task.version, by=by)
 
 
 def test_a_move_goes_back_to_its_place(ada, make, column):
@@ -44,7 +28,7 @@ def test_a_move_goes_back_to_its_place(ada, make, column):
     assert first.column == third.column == second.column
 
 
-def test_words_and_facts_go_back(ada, make, kite):
+def test_words_and_facts_go_back(ada, make, kite, edit):
     label, phase = kite.labels.all()[0], kite.phases.present().in_order().last()
     task = make("Old", description="Before")
     edit(task, ada, title="New", description="After", phase=phase, estimate_days=Decimal("0.5"), labels=(label,))
@@ -54,7 +38,7 @@ def test_words_and_facts_go_back(ada, make, kite):
     assert not task.labels.exists()
 
 
-def test_another_fact_changed_since_is_no_hindrance(ada, ben, make):
+def test_another_fact_changed_since_is_no_hindrance(ada, ben, make, edit):
     task = make("Old")
     edit(task, ada, title="New")
     event = last(task)
@@ -63,7 +47,7 @@ def test_another_fact_changed_since_is_no_hindrance(ada, ben, make):
     assert (task.title, task.description) == ("Old", "Words of ben")
 
 
-def test_the_same_fact_changed_since_refuses_and_says_who(ada, ben, make):
+def test_the_same_fact_changed_since_refuses_and_says_who(ada, ben, make, edit):
     task = make("Old")
     edit(task, ada, title="New")
     event = last(task)
@@ -74,7 +58,7 @@ def test_the_same_fact_changed_since_refuses_and_says_who(ada, ben, make):
     assert task.title == "Newer"
 
 
-def test_undone_twice_is_refused_but_the_undo_can_be_undone(ada, make):
+def test_undone_twice_is_refused_but_the_undo_can_be_undone(ada, make, edit):
     task = make("Old")
     edit(task, ada, title="New")
     event = last(task)
@@ -168,148 +152,10 @@ def test_a_column_that_is_gone_is_said(ada, make, kite):
         undo(task, [event], by=ada)
 
 
-def test_after_thirty_days_it_is_too_late(ada, make):
+def test_after_thirty_days_it_is_too_late(ada, make, edit):
     task = make()
     edit(task, ada, title="New")
     event = last(task)
     Event.objects.filter(pk=event.pk).update(at=now() - timedelta(days=31))
     with pytest.raises(TooLate, match="30 days"):
         undo(task, [Event.objects.get(pk=event.pk)], by=ada)
-
-
-def test_the_history_offers_undo_where_it_can_be_had(ada_client, ada, make):
-    task = make("Old")
-    edit(task, ada, title="New")
-    stale = last(task)
-    edit(task, ada, title="Newer")
-    page = ada_client.get(f"/tasks/{task.key}").content.decode()
-    assert f'name="event" value="{last(task).pk}"' in page
-    assert f'name="event" value="{stale.pk}"' not in page
-    response = ada_client.post(f"/tasks/{task.key}/undo", {"event": last(task).pk})
-    assert response.headers["Location"] == f"/tasks/{task.key}#history"
-    task.refresh_from_db()
-    assert task.title == "New"
-
-
-def test_a_guest_is_offered_none_and_may_none(gil_client, guest, ada, make):
-    task = make("Old")
-    edit(task, ada, title="New")
-    assert 'name="event"' not in gil_client.get(f"/tasks/{task.key}").content.decode()
-    assert gil_client.post(f"/tasks/{task.key}/undo", {"event": last(task).pk}).status_code == 403
-
-
-def test_a_conflict_is_a_toast_with_409(ada_client, ada, ben, make):
-    task = make("Old")
-    edit(task, ada, title="New")
-    event = last(task)
-    edit(task, ben, title="Newer")
-    response = ada_client.post(f"/tasks/{task.key}/undo", {"event": event.pk}, headers=HTMX)
-    assert response.status_code == 409
-    assert "Ben Okafor" in response.headers["HX-Trigger"]
-
-
-@pytest.mark.parametrize("event", ["", "x", "999999", "99999999999999999999"])
-def test_an_event_of_nothing_is_not_found(ada_client, make, event):
-    assert ada_client.post(f"/tasks/{make().key}/undo", {"event": event}).status_code == 404
-
-
-def test_an_event_of_another_task_is_not_found(ada_client, ada, make):
-    other = make()
-    edit(other, ada, title="New")
-    assert ada_client.post(f"/tasks/{make().key}/undo", {"event": last(other).pk}).status_code == 404
-
-
-def test_the_toast_takes_back_column_and_person_together(ada_client, ben, make, column):
-    task = make()
-    sent = {"column": column("waiting").pk, "lane": ben.pk}
-    told = ada_client.post(f"/tasks/{task.key}/column", sent, headers=HTMX).headers["HX-Trigger"]
-    address = told.partition('"undo": "')[2].partition('"')[0]
-    assert address.count("event=") == 2
-    assert ada_client.post(address, headers=HTMX).status_code == 204
-    task.refresh_from_db()
-    assert (task.column.state, task.assignee) == ("queue", None)
-
-
-def test_z_takes_back_ones_own_last_action_and_then_the_one_before(ada_client, ada, ben, make):
-    task = make("Old")
-    edit(task, ada, title="New")
-    make("Else").add_checks(["One", "Two"], by=ada)
-    edit(task, ben, description="Of ben")
-    Event.objects.filter(kind="task.edited", person=ada).update(at=now() - timedelta(minutes=1))
-    assert ada_client.post("/undo", headers=HTMX).status_code == 204
-    assert ada_client.post("/undo", headers=HTMX).status_code == 204
-    task.refresh_from_db()
-    assert (task.title, task.description) == ("Old", "Of ben")
-    response = ada_client.post("/undo", headers=HTMX)
-    assert response.status_code == 409
-
-
-def a_minute_ago():
-    """Let what happened until now have happened earlier."""
-    for event in Event.objects.all():
-        Event.objects.filter(pk=event.pk).update(at=event.at - timedelta(minutes=1))
-
-
-def test_z_passes_over_a_start_to_the_change_before(ben_client, ben, make, column):
-    task = make("Old", assignee=ben)
-    edit(task, ben, title="New")
-    a_minute_ago()
-    task.move_to(column("active"), by=ben)
-    assert ben_client.post("/undo", headers=HTMX).status_code == 204
-    task.refresh_from_db()
-    assert (task.title, task.column.state) == ("Old", "active")
-
-
-def test_z_passes_over_what_made_room_for_a_start(ben, busy, make, column):
-    a_minute_ago()
-    edit(busy, ben, title="New")
-    a_minute_ago()
-    make("Second", assignee=ben).move_to(column("active"), by=ben, choice=Choice(Instead.PAUSE))
-    found, events = last_of(ben, at=now())
-    assert (found, [event.kind for event in events]) == (busy, ["task.edited"])
-
-
-def test_z_passes_over_what_a_start_overtook(ben, make, column):
-    other, task = make("Else"), make(assignee=ben)
-    edit(other, ben, title="Other")
-    a_minute_ago()
-    task.move_to(column("waiting"), by=ben)
-    a_minute_ago()
-    task.move_to(column("active"), by=ben)
-    assert last_of(ben, at=now())[0] == other
-
-
-def test_who_only_started_something_has_nothing_to_undo(ben, busy):
-    with pytest.raises(NothingToUndo):
-        last_of(ben, at=now())
-
-
-def test_all_steps_of_a_pasted_list_are_one_action(ada, make):
-    task = make()
-    task.add_checks(["One", "Two"], by=ada)
-    found, events = last_of(ada, at=now())
-    assert (found, len(events)) == (task, 2)
-
-
-def test_who_did_nothing_has_nothing_to_undo(ben, make):
-    make()
-    with pytest.raises(NothingToUndo):
-        last_of(ben, at=now())
-
-
-def test_what_began_with_a_start_is_not_offered(ben, make, column):
-    task, began = make(assignee=ben), now()
-    task.move_to(column("active"), by=ben)
-    assert last_changes(task, ben, since=began) == []
-
-
-def test_the_api_takes_back_events_and_the_last_action(api, ada, make):
-    task, program = make("Old"), api(ada)
-    program.patch(f"/api/v1/tasks/{task.key}", {"title": "New"}, content_type=JSON)
-    event = last(task)
-    answer = program.post(f"/api/v1/tasks/{task.key}/undo", {"events": [event.pk]}, content_type=JSON)
-    assert answer.json()["title"] == "Old"
-    again = program.post(f"/api/v1/tasks/{task.key}/undo", {"events": [event.pk]}, content_type=JSON)
-    assert (again.status_code, again.json()["error"]["code"]) == (409, "overtaken")
-    program.patch(f"/api/v1/tasks/{task.key}", {"title": "Third"}, content_type=JSON)
-    assert program.post("/api/v1/undo").json()["title"] == "Old"

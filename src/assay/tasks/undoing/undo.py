@@ -13,7 +13,7 @@ from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.changes import Change, taking_back
-from assay.tasks.events import comments, parts, rules, splits
+from assay.tasks.events import comments, parts, rules, shelves, splits
 from assay.tasks.events import handoffs as offers
 from assay.tasks.events import tasks as told
 from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
@@ -162,10 +162,10 @@ _WAYS: dict[type[Change], Way] = {
     told.TaskTurned: lambda task, change, by: task.turn_into(change.before, by=by),
     rules.TaskBlocked: _unblock,
     rules.TaskUnblocked: _block,
-    told.TaskArchived: lambda task, _change, by: task.unarchive(by=by),
-    told.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
-    told.TaskTrashed: lambda task, _change, by: task.restore(by=by),
-    told.TaskRestored: lambda task, _change, by: task.trash(by=by),
+    shelves.TaskArchived: lambda task, _change, by: task.unarchive(by=by),
+    shelves.TaskUnarchived: lambda task, _change, by: task.archive(by=by),
+    shelves.TaskTrashed: lambda task, _change, by: task.restore(by=by),
+    shelves.TaskRestored: lambda task, _change, by: task.trash(by=by),
     splits.TaskSplit: _rejoin,
     splits.TaskRejoined: _part_again,
     offers.HandoffOffered: lambda task, _change, by: task.handoff.withdraw(by=by),
