@@ -29,6 +29,14 @@ def test_what_both_wrote_stands_once():
     assert merged("a\n\nb", "a\n\nc\n\nb", "a\n\nc\n\nb") == "a\n\nc\n\nb"
 
 
+@pytest.mark.parametrize("line", ["", "- row"])
+def test_changes_of_a_text_of_very_many_equal_lines_are_joined_without_comparing_each_with_each(line):
+    rows = f"{line}\n" * 100_000
+    base, mine = f"first\n{rows}last", f"first\n{rows}the last"
+    assert merged(base, mine, f"the first\n{rows}last") == f"the first\n{rows}the last"
+    assert merged(base, f"the first\n{rows}the last", f"first\n{line}\n{rows}a last one") is None
+
+
 @given(base=TEXTS, mine=TEXTS)
 def test_one_change_alone_is_taken_as_it_is(base, mine):
     assert merged(base, mine, base) == mine

@@ -1,25 +1,22 @@
 """What differs between two texts, as people read it: changed lines with their words, and the lines around.
 
-`difflib.SequenceMatcher` takes time with the number of pairs of equal words or lines, so their number is limited:
-what goes beyond it is shown as whole lines. Blank ones do not count, they only go along with what is beside them.
+What takes too long to compare is shown as whole lines.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
+from assay.pure.texts.comparing import MOST_PAIRS, Code, codes_between, common, matcher, pairs
+
 AROUND = 2
-MOST_PAIRS = 20_000
 # What to look at a line costs at least, in pairs.
 _LINE = 10
 # Lines that have less in common than this are shown as one that went and one that came.
 _ALIKE = 0.4
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
-_Code = tuple[str, int, int, int, int]
 
 
 class Kind(StrEnum):
@@ -54,7 +51,7 @@ def difference(before: str, after: str) -> list[Hunk]:
     ones of `after`. A line ends with LF or, as in what a browser sends, with CR LF.
     """
     old, new = _lines_of(before), _lines_of(after)
-    head, tail = _common(old, new)
+    head, tail = common(old, new)
     skipped = max(0, head - AROUND)
     old, new = (lines[skipped : len(lines) - max(0, tail - AROUND)] for lines in (old, new))
     comparison = _Comparison(MOST_PAIRS)
@@ -65,47 +62,10 @@ def _lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").split("\n") if text else []
 
 
-def _groups(old: Sequence[str], new: Sequence[str]) -> list[list[_Code]]:
-    if _pairs(old, new) > MOST_PAIRS:
-        return [_codes(old, new, 0)[0]]
-    return list(_matcher(old, new).get_grouped_opcodes(AROUND))
-
-
-def _codes(old: Sequence[str], new: Sequence[str], most: int) -> tuple[list[_Code], int]:
-    """Return how to come from one to the other, and the pairs it took: above `most` the middle is simply replaced."""
-    head, tail = _common(old, new)
-    until, to = len(old) - tail, len(new) - tail
-    mine, theirs = old[head:until], new[head:to]
-    middle: list[_Code] = [("replace", 0, len(mine), 0, len(theirs))]
-    cost = _pairs(mine, theirs)
-    if cost > most:
-        cost = 0
-    elif cost:
-        middle = list(_matcher(mine, theirs).get_opcodes())
-    moved = [(tag, a + head, b + head, c + head, d + head) for tag, a, b, c, d in middle]
-    return [("equal", 0, head, 0, head), *moved, ("equal", until, len(old), to, len(new))], cost
-
-
-def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Return how many at the beginning, and then at the end, are the same."""
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    rest = shorter - head
-    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
-    return head, tail
-
-
-def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
-    counts = Counter(new)
-    return sum(times * counts[one] for one, times in Counter(old).items() if not _is_blank(one))
-
-
-def _matcher(old: Sequence[str], new: Sequence[str]) -> "SequenceMatcher[str]":
-    return SequenceMatcher(_is_blank, old, new, autojunk=False)
-
-
-def _is_blank(one: str) -> bool:
-    return not one.strip()
+def _groups(old: Sequence[str], new: Sequence[str]) -> list[list[Code]]:
+    if pairs(old, new) > MOST_PAIRS:
+        return [codes_between(old, new, 0)[0]]
+    return list(matcher(old, new).get_grouped_opcodes(AROUND))
 
 
 @dataclass
@@ -114,11 +74,11 @@ class _Comparison:
 
     left: int
 
-    def hunk(self, codes: Sequence[_Code], old: Sequence[str], new: Sequence[str], skipped: int) -> Hunk:
+    def hunk(self, codes: Sequence[Code], old: Sequence[str], new: Sequence[str], skipped: int) -> Hunk:
         lines = [line for code in codes for line in self._lines(code, old, new)]
         return Hunk(line=skipped + codes[0][3] + 1, lines=tuple(lines))
 
-    def _lines(self, code: _Code, old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    def _lines(self, code: Code, old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
         """Pair lines that took each other's place in order; what one side has more stands by itself."""
         tag, start, end, low, high = code
         if tag == "equal":
@@ -132,7 +92,7 @@ class _Comparison:
 
     def _words(self, before: str, after: str) -> Iterator[Line]:
         old, new = _WORD.findall(before), _WORD.findall(after)
-        codes, cost = _codes(old, new, self.left)
+        codes, cost = codes_between(old, new, self.left)
         self.left -= min(self.left, _LINE + cost)
         same = sum(end - start for tag, start, end, *_ in codes if tag == "equal")
         if 2 * same < _ALIKE * (len(old) + len(new)):
@@ -145,7 +105,7 @@ def _whole(kind: Kind, lines: Sequence[str]) -> Iterator[Line]:
     return ((Piece(kind, line),) for line in lines)
 
 
-def _joined(codes: Sequence[_Code], old: Sequence[str], new: Sequence[str]) -> Line:
+def _joined(codes: Sequence[Code], old: Sequence[str], new: Sequence[str]) -> Line:
     """Return the pieces without empty ones, neighbours of one kind as one."""
     pieces: list[Piece] = []
     for tag, start, end, low, high in codes:

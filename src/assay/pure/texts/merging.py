@@ -5,7 +5,8 @@ The method is diff3 (Khanna, Kunal and Pierce, "A Formal Investigation of Diff3"
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from assay.pure.texts.comparing import MOST_PAIRS, codes_between
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class _Stretch:
 def merged(base: str, mine: str, theirs: str) -> str | None:
     """Return the text with both changes of `base`, or None where they change the same or touching lines.
 
+    Where a change is too much to compare in time, it counts as one of all lines between its first and its last.
     No line that either side wrote is lost, and none comes twice when both wrote the same.
     """
     if mine == theirs or theirs == base:
@@ -36,7 +38,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _stretches(base: Sequence[str], other: Sequence[str]) -> list[_Stretch]:
-    codes = SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
+    codes, _cost = codes_between(base, other, MOST_PAIRS)
     return [_Stretch(start, end, tuple(other[low:high])) for tag, start, end, low, high in codes if tag != "equal"]
 
 
