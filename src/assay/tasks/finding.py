@@ -23,7 +23,15 @@ def task_at(request: PersonRequest, key: str) -> Task:
 
 def task_to_change(person: Person, key: str) -> Task:
     """Return the task if this person may write. Raises `Http404`, `PermissionDenied`, `PutAway`."""
-    task = task_of(person, key)
+    return _changeable(task_of(person, key), person)
+
+
+def task_at_to_change(request: PersonRequest, key: str) -> Task:
+    """Return the task as `task_at` does, if this person may write. Raises as `task_to_change` does."""
+    return _changeable(task_at(request, key), request.person)
+
+
+def _changeable(task: Task, person: Person) -> Task:
     require(person.can_write)
     task.check_at_hand()
     return task

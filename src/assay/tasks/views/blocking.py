@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
-from assay.tasks.finding import task_at, task_to_change
+from assay.tasks.finding import task_at_to_change, task_to_change
 from assay.tasks.forms.parts import BlockForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.blocking import CannotBlock
-from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refusing
-from assay.tasks.views.undoing import undo_address
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.tasks.views.undoing import undo_since
+from assay.web.messages import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,8 +24,7 @@ from assay.web.messages import answer, is_htmx, toast, trigger
 @refusing
 def blockage(request: PersonRequest, key: str) -> HttpResponse:
     """Ask what the task waits for, in a dialog or on a page of its own, and write it."""
-    task_to_change(request.person, key)
-    task, began = task_at(request, key), now()
+    task, began = task_at_to_change(request, key), now()
     form = BlockForm(request.POST if request.method == "POST" else None, initial={"reason": task.blocked_reason})
     if form.is_bound and form.is_valid():
         try:
@@ -49,7 +48,5 @@ def blockage_removal(request: PersonRequest, key: str) -> HttpResponse:
 
 
 def _told(request: PersonRequest, task: Task, text: str, *, since: datetime) -> HttpResponse:
-    undo = undo_address(task, last_changes(task, request.person, since=since))
-    if is_htmx(request):
-        return toast(trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}}), text, undo=undo)
-    return answer(request, redirect=page_of_task(task.key), text=text, undo=undo)
+    undo = undo_since(task, request.person, since)
+    return changed(request, text, redirect=page_of_task(task.key), undo=undo)

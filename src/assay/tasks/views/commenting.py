@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,10 +14,11 @@ from assay.pure.texts import difference
 from assay.tasks.finding import task_at
 from assay.tasks.forms.tasks import CommentForm
 from assay.tasks.models import Comment, Task
-from assay.tasks.undoing import last_changes
+from assay.tasks.views.refusing import page_of_task
 from assay.tasks.views.task import page
-from assay.tasks.views.undoing import undo_address
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.tasks.views.undoing import undo_since
+from assay.web.messages import answer, is_htmx, trigger
 
 
 @require_POST
@@ -83,17 +83,14 @@ def _own(request: PersonRequest, key: str, number: int) -> tuple[Task, Comment]:
 
 def _commented(request: HttpRequest, found: Task) -> HttpResponse:
     if not is_htmx(request):
-        return answer(request, redirect=reverse("tasks:task", args=[found.key]) + "#history", text=_("Comment saved"))
+        return answer(request, redirect=page_of_task(found.key, part="history"), text=_("Comment saved"))
     context = {"task": found, "comment_form": CommentForm()}
     return trigger(render(request, "tasks/_comment_form.html", context), **{"task-changed": {}})
 
 
 def _changed(request: PersonRequest, task: Task, began: datetime, text: str, *, anchor: str) -> HttpResponse:
-    is_undoable = request.person.can_write
-    undo = undo_address(task, last_changes(task, request.person, since=began)) if is_undoable else ""
-    if is_htmx(request):
-        return toast(trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}}), text, undo=undo)
-    return answer(request, redirect=f"{reverse('tasks:task', args=[task.key])}#{anchor}", text=text, undo=undo)
+    undo = undo_since(task, request.person, began) if request.person.can_write else ""
+    return changed(request, text, redirect=page_of_task(task.key, part=anchor), undo=undo)
 
 
 def _form(

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.tasks.finding import task_at, task_to_change
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.tasks.finding import task_at, task_at_to_change
 from assay.tasks.forms.handoffs import HandOverForm, OfferAgainForm, SayForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Handoff, Task
 from assay.tasks.queries.handoffs import handoff_of, handoffs_of
 from assay.tasks.views.refusing import page_of_task, refusing
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.web.messages import answer, is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,9 +25,7 @@ from assay.web.messages import answer, is_htmx, toast, trigger
 @refusing
 def hand_over(request: PersonRequest, key: str) -> HttpResponse:
     """Hand the task over: a dialog on its page, a page without JavaScript. The new task opens."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     form = HandOverForm(task, request.POST if request.method == "POST" else _chosen(request), reader=request.person)
     if request.method == "POST" and form.is_valid():
         made = form.offer(by=request.person)
@@ -40,7 +39,8 @@ def hand_over(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def handoff(request: PersonRequest, key: str) -> HttpResponse:
     """The hand-off alone; it changes by itself."""
-    return _shown(request, task_at(request, key))
+    task = task_at(request, key)
+    return render(request, "tasks/_handoff.html", {"task": task, "handoff": handoff_of(task, request.person)})
 
 
 @require_POST
@@ -103,8 +103,7 @@ def handoffs(request: PersonRequest) -> HttpResponse:
 
 
 def _handoff(request: PersonRequest, key: str) -> Handoff:
-    task = task_to_change(request.person, key)
-    request.project = task.project  # type: ignore[attr-defined]
+    task = task_at_to_change(request, key)
     found = Handoff.objects.visible_to(request.person).with_task().filter(task=task).first()
     if found is None:
         raise Http404
@@ -139,11 +138,4 @@ def _form(request: PersonRequest, task: Task, form: Any, **context: str) -> Http
 
 
 def _done(request: PersonRequest, task: Task, text: str) -> HttpResponse:
-    if not is_htmx(request):
-        return answer(request, redirect=page_of_task(task.key), text=text)
-    response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-    return toast(response, text)
-
-
-def _shown(request: PersonRequest, task: Task) -> HttpResponse:
-    return render(request, "tasks/_handoff.html", {"task": task, "handoff": handoff_of(task, request.person)})
+    return changed(request, text, redirect=page_of_task(task.key))

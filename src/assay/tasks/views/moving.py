@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.models import Person
 from assay.accounts.wording import away_in_words
 from assay.kit.clock import now
 from assay.tasks.dropping import as_move
-from assay.tasks.finding import task_at
+from assay.tasks.finding import task_at_to_change
 from assay.tasks.forms.moving import SENT, MoveForm
 from assay.tasks.gates import GateClosed
 from assay.tasks.models import Task
@@ -23,10 +23,10 @@ from assay.tasks.models.task.choosing import Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
-from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import refusing
-from assay.tasks.views.undoing import undo_address
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.tasks.views.undoing import undo_since
+from assay.web.messages import is_htmx, toast, trigger
 
 Asked = AlreadyInProgress | ColumnFull | GateClosed | None
 
@@ -51,9 +51,7 @@ class Spot:
 @refusing
 def move(request: PersonRequest, key: str) -> HttpResponse:
     """The Move dialog, or a page of its own without JavaScript."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     form = MoveForm(task, first=request.GET.dict())
     return _form(request, form, asked=form.asks(by=request.person), status=200)
 
@@ -63,9 +61,7 @@ def move(request: PersonRequest, key: str) -> HttpResponse:
 @refusing
 def column(request: PersonRequest, key: str) -> HttpResponse:
     """Put the card into a column, at a place, and into somebody's lane when one is named."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     return _moved(request, MoveForm(task, as_move(task, request.POST.dict()), first={}))
 
 
@@ -74,9 +70,7 @@ def column(request: PersonRequest, key: str) -> HttpResponse:
 @refusing
 def assignee(request: PersonRequest, key: str) -> HttpResponse:
     """Give the task to somebody, where it is; an empty `lane` takes it from everybody."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     data = request.POST.dict()
     form = MoveForm(task, {"lane": ""} | data | {"column": str(task.column_id)}, first={})
     return _moved(request, form)
@@ -115,12 +109,8 @@ def _done(request: PersonRequest, task: Task, before: Spot, cleared: list[Task])
     text, tone = "; ".join(said), "plain"
     if task.overridden_at and task.overridden_at >= before.at and task.assignee:
         text, tone = f"{text}. {_beside(task.assignee)}", "bad"
-    undo = undo_address(task, last_changes(task, request.person, since=before.at))
-    if is_htmx(request):
-        response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-        return toast(response, text, undo=undo, tone=tone)
-    board = reverse("tasks:board", args=[task.project.key])
-    return answer(request, redirect=board, text=text, undo=undo)
+    undo = undo_since(task, request.person, before.at)
+    return changed(request, text, redirect=reverse("tasks:board", args=[task.project.key]), undo=undo, tone=tone)
 
 
 def _told(task: Task, before: Spot, *, by: Person) -> str:

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
-from assay.tasks.finding import task_to_change
+from assay.tasks.finding import task_at_to_change
 from assay.tasks.forms.parts import PhaseForm
-from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refused, refusing
-from assay.tasks.views.undoing import undo_address
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.tasks.views.undoing import undo_since
+from assay.web.messages import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +20,7 @@ from assay.web.messages import answer, is_htmx, toast, trigger
 @refusing
 def phase(request: PersonRequest, key: str) -> HttpResponse:
     """Move the task to another phase of its project: a dialog, or a page without JavaScript."""
-    task = task_to_change(request.person, key)
+    task = task_at_to_change(request, key)
     if request.method != "POST":
         template = "tasks/_phase.html" if is_htmx(request) else "tasks/phase.html"
         return render(request, template, {"task": task, "form": PhaseForm(task)})
@@ -29,8 +29,6 @@ def phase(request: PersonRequest, key: str) -> HttpResponse:
         return refused(request, key, _("Choose one of the project's phases."), status=422)
     began = now()
     task.sort(phase=form.cleaned_data["phase"], by=request.person)
-    undo = undo_address(task, last_changes(task, request.person, since=began))
+    undo = undo_since(task, request.person, began)
     text = _("%(key)s is in the phase %(phase)s") % {"key": task.key, "phase": task.phase.name}
-    if is_htmx(request):
-        return toast(trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}}), text, undo=undo)
-    return answer(request, redirect=page_of_task(task.key), text=text, undo=undo)
+    return changed(request, text, redirect=page_of_task(task.key), undo=undo)

@@ -18,9 +18,8 @@ from assay.tasks.forms.parts import KindForm
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
 from assay.tasks.queries.trash import trash_of
-from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refused, refusing
-from assay.tasks.views.undoing import undo_address
+from assay.tasks.views.undoing import undo_since
 from assay.web.messages import answer, is_htmx, toast, trigger
 
 # Where a task can be put, by the verb that puts it there.
@@ -47,8 +46,7 @@ def shelf(request: PersonRequest, key: str) -> HttpResponse:
         return refused(request, key, _("Say where to: archive, trash or board."), status=422)
     began = now()
     SHELVES[to](task, request.person)
-    events = last_changes(task, request.person, since=began)
-    return _put(request, task, to, undo=undo_address(task, events))
+    return _put(request, task, to, undo=undo_since(task, request.person, began))
 
 
 @require_POST
@@ -61,7 +59,7 @@ def kind(request: PersonRequest, key: str) -> HttpResponse:
         return refused(request, key, str(form.errors["kind"][0]), status=422)
     began = now()
     task.turn_into(form.cleaned_data["kind"], by=request.person)
-    undo = undo_address(task, last_changes(task, request.person, since=began))
+    undo = undo_since(task, request.person, began)
     return answer(request, redirect=page_of_task(task.key), text=_("Now it is %(key)s") % {"key": task.key}, undo=undo)
 
 

@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
-from assay.tasks.finding import task_at
+from assay.tasks.finding import task_at_to_change
 from assay.tasks.forms.splitting import PartsForm, asks_again, days_sent
 from assay.tasks.forms.tasks import FactsForm
 from assay.tasks.models import Task
 from assay.tasks.models.task.splitting import SplitRefused
-from assay.tasks.undoing import last_changes
 from assay.tasks.views.refusing import page_of_task, refusing
-from assay.tasks.views.undoing import undo_address
-from assay.web.messages import answer, is_htmx, toast, trigger
+from assay.tasks.views.telling import changed
+from assay.tasks.views.undoing import undo_since
+from assay.web.messages import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,9 +23,7 @@ from assay.web.messages import answer, is_htmx, toast, trigger
 @refusing
 def split(request: PersonRequest, key: str) -> HttpResponse:
     """Into which parts the task is split; `days` in the address says how long all of it takes."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     if request.method != "POST":
         days = days_sent(request.GET.get("days", "")) or task.estimate_days
         return _form(request, task, PartsForm.proposed(task.title, days), status=200)
@@ -64,26 +62,19 @@ def rows_shown(form: FactsForm, rows: PartsForm | None) -> PartsForm | None:
     return PartsForm.proposed(str(form.data.get("title", "")), days, is_inside=True) if days else None
 
 
-def told_parts(task: Task, made: list[Task]) -> str:
-    """Say what became of the task."""
-    return _("%(key)s is split; the rest is in %(parts)s") % {
-        "key": task.key,
-        "parts": ", ".join(part.key for part in made),
-    }
-
-
 def _split(request: PersonRequest, task: Task, parts: PartsForm) -> HttpResponse:
     began = now()
     try:
         made = task.split(parts.parts, by=request.person)
     except SplitRefused as error:
         return _form(request, task, parts, status=422, refused=str(error))
-    undo = undo_address(task, last_changes(task, request.person, since=began))
-    text = told_parts(task, made)
-    if is_htmx(request):
-        response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-        return toast(response, text, undo=undo)
-    return answer(request, redirect=page_of_task(task.key, part="split-parts"), text=text, undo=undo)
+    undo = undo_since(task, request.person, began)
+    return changed(request, _told(task, made), redirect=page_of_task(task.key, part="split-parts"), undo=undo)
+
+
+def _told(task: Task, made: list[Task]) -> str:
+    parts = ", ".join(part.key for part in made)
+    return _("%(key)s is split; the rest is in %(parts)s") % {"key": task.key, "parts": parts}
 
 
 def _form(request: HttpRequest, task: Task, parts: PartsForm, *, status: int, refused: str = "") -> HttpResponse:

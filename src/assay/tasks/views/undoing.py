@@ -1,5 +1,6 @@
 """Undo: from the toast, from the history, and with Z the last thing one did."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -8,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.tasks.finding import task_at
 from assay.tasks.models import Task
 from assay.tasks.refusals import KNOWN, status_of
-from assay.tasks.undoing import last_of, undo
+from assay.tasks.undoing import last_changes, last_of, undo
 from assay.tasks.views.refusing import page_of_task, refusing
 from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx, toast, trigger
@@ -51,6 +53,11 @@ def undo_address(task: Task, events: list[Event]) -> str:
     if not events:
         return ""
     return f"{reverse('tasks:undo', args=[task.key])}?{urlencode([('event', event.pk) for event in events])}"
+
+
+def undo_since(task: Task, person: Person, began: datetime) -> str:
+    """Return where to POST to take back what the person has done to the task since then."""
+    return undo_address(task, last_changes(task, person, since=began))
 
 
 def _events(request: PersonRequest, task: Task) -> list[Event]:

@@ -15,17 +15,17 @@ from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.pure.texts import difference
-from assay.tasks.finding import task_at
+from assay.tasks.finding import task_at, task_at_to_change
 from assay.tasks.forms.splitting import PartsForm, asks_again
 from assay.tasks.forms.tasks import EditForm, NewTaskForm
 from assay.tasks.kind_templates.choosing import templates_for
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days, working_phase
-from assay.tasks.undoing import last_changes
-from assay.tasks.views.refusing import refusing
+from assay.tasks.views.refusing import page_of_task, refusing
 from assay.tasks.views.splitting import is_ready, rows_in, rows_shown, wants_split
+from assay.tasks.views.telling import changed
 from assay.tasks.views.templates import begun
-from assay.tasks.views.undoing import undo_address
+from assay.tasks.views.undoing import undo_since
 from assay.web.messages import answer, is_htmx, toast, trigger
 
 NEW_FIELDS = ("kind", "title", "phase", "assignee", "estimate_days")
@@ -55,9 +55,7 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
 @refusing
 def edit(request: PersonRequest, key: str) -> HttpResponse:
     """Edit a task's facts. When somebody was faster, both texts are shown and the second save wins."""
-    task = task_at(request, key)
-    require(request.person.can_write)
-    task.check_at_hand()
+    task = task_at_to_change(request, key)
     if request.method != "POST":
         return _edit_form(request, task, EditForm.of(task), status=200)
     began, data, rows = now(), request.POST.copy(), rows_in(request.POST)
@@ -70,11 +68,8 @@ def edit(request: PersonRequest, key: str) -> HttpResponse:
         form.edit(task, by=request.person, parts=rows.parts if rows and wants_split(data) else ())
     except EditedMeanwhile as conflict:
         return _edit_form(request, task_at(request, key), form, status=409, conflict=str(conflict), rows=rows)
-    undo = undo_address(task, last_changes(task, request.person, since=began))
-    if is_htmx(request):
-        response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-        return toast(response, _("%(key)s saved") % {"key": task.key}, undo=undo)
-    return answer(request, redirect=reverse("tasks:task", args=[task.key]), text=_("Saved"), undo=undo)
+    text = _("%(key)s saved") % {"key": task.key}
+    return changed(request, text, redirect=page_of_task(task.key), undo=undo_since(task, request.person, began))
 
 
 def _first_values(request: HttpRequest, project: Project) -> dict[str, Any]:
@@ -97,12 +92,9 @@ def _created(request: PersonRequest, project: Project, made: list[Task]) -> Http
 
 def _closed(request: HttpRequest, project: Project, task: Task, text: str) -> HttpResponse:
     """Experiments are written on, so their page opens; other tasks leave the reader where they are."""
-    page = reverse("tasks:task", args=[task.key])
-    if task.is_experiment or not is_htmx(request):
-        board = reverse("tasks:board", args=[project.key])
-        return answer(request, redirect=page if task.is_experiment else board, text=text)
-    response = trigger(HttpResponse(status=204), **{"close-dialog": {}, "task-changed": {}})
-    return toast(response, text)
+    if task.is_experiment:
+        return answer(request, redirect=page_of_task(task.key), text=text)
+    return changed(request, text, redirect=reverse("tasks:board", args=[project.key]))
 
 
 def _new_form(request: PersonRequest, form: NewTaskForm, *, status: int, rows: PartsForm | None = None) -> HttpResponse:
