@@ -7,4 +7,5 @@ document.addEventListener("density", ({ detail: { value, next } }) => {
   }
   document.documentElement.dataset.density = value;
   document.getElementById("density").elements.density.value = next;
+  for (const button of document.querySelectorAll("#person-menu [name=density]")) button.setAttribute("aria-pressed", String(button.value === value));
 });

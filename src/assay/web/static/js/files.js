@@ -1,6 +1,6 @@
 // [data-paste-files="/address"]: files pasted or dropped into the field are sent there, and what the server keeps is
 // written at the cursor in Markdown. [data-drop-files]: a form whose file field takes what is dropped on it.
-import { csrf, fire } from "assay/post";
+import { complain, csrf, fire } from "assay/post";
 
 document.addEventListener("paste", (event) => take(event, event.clipboardData));
 document.addEventListener("drop", (event) => take(event, event.dataTransfer));
@@ -38,7 +38,7 @@ export async function send(field, files) {
   try {
     response = await fetch(field.dataset.pasteFiles, { method: "POST", body, headers, credentials: "same-origin" });
   } catch {
-    return fire({ toast: { text: document.body.dataset.textOffline, tone: "bad" } });
+    return complain();
   }
   fire(JSON.parse(response.headers.get("HX-Trigger") ?? "{}"));
   if (!response.ok) return;

@@ -1,9 +1,8 @@
 // Cards are ticked by X, by Shift and a click, by cell and column; the keys of the bar act on the ticked cards,
 // and while none is ticked on the card that has the focus.
-import htmx from "htmx";
 import { fire } from "assay/post";
+import { linkIn } from "assay/tasklinks";
 
-const bar = () => document.getElementById("selected");
 const PICK = "[data-walk] input[name=task][form=selected]";
 const ticked = () => [...document.querySelectorAll(`${PICK}:checked`)];
 const focused = () => document.activeElement?.closest("[data-walk]") ?? document.querySelector("[data-walk][aria-current]");
@@ -25,14 +24,13 @@ function ask(card, name) {
   const box = card?.querySelector(PICK);
   if (!box) return;
   const values = new URLSearchParams({ task: box.value, do: name });
-  htmx.ajax("GET", `${bar().getAttribute("action")}?${values}`, { target: "#dialog", swap: "innerHTML" });
+  fire({ ask: { url: `${document.getElementById("selected").getAttribute("action")}?${values}` } });
 }
 
 function openFor(part) {
   const card = focused();
-  const link = card?.querySelector(":is(h3, th) a[href]");
-  if (!link) return;
-  if (part) htmx.ajax("GET", `${link.pathname}/${part}`, { target: "#dialog", swap: "innerHTML" });
+  if (!card) return;
+  if (part) fire({ ask: { url: `${linkIn(card).pathname}/${part}` } });
   else ask(card, "");
 }
 

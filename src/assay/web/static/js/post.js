@@ -13,7 +13,7 @@ export async function post(url, values = {}) {
       credentials: "same-origin",
     });
   } catch {
-    fire({ toast: { text: document.body.dataset.textOffline, tone: "bad" } });
+    complain();
     return false;
   }
   const away = response.headers.get("HX-Redirect");
@@ -22,7 +22,7 @@ export async function post(url, values = {}) {
   if (!response.ok && !response.headers.has("HX-Trigger")) {
     const text = (await response.text()).trim();
     const isPage = text.startsWith("<") || text.length > 400 || !text;
-    fire({ toast: { text: isPage ? document.body.dataset.textOffline : text, tone: "bad" } });
+    complain(isPage ? undefined : text);
   }
   return response.ok;
 }
@@ -32,3 +32,6 @@ export function fire(events) {
     document.body.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }
+
+// Without a text: that the server did not answer.
+export const complain = (text = document.body.dataset.textOffline) => fire({ toast: { text, tone: "bad" } });

@@ -1,5 +1,5 @@
 // What every htmx request needs: the CSRF token, and a word when the server cannot be reached.
-import { csrf } from "assay/post";
+import { complain, csrf } from "assay/post";
 
 document.addEventListener("htmx:config:request", (event) => {
   const { request } = event.detail.ctx;
@@ -10,13 +10,11 @@ document.addEventListener("htmx:config:request", (event) => {
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   const isLive = ctx.sourceEvent?.type === "live";
   if (isLive || ctx.response.status < 500 || ctx.response.headers.has("HX-Trigger")) return;
-  const detail = { text: document.body.dataset.textOffline, tone: "bad" };
-  document.body.dispatchEvent(new CustomEvent("toast", { detail, bubbles: true }));
+  complain();
 });
 
 document.addEventListener("htmx:error", (event) => {
   const isLive = event.detail.ctx?.sourceEvent?.type === "live";
   if (!event.detail.ctx || isLive) return;
-  const detail = { text: document.body.dataset.textOffline, tone: "bad" };
-  document.body.dispatchEvent(new CustomEvent("toast", { detail, bubbles: true }));
+  complain();
 });
