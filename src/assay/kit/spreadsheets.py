@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 # A spreadsheet takes a text that begins so for a formula, and runs it.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r|%]")
-_NUMBER = re.compile(r"^[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?$")
+_NUMBER = re.compile(r"[+-]?(?:[0-9.]+(?:e[+-]?[0-9]+)?|inf|nan)", re.IGNORECASE)
 
 
 def csv_line(texts: Iterable[str]) -> str:
@@ -18,4 +18,9 @@ def csv_line(texts: Iterable[str]) -> str:
 
 def safe(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula; numbers stay numbers."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def bare(cell: str) -> str:
+    """Return what `safe` was given: the cell without its mark."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from assay.accounts.models import Person
+from assay.kit.spreadsheets import safe
 from assay.projects.models import Project
 from assay.pure.numbers import in_json
 from assay.runs import points
@@ -16,8 +17,6 @@ from assay.runs.models import MetricSeries, Run
 
 AT_ONCE = 200
 FACTS = ("id", "number", "name", "task", "experiment", "status", "user", "started", "ended")
-# What a spreadsheet would calculate when a cell begins with it.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Row = dict[str, Any]
 
 
@@ -83,17 +82,6 @@ def write_zip(pks: Sequence[int], out: IO[bytes]) -> int:
             with archive.open(name, "w") as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
                 _write_points(row["id"], text)
     return count
-
-
-def safe(cell: str) -> str:
-    """Return the cell with a mark before what a spreadsheet would calculate; numbers stay numbers."""
-    if not cell.startswith(_FORMULAS):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell
 
 
 def _row(run: Run) -> Row:

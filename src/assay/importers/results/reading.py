@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from assay.importers.results.sent import Sent, SentPoint
+from assay.kit.spreadsheets import bare
 
 MOST_BYTES = 50_000_000
 MOST_RUNS = 10_000
@@ -51,7 +52,6 @@ _SETTINGS = re.compile(
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$")
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+$")
 _ODD_NUMBERS = {"nan": math.nan, "inf": math.inf, "+inf": math.inf, "-inf": -math.inf, "infinity": math.inf}
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 class Unreadable(ValueError):
@@ -109,7 +109,7 @@ def table_of(text: str) -> Table:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        headings = [_undone(cell).strip() for cell in next(reader, [])]
+        headings = [bare(cell).strip() for cell in next(reader, [])]
         _check_headings(headings)
         rows = _rows(reader, len(headings))
     except csv.Error as error:
@@ -261,13 +261,8 @@ def _rows(reader: "Iterable[list[str]]", width: int) -> list[tuple[int, list[str
             raise Unreadable([said % {"line": line, "found": len(cells), "wanted": width}])
         if len(rows) >= MOST_ROWS:
             raise Unreadable([_("The file has more than %(most)d rows. Send it in parts.") % {"most": MOST_ROWS}])
-        rows.append((line, [_undone(cell).strip() for cell in cells]))
+        rows.append((line, [bare(cell).strip() for cell in cells]))
     return rows
-
-
-def _undone(cell: str) -> str:
-    """Take off the mark that a safe export sets before what a spreadsheet would calculate."""
-    return _FORMULA.sub("", cell, count=1) if cell.startswith("'") else cell
 
 
 def _guess(table: Table, number: int, *, is_long: bool) -> Column:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from assay.importers.exporting.tables import safe
 from assay.runs.models import Run
 from assay.runs.tests.logged import experiment, logged_run
 
@@ -52,11 +51,3 @@ def test_only_who_sees_the_project_exports_it(cy_client: Client, gil_client: Cli
 def test_another_kind_is_not_there(ada_client: Client, run: Run) -> None:
     assert ada_client.get("/projects/KITE/exports/xlsx").status_code == 404
     assert ada_client.get("/projects/KITE/exports").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("cell", "kept"),
-    [("=A1", "'=A1"), ("-0.5", "-0.5"), ("@x", "'@x"), ("plain", "plain"), ("-x", "'-x"), ("+1", "+1")],
-)
-def test_numbers_stay_numbers_and_formulas_get_a_mark(cell: str, kept: str) -> None:
-    assert safe(cell) == kept
