@@ -63,13 +63,14 @@ def freshen(*, seconds: float = SECONDS) -> bool:
 def _freshen_some() -> bool:
     """Work through notes of one kind: whoever else holds documents of several kinds cannot wait for us in a ring."""
     kind = Stale.objects.order_by("pk").values_list("subject_kind", flat=True).first()
+    if kind is None:
+        return False
     waiting = Stale.objects.filter(subject_kind=kind).select_for_update(skip_locked=_can_skip())
     notes = list(waiting.order_by("pk")[:A_BATCH])
     Stale.objects.filter(pk__in=[note.pk for note in notes]).delete()
-    if kind is not None:
-        index(kind, {note.subject_id for note in notes if note.subject_id})
-        if not all(note.subject_id for note in notes):
-            _note_all(kind)
+    index(kind, {note.subject_id for note in notes if note.subject_id})
+    if not all(note.subject_id for note in notes):
+        _note_all(kind)
     return bool(notes)
 
 

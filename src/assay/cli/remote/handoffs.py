@@ -26,15 +26,10 @@ def add_handoffs(commands: Commands) -> None:
     found.add_argument("--all", action="store_true", help="all open ones that you see")
     add_limit(found)
     _add_offer(group)
-    for name, words in (("accept", "Accept: the task is yours."), ("withdraw", "Take the offer back.")):
-        settled = add_command(group, name, words, _settle)
-        settled.add_argument("key", metavar="KEY")
-        settled.set_defaults(step={"accept": "acceptance", "withdraw": "withdrawal"}[name])
-    for name, words in (("ask", "Ask something before you accept."), ("answer", "Answer what was asked.")):
-        said = add_command(group, name, f"{words} Without a text from standard input.", _say)
-        said.add_argument("key", metavar="KEY")
-        said.add_argument("text", nargs="?")
-        said.set_defaults(step={"ask": "question", "answer": "answer"}[name])
+    _add_settled(group, "accept", "Accept: the task is yours.", step="acceptance", done="{key} is yours")
+    _add_said(group, "ask", "Ask something before you accept.", step="question")
+    _add_said(group, "answer", "Answer what was asked.", step="answer")
+    _add_settled(group, "withdraw", "Take the offer back.", step="withdrawal", done="{key}: hand-off withdrawn")
 
 
 def _add_offer(group: Commands) -> None:
@@ -47,6 +42,19 @@ def _add_offer(group: Commands) -> None:
     made.add_argument("--memory", default="", metavar="TEXT", help="memory budget")
     made.add_argument("--latency", default="", metavar="TEXT", help="latency budget")
     made.add_argument("--questions", default="", metavar="TEXT", help="open questions, in Markdown")
+
+
+def _add_settled(group: Commands, name: str, words: str, *, step: str, done: str) -> None:
+    settled = add_command(group, name, words, _settle)
+    settled.add_argument("key", metavar="KEY")
+    settled.set_defaults(step=step, done=done)
+
+
+def _add_said(group: Commands, name: str, words: str, *, step: str) -> None:
+    said = add_command(group, name, f"{words} Without a text from standard input.", _say)
+    said.add_argument("key", metavar="KEY")
+    said.add_argument("text", nargs="?")
+    said.set_defaults(step=step)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -69,8 +77,7 @@ def _offer(args: argparse.Namespace) -> int:
 
 
 def _settle(args: argparse.Namespace) -> int:
-    done = {"acceptance": "{key} is yours", "withdrawal": "{key}: hand-off withdrawn"}[args.step]
-    return _told(args, server().post(f"/tasks/{args.key}/handoff/{args.step}", {}), done)
+    return _told(args, server().post(f"/tasks/{args.key}/handoff/{args.step}", {}), args.done)
 
 
 def _say(args: argparse.Namespace) -> int:

@@ -41,9 +41,7 @@ class Form(StrEnum):
 ME, NOBODY = "me", "none"
 # `tasks.keys.TaskKind`, `projects.models.ColumnState` and `accounts.models.Discipline` say the same; a test compares.
 CHOICES: Mapping[Key, tuple[str, ...]] = {
-    Key.KIND: (
-        *("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring"),
-    ),
+    Key.KIND: ("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring"),
     Key.STATE: ("queue", "active", "waiting", "done"),
     Key.IS: ("open", "blocked", "overrun", "unassigned", "archived"),
     Key.HAS: ("comments", "estimate", "files", "labels", "links", "result", "steps"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from .errors import FilterError, Mistake
 from .keys import Key
 from .near import nearest
-from .syntax import Condition, Filter, Sign, Term, Value, Words
+from .syntax import PLAIN_VALUE, Condition, Filter, Sign, Term, Value, Words
 from .values import read_value
 
 MOST_CHARACTERS = 1000
@@ -14,7 +14,6 @@ MOST_TERMS = 40
 _KEY = re.compile(r"([A-Za-z]+):")
 _WORD = re.compile(r'[^\s"]+')
 _SIGN = re.compile(r"[<>]=?")
-_PLAIN = re.compile(r'[^\s",<>][^\s",]*')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BAD = re.compile("[\0\ud800-\udfff]")
 _SHOWN = 40
@@ -87,7 +86,7 @@ class _Reader:
         begin, sign = self.at, _SIGN.match(self.text, self.at)
         self.at = sign.end() if sign else begin
         is_quoted = self.text[self.at : self.at + 1] == '"'
-        text = self._quotation() if is_quoted else self._plain(_PLAIN)
+        text = self._quotation() if is_quoted else self._plain(PLAIN_VALUE)
         if not text.strip():
             said = sign[0] if sign else self.text[max(begin - 1, 0) : begin]
             raise FilterError(Mistake.NO_VALUE, (begin, max(self.at, begin + 1)), found=f"{key}{said}")

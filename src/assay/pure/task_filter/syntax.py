@@ -1,5 +1,6 @@
 """A filter as a tree: terms that must all hold."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from .keys import Key
+
+# What can stand as a value without quotes.
+PLAIN_VALUE = re.compile(r'[^\s",<>][^\s",]*')
 
 
 class Sign(StrEnum):

@@ -1,13 +1,8 @@
 """Write a filter as the text that reads as the same filter."""
 
-import re
 from datetime import date
 
-from .syntax import Bound, Days, Filter, Term, Value, Words
-
-# What can stand as a value, or as a word, without quotes.
-PLAIN_VALUE = re.compile(r'[^\s",<>]+[^\s",]*')
-PLAIN_WORD = re.compile(r'(?!(?:AND|OR)$)(?!-\S)(?![A-Za-z]+:)[^\s"]+')
+from .syntax import PLAIN_VALUE, Bound, Days, Filter, Term, Value, Words
 
 
 def written(found: Filter) -> str:

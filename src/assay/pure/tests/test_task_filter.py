@@ -1,5 +1,6 @@
 """The filter of tasks: read, written again; every mistake is named with its place and what was meant."""
 
+import re
 import string
 from datetime import date
 from decimal import Decimal
@@ -26,8 +27,8 @@ from assay.pure.task_filter import (
     parse,
     written,
 )
-from assay.pure.task_filter.writing import PLAIN_WORD
 
+PLAIN_WORD = re.compile(r'(?!(?:AND|OR)$)(?!-\S)(?![A-Za-z]+:)[^\s"]+')
 LETTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 TEXTS = st.text(LETTERS, max_size=12)
 FILLED = TEXTS.filter(str.strip)

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.projects.models import ColumnState, Project
-from assay.pure.task_filter import NOBODY, Bound, Condition, Filter, Key, Sign, Value, Words
+from assay.pure.task_filter import NAMES, NOBODY, Bound, Condition, Filter, Key, Sign, Value, Words
 from assay.pure.task_filter.keys import ME
 from assay.pure.words import Question, Term, term_of, words_of
 from assay.search.asking import subjects_holding
@@ -56,7 +56,7 @@ class Conditions:
     def _one(self, key: Key, value: Value, place: Place) -> Q:
         if isinstance(value, Bound):
             return self._compared(key, value)
-        if key in _NAMED:
+        if key in NAMES:
             return _is_one_of(key, self._names.ids(key, value, place))
         if key is Key.IS:
             return self._is(value)
@@ -81,7 +81,7 @@ class Conditions:
 
 def _needs_names(condition: Condition) -> bool:
     """Whether there are values whose meaning only the database knows."""
-    return condition.key in _NAMED and not {ME, NOBODY}.issuperset(condition.values)
+    return condition.key in NAMES and not {ME, NOBODY}.issuperset(condition.values)
 
 
 def with_updated(tasks: Tasks) -> Tasks:
@@ -96,9 +96,6 @@ def says(words: Words) -> Q:
     if not term.words:
         return NOTHING if words.is_negated else EVERYTHING
     return Q(pk__in=subjects_holding(Question((term,)), "task"))
-
-
-_NAMED = frozenset({Key.ASSIGNEE, Key.AUTHOR, Key.PHASE, Key.LABEL, Key.COLUMN, Key.PROJECT})
 
 
 def _is_one_of(key: Key, ids: list[int | None]) -> Q:

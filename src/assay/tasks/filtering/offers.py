@@ -44,7 +44,6 @@ _EXAMPLES = {
     Form.WORKING_DAYS: (">5d", ">2d", "1d"),
     Form.DAY: ("today", "<2d", "<7d", ">2w"),
 }
-_FACTS = ("kind", "column__state", "discipline", "phase_id", "column_id", "assignee_id", "project_id", "created_by_id")
 _FACT_OF = {
     Key.KIND: "kind",
     Key.STATE: "column__state",
@@ -131,7 +130,7 @@ def _counts(reader: Person, project: Project | None) -> Counts:
     """How many open tasks there are with each value."""
     here: TaskQuerySet = Task.objects.filter(project=project) if project else Task.objects.visible_to(reader)
     found: Counter[tuple[Key, object]] = Counter()
-    facts: Any = here.open().order_by().values(*_FACTS).annotate(count=Count("pk"))
+    facts: Any = here.open().order_by().values(*_FACT_OF.values()).annotate(count=Count("pk"))
     for row in facts:
         found.update({(key, row[fact]): row["count"] for key, fact in _FACT_OF.items()})
     carried: Any = Task.labels.through.objects.filter(task__in=here.open().order_by()).values_list("label_id")
