@@ -17,6 +17,7 @@ from assay.projects.occupants import Occupants
 from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models import Task
+from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.models.task.placing import END, put
@@ -45,7 +46,7 @@ def restate(column: Column, before: str, by: Person) -> None:
         _pass_gate(task, column, by)
     for task in tasks:
         task.column = column
-        put(task, column, END, at=now())
+        _put(task, column, by)
         record(_moved(column, before), on=task, by=by)
 
 
@@ -60,7 +61,7 @@ def move_out(column: Column, to: Column | None, by: Person) -> None:
         if task.is_at_hand:
             _move(task, to, by)
         else:
-            put(task, to, END, at=now())  # nobody works on it, so no rule is asked
+            _put(task, to, by)  # nobody works on it, so no rule is asked
 
 
 def counts_by_column(columns: Collection[int]) -> Mapping[int, int]:
@@ -112,6 +113,12 @@ def _move(task: Task, to: Column, by: Person) -> None:
         raise ColumnHeld(
             _("%(key)s cannot go to %(column)s: %(why)s") % {"key": task.key, "column": to.name, "why": str(refused)}
         ) from refused
+
+
+def _put(task: Task, column: Column, by: Person) -> None:
+    put(task, column, END, at=now())
+    if column.is_done:
+        lift(task, by=by)
 
 
 def _moved(column: Column, before: str) -> TaskMoved:

@@ -105,3 +105,12 @@ def test_guests_and_outsiders_say_nothing(gil_client, cy_client, guest, busy):
 def test_what_is_blocked_is_found(ada_client, ben, busy):
     busy.block("Labels", by=ben)
     assert busy.title in ada_client.get("/projects/KITE/board?filter=is:blocked").content.decode()
+
+
+def test_a_column_that_becomes_done_lifts_what_lies_in_it(ada, make, column):
+    task, waiting = make(), column("waiting")
+    task.move_to(waiting, by=ada)
+    task.block("Labels", by=ada)
+    waiting.edit(name="Shipped", state="done", limit=None, by=ada)
+    assert Task.objects.get(pk=task.pk).blocked_at is None
+    assert [event.kind for event in events_of(task)] == ["task.blocked", "task.unblocked"]
