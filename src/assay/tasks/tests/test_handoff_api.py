@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assay.tasks.models import Handoff
 
@@ -76,6 +78,17 @@ def test_what_cannot_be_is_refused_by_name(make, call, ada, engineer, sent, fiel
     assert answer.status_code == 422
     assert field in json.dumps(answer.json()["error"]["fields"])
     assert not Handoff.objects.exists()
+
+
+def test_a_long_list_asks_no_more_than_a_short_one(handed, make, call, ada, engineer, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as short:
+        assert len(call(engineer, "get", "/api/v1/handoffs").json()["items"]) == 1
+    few = len(short)
+    for number in range(3):
+        source = make(f"Tail {number}", kind="experiment")
+        call(ada, "post", f"{TASKS}/{source.key}/handoffs", discipline="ml-engineering")
+    with django_assert_max_num_queries(few):
+        assert len(call(engineer, "get", "/api/v1/handoffs").json()["items"]) == 4
 
 
 def test_a_task_that_came_by_no_hand_off_has_none(make, call, ada):
