@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from assay.activity.kinds import row_numbers
 from assay.activity.models import Event
 from assay.projects.models import Phase
 from assay.tasks.events.tasks import TaskMoved
@@ -51,7 +52,7 @@ def _moved_by(task: Task) -> str:
 
 def _own_phase(task: Task, number: str) -> str:
     """Return the phase itself, or that of the task's project with the same name."""
-    names = Phase.objects.filter(project__workspace=task.project.workspace_id, pk=number if number.isdigit() else 0)
+    names = Phase.objects.filter(project__workspace=task.project.workspace_id, pk__in=row_numbers([number]))
     own = task.project.phases.present()
     found = own.filter(pk__in=names.values("pk")).first() or own.filter(name__in=names.values("name")).first()
     if found is None:

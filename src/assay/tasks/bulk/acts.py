@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from assay.accounts.models.person import Discipline
+from assay.activity.kinds import row_numbers
 from assay.tasks.models import Task
-from assay.tasks.models.task.creating import NotOfThisProject
+from assay.tasks.models.task.creating import NotOfThisProject, days_in
 from assay.tasks.models.task.editing import facts_of
-from assay.tasks.queries import may_take
+from assay.tasks.taking import may_take
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -33,7 +34,7 @@ def act_named(name: str, value: str) -> Callable[[Task, "Person"], None]:
         _days(value)
     if name == "discipline" and value and value not in Discipline.values:
         raise ValueUnknown(_("There is no discipline “%(name)s”.") % {"name": value[:80]})
-    if name == "assignee" and value and not (value.isascii() and value.isdigit() and len(value) < 19):
+    if name == "assignee" and value and not row_numbers([value]):
         raise ValueUnknown(_("Choose a person."))
     return lambda task, by: ACTS[name](task, value, by)
 
@@ -85,11 +86,10 @@ def _edit(task: Task, by: "Person", **facts: Any) -> None:
 
 
 def _days(text: str) -> Decimal:
-    try:
-        days = Decimal(text.replace(",", "."))
-        return days.quantize(Decimal("0.1"))
-    except InvalidOperation:
-        raise ValueUnknown(_("Estimate in days, as 2 or 0.5.")) from None
+    days = days_in(text)
+    if days is None:
+        raise ValueUnknown(_("Estimate in days, as 2 or 0.5."))
+    return days
 
 
 def _unknown(task: Task, name: str) -> NotOfThisProject:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assay.pure.splitting import MOST_PARTS, proposed_parts
-from assay.tasks.models.task.creating import TooLong, checked_estimate, plain_days
+from assay.tasks.models.task.creating import TooLong, checked_estimate, days_in, plain_days
 from assay.tasks.models.task.splitting import Part
 
 MOST_TITLE = 200
@@ -26,7 +26,7 @@ class PartRow:
 
     @property
     def part(self) -> Part:
-        return Part(self.title, _days(self.days))
+        return Part(self.title, days_in(self.days))
 
     def checked(self) -> "PartRow":
         return replace(self, title_error=_wrong_title(self.title), days_error=_wrong_days(self.days))
@@ -64,7 +64,7 @@ class PartsForm:
     @property
     def total(self) -> Decimal:
         """How many days the rows make together, as far as they can be read."""
-        return sum((_days(row.days) or Decimal(0) for row in self.rows), Decimal(0))
+        return sum((days_in(row.days) or Decimal(0) for row in self.rows), Decimal(0))
 
     @property
     def can_grow(self) -> bool:
@@ -101,7 +101,7 @@ def asks_again(data: Iterable[str]) -> bool:
 
 def days_sent(text: str) -> Decimal | None:
     """Return the days that somebody asks for in an address or a field, or None for what is no number."""
-    days = _days(text)
+    days = days_in(text)
     return days if days is not None and 0 < days <= MOST_PARTS * 5 else None
 
 
@@ -109,14 +109,6 @@ def _titled(title: str, number: int) -> str:
     if number == 1:
         return title
     return _("%(title)s, part %(number)d") % {"title": title[: MOST_TITLE - 20], "number": number}
-
-
-def _days(text: str) -> Decimal | None:
-    try:
-        days = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return days.quantize(Decimal("0.1")) if days.is_finite() and abs(days) < 1000 else None
 
 
 def _wrong_title(title: str) -> str:
@@ -132,7 +124,7 @@ def _wrong_title(title: str) -> str:
 def _wrong_days(text: str) -> str:
     if not text:
         return ""
-    days = _days(text)
+    days = days_in(text)
     if days is None:
         return _("Write a number of days, or leave it empty.")
     try:

@@ -150,7 +150,13 @@ def test_what_makes_no_sense_is_said(ada_client, make):
     many = [f"KITE-{number}" for number in range(1, MOST + 2)]
     answered = ada_client.post("/tasks/selected", {"do": "archive", "task": many}, headers=HTMX)
     assert "At most 200" in toast_of(answered)["text"]
-    for do, value in (("estimate", "soon"), ("assignee", "x"), ("discipline", "magic"), ("fly", "away")):
+    for do, value in (
+        ("estimate", "soon"),
+        ("estimate", "nan"),
+        ("assignee", "x"),
+        ("discipline", "magic"),
+        ("fly", "away"),
+    ):
         assert send(ada_client, do, [task], value).status_code == 422
     for do, value in (("column", "Nowhere"), ("phase", "x" * 500), ("label", "\u202e"), ("estimate", "9")):
         assert send(ada_client, do, [task], value).status_code == 409

@@ -43,6 +43,12 @@ def test_without_a_lane_the_person_stays(ada_client, ben, make, column):
     assert (task.assignee, task.column) == (ben, column("waiting"))
 
 
+@pytest.mark.parametrize("phase", ["x", "²", "9" * 30])
+def test_a_phase_that_is_none_is_refused(ada_client, make, column, phase):
+    sent = {"column": column("waiting").pk, "phase": phase}
+    assert ada_client.post(f"/tasks/{make().key}/column", sent, headers=DROP).status_code == 422
+
+
 def test_undo_brings_the_card_back(ada_client, ben, make, column):
     task = make("One", assignee=ben)
     sent = {"column": column("waiting").pk, "lane": ""}

@@ -1,7 +1,7 @@
 """How tasks come to be."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
@@ -112,6 +112,15 @@ def checked_estimate(days: Decimal | None) -> Decimal | None:
 def plain_days(days: Decimal | None) -> str | None:
     """Return an estimate as the history keeps it: `2.5`."""
     return None if days is None else f"{days.normalize():f}"
+
+
+def days_in(text: str) -> Decimal | None:
+    """Return the days that people wrote, as `2` or `0,5`, to a tenth; None for what is no number of days."""
+    try:
+        days = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return days.quantize(Decimal("0.1")) if days.is_finite() and abs(days) < 1000 else None
 
 
 def check_belongs(
