@@ -6,7 +6,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from json import dumps, loads
+from json import dumps
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urlencode, urlsplit
@@ -28,7 +28,6 @@ class Answer:
 
     def __init__(self, raw: http.client.HTTPResponse, *, host: str, most_bytes: int) -> None:
         self.status = raw.status
-        self.headers = raw.headers
         self._raw, self._host, self._most_bytes = raw, host, most_bytes
 
     @property
@@ -48,13 +47,6 @@ class Answer:
     def read(self) -> bytes:
         """Return the whole body. Raises as `chunks` does."""
         return b"".join(self.chunks())
-
-    def json(self) -> Any:
-        """Return what the body says in JSON. Raises as `chunks` does, and `NotReached` for anything else."""
-        try:
-            return loads(self.read())
-        except (ValueError, RecursionError):
-            raise NotReached(_("%(host)s did not answer in JSON.") % {"host": self._host}) from None
 
     def _piece(self) -> bytes:
         try:
