@@ -10,7 +10,7 @@ from assay.importers.remote import shapes
 from assay.importers.remote.faults import NotThere
 from assay.importers.sync.state import Pass, moment_or_now, whole
 from assay.registry.arrival import ArrivingRegistered, ArrivingVersion, take_registered
-from assay.registry.models import RegisteredModel
+from assay.registry.models import ModelGone, RegisteredModel
 from assay.registry.naming import BadName
 from assay.registry.sources import Origin
 from assay.runs.limits import BadValue
@@ -54,6 +54,8 @@ def _take(told: shapes.Registered, work: Pass) -> None:
         return
     try:
         _bring(told, known, work)
+    except ModelGone:
+        return  # deleted a moment ago
     except (BadValue, BadName) as refusal:
         work.leave_out(WHAT, told.name, refusal)
 

@@ -88,14 +88,14 @@ def columns(request: PersonRequest, key: str, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _stored(request: PersonRequest, file: ResultsFile, table: Table, chosen: list[Column]) -> HttpResponse:
+    page = reverse("tasks:task", args=[file.task.key])
+    # Sent twice: they came a moment ago.
     if ResultsFile.objects.select_for_update().filter(pk=file.pk).first() is None:
-        return answer(
-            request, redirect=reverse("tasks:task", args=[file.task.key])
-        )  # sent twice: they came a moment ago
+        return answer(request, redirect=page)
     taken = take_sent(file.task, runs_of(table, chosen), origin=file.name, by=request.person)
     file.delete()
     text = ngettext("%(count)d run came", "%(count)d runs came", len(taken)) % {"count": len(taken)}
-    return answer(request, redirect=reverse("tasks:task", args=[file.task.key]), text=text)
+    return answer(request, redirect=page, text=text)
 
 
 def _keep(request: PersonRequest, task: Any, file: Any) -> ResultsFile:
