@@ -78,7 +78,7 @@ def verdict_block(
     locked = [line for line in criteria if line.is_locked_in]
     amended = [line for line in criteria if not line.is_locked_in]
     return VerdictBlock(
-        **_head(experiment, locked, runs),
+        **_head(experiment, locked, baseline, runs),
         updated_at=experiment.judged_at,
         rows=[_row(line, baseline) for line in locked],
         amended=[_row(line, baseline) for line in amended],
@@ -86,7 +86,9 @@ def verdict_block(
     )
 
 
-def _head(experiment: Experiment, locked: Sequence[Criterion], runs: Sequence[RunFacts]) -> dict[str, str]:
+def _head(
+    experiment: Experiment, locked: Sequence[Criterion], baseline: Baseline, runs: Sequence[RunFacts]
+) -> dict[str, str]:
     if not experiment.verdict:
         return {
             "state": "plain",
@@ -98,7 +100,7 @@ def _head(experiment: Experiment, locked: Sequence[Criterion], runs: Sequence[Ru
     is_open = experiment.verdict == State.NOT_PROVEN and not met
     told = [wording.not_settled(len(locked)) if is_open else wording.count_met(met, len(locked), is_closed=is_closed)]
     if met == len(locked):
-        told.extend(_met_by(locked, baseline_of(experiment), runs))
+        told.extend(_met_by(locked, baseline, runs))
     if not is_closed:
         is_training = any(run.is_under_way for run in runs)
         told.append(wording.next_step(experiment.verdict, is_training=is_training))
