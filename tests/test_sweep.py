@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -155,7 +156,20 @@ def vandal(_request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(status=404)
 
 
-@pytest.mark.parametrize(("view", "said"), [(leak, "showed a canary"), (vandal, "changed the other workspace")])
+def plain_vandal(_request: HttpRequest, key: str) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE projects_project SET goal = 'mine' WHERE key = %s", [key])
+    return HttpResponse(status=404)
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (leak, "showed a canary"),
+        (vandal, "changed the other workspace"),
+        (plain_vandal, "changed the other workspace"),
+    ],
+)
 def test_the_sweep_finds_a_view_that_is_not_scoped(worlds: Worlds, settings: Any, view: Any, said: str) -> None:
     settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": [path("projects/<str:key>/", view)]})
     faults = list(worlds.walker(browser(worlds, "member")).faults(all_routes(), ("POST", "GET")))

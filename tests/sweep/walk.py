@@ -111,8 +111,8 @@ def digest(rows: dict[Any, list[Any]], model: Any) -> list[Any]:
 
 
 def _written(statements: list[str]) -> list[Any]:
-    """Return the models whose tables these statements name."""
-    return [one for one in our_models() if any(f'"{one._meta.db_table}"' in text for text in statements)]
+    """Return the models whose tables these statements name; our plain SQL names them without quotes."""
+    return [one for one in our_models() if any(one._meta.db_table in text for text in statements)]
 
 
 @contextmanager
