@@ -14,14 +14,19 @@ class NothingHeard(Exception):
     """The stream stayed silent."""
 
 
+def asked(port: int, *, session: str, topics: Sequence[str]) -> socket.socket:
+    """Return a line on which the live stream of the topics was asked for; its answer is not read yet."""
+    line = socket.create_connection(("127.0.0.1", port))
+    query = urlencode([("topic", topic) for topic in topics])
+    line.sendall(f"GET /live?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\n\r\n".encode())
+    return line
+
+
 class Ear:
     """One open stream of server-sent events."""
 
     def __init__(self, port: int, *, session: str, topics: Sequence[str]) -> None:
-        self._line = socket.create_connection(("127.0.0.1", port))
-        query = urlencode([("topic", topic) for topic in topics])
-        head = f"GET /live?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\n\r\n"
-        self._line.sendall(head.encode())
+        self._line = asked(port, session=session, topics=topics)
         self._told: deque[tuple[float, bytes]] = deque()
         self._news = threading.Condition()
         self._is_open = threading.Event()

@@ -16,6 +16,8 @@ from bench.wire import Wire
 from ground import ROOT
 
 ASSAY, MLFLOW = "Assay", "MLflow"
+# The data folder of the large board.
+LARGE = "board-large"
 
 
 class StageBroken(Exception):
@@ -95,7 +97,7 @@ class Stage:
     @cached_property
     def large_world(self) -> World:
         """What lies in the data folder of the large board."""
-        return World(**self.inside("fill", str(self.size.large_board_tasks), folder="board-large"))
+        return World(**self.inside("fill", str(self.size.large_board_tasks), folder=LARGE))
 
     def inside(self, script: str, *words: str, folder: str = ASSAY.lower()) -> dict[str, Any]:
         """Run a script of `bench.inside` on the data folder of Assay, or of another server of its.

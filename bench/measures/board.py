@@ -5,9 +5,7 @@ CPU time is taken inside, in one process after another, so that the ratio holds 
 
 from bench.clock import times
 from bench.rounds import Measure, Row
-from bench.stage import ASSAY, Stage
-
-LARGE = "board-large"
+from bench.stage import ASSAY, LARGE, Stage
 
 
 def _take(stage: Stage, name: str) -> dict[str, float]:

@@ -1,9 +1,9 @@
 """Search over what a team wrote in years: 10,000 tasks with comments, 2,000 of them experiments."""
 
 import json
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from bench.clock import times
 from bench.rounds import Measure, Row
@@ -12,8 +12,6 @@ from bench.wire import Wire
 
 # A word that few texts have, one that most have, two letters as somebody begins to type, and three words at once.
 ASKED = {"rare": "webhook secret", "common": "mlflow", "prefix": "re", "several": "metric run verdict"}
-
-_worlds: "WeakKeyDictionary[Stage, dict[str, Any]]" = WeakKeyDictionary()
 
 
 def _take(stage: Stage, name: str) -> dict[str, float]:
@@ -27,12 +25,10 @@ def _take(stage: Stage, name: str) -> dict[str, float]:
     return found | {"index": world["index_bytes"] / 1e6, "text": world["text_bytes"] / 1e6}
 
 
+@cache
 def _written(stage: Stage) -> dict[str, Any]:
     """Return what was written, once for all rounds."""
-    if stage not in _worlds:
-        size = stage.size
-        _worlds[stage] = stage.inside("words", str(size.find_tasks), str(size.find_experiments), folder="find")
-    return _worlds[stage]
+    return stage.inside("words", str(stage.size.find_tasks), str(stage.size.find_experiments), folder="find")
 
 
 def _timed(wire: Wire, text: str, views: int) -> float:

@@ -1,11 +1,10 @@
 """What pages cost that are open and to which nothing happens: processor time of all processes, beside none open."""
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from urllib.parse import urlencode
 
+from bench.ear import NothingHeard, asked
 from bench.memory import cpu_seconds
 from bench.rounds import Measure, Row
 from bench.stage import ASSAY, Stage
@@ -35,11 +34,9 @@ def _share(pid: int, seconds: float) -> float:
 
 @contextmanager
 def _stream(port: int, *, session: str, topics: list[str]) -> Iterator[None]:
-    query = urlencode([("topic", topic) for topic in topics])
-    with socket.create_connection(("127.0.0.1", port)) as line:
-        line.sendall(f"GET /live?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\n\r\n".encode())
+    with asked(port, session=session, topics=topics) as line:
         if b" 200 " not in line.recv(1000)[:20]:
-            raise ConnectionError("The live stream did not open.")
+            raise NothingHeard("The live stream did not open.")
         yield
 
 
