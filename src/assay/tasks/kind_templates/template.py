@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+# What stands before the number of a template that the team wrote: `own-3`.
+OWN = "own-"
+
 
 @dataclass(frozen=True)
 class Template:
@@ -20,4 +23,9 @@ class Template:
     @property
     def is_own(self) -> bool:
         """Whether the team wrote it."""
-        return self.slug.startswith("own-")
+        return self.slug.startswith(OWN)
+
+    @property
+    def number(self) -> int:
+        """The number of one that the team wrote."""
+        return int(self.slug.removeprefix(OWN))

@@ -14,13 +14,12 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.tasks.events.templates import TemplateAdded, TemplateEdited, TemplateRemoved
 from assay.tasks.keys import TaskKind
-from assay.tasks.kind_templates.template import Template
+from assay.tasks.kind_templates.template import OWN, Template
 from assay.tasks.models.task.creating import checked_estimate
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
-PREFIX = "own-"
 MOST_TEMPLATES = 100
 
 
@@ -53,8 +52,8 @@ class KindTemplateQuerySet(models.QuerySet["KindTemplate"]):
 
     def with_slug(self, slug: str) -> "KindTemplateQuerySet":
         """The template that forms and the API name `own-3`; nothing for any other text."""
-        number = slug.removeprefix(PREFIX)
-        is_one = slug.startswith(PREFIX) and number.isascii() and number.isdigit() and len(number) < 19
+        number = slug.removeprefix(OWN)
+        is_one = slug.startswith(OWN) and number.isascii() and number.isdigit() and len(number) < 19
         return self.filter(pk=int(number)) if is_one else self.none()
 
     def by_kind(self) -> "KindTemplateQuerySet":
@@ -88,7 +87,7 @@ class KindTemplate(models.Model):
 
     @property
     def slug(self) -> str:
-        return f"{PREFIX}{self.pk}"
+        return f"{OWN}{self.pk}"
 
     @property
     def template(self) -> Template:

@@ -70,6 +70,12 @@ class Scope:
     def address(self) -> str:
         return reverse("tasks:board", args=[self.project.key]) if self.project else reverse("tasks:everywhere")
 
+    def to(self, name: str) -> str:
+        """Return the address of what belongs to this board, as `list`, `cell` or `lanes`."""
+        if self.project is None:
+            return reverse(f"tasks:{name}-everywhere")
+        return reverse(f"tasks:{name}", args=[self.project.key])
+
     @property
     def everything(self) -> str:
         """The board without a filter, whatever view it opens with."""
@@ -78,12 +84,7 @@ class Scope:
     @property
     def all_done(self) -> str:
         """The list of everything that was ever done."""
-        listed = reverse("tasks:list", args=[self.project.key]) if self.project else reverse("tasks:list-everywhere")
-        return f"{listed}?filter=state%3Adone"
-
-    @property
-    def cell_address(self) -> str:
-        return reverse("tasks:cell", args=[self.project.key]) if self.project else reverse("tasks:cell-everywhere")
+        return f"{self.to('list')}?filter=state%3Adone"
 
     @property
     def topics(self) -> str:

@@ -8,14 +8,12 @@ from urllib.parse import urlencode
 
 from django.db.models import F, OrderBy, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.kit.spreadsheets import csv_line
-from assay.projects.models import Project
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.filtering.conditions import with_updated
 from assay.tasks.models import Task, TaskLink
@@ -117,10 +115,15 @@ class TaskList:
     def end(self) -> int:
         return self.start + len(self.rows)
 
+    @property
+    def before(self) -> int:
+        """Where the page before this one starts."""
+        return max(self.start - PAGE, 0)
+
 
 def task_list(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: datetime) -> TaskList:
     """Return one page of the tasks that fit, with all that it shows, in at most eight queries."""
-    fitting = _fitting(tasks, look)
+    fitting = look.filter.shown_of(tasks)
     found = fitting.count()
     start = look.start if look.start < found else 0
     shown = list(_in_order(fitting, look)[start : start + PAGE])
@@ -129,7 +132,7 @@ def task_list(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: dateti
 
 def exported(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: datetime) -> Iterator[str]:
     """Yield the lines of a CSV of all tasks that fit, the head first; at most `MOST_EXPORTED`."""
-    ids = list(_in_order(_fitting(tasks, look), look).values_list("pk", flat=True)[:MOST_EXPORTED])
+    ids = list(_in_order(look.filter.shown_of(tasks), look).values_list("pk", flat=True)[:MOST_EXPORTED])
     yield csv_line(_EXPORTED)
     for begin in range(0, len(ids), AT_ONCE):
         part = ids[begin : begin + AT_ONCE]
@@ -137,20 +140,6 @@ def exported(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: datetim
         by_id = {task.pk: task for task in known}
         for row in _rows([by_id[number] for number in part if number in by_id], reader=reader, at=at):
             yield csv_line(_texts(row))
-
-
-def tasks_of(reader: Person, project: Project | None) -> TaskQuerySet:
-    """Return the tasks of the project, or of all that the reader sees."""
-    return Task.objects.visible_to(reader) if project is None else Task.objects.filter(project=project)
-
-
-def list_address(project: Project | None, name: str = "list") -> str:
-    """Return the address of the table, or with another name that of what belongs to it."""
-    return reverse(f"tasks:{name}", args=[project.key]) if project else reverse(f"tasks:{name}-everywhere")
-
-
-def _fitting(tasks: TaskQuerySet, look: ListLook) -> TaskQuerySet:
-    return look.filter.shown_of(tasks)
 
 
 def _in_order(tasks: TaskQuerySet, look: ListLook) -> TaskQuerySet:

@@ -86,17 +86,20 @@ def _asked(
     request: PersonRequest, tasks: Sequence[Task], name: str, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     template = "tasks/_selected_form.html" if is_htmx(request) else "tasks/selected.html"
-    titles, keys = titles_of_acts(), tasks[0].key if len(tasks) == 1 else ""
+    titles, single = titles_of_acts(), tasks[0] if len(tasks) == 1 else None
     many = ngettext("%(count)d task", "%(count)d tasks", len(tasks)) % {"count": len(tasks)}
+    offers = offers_for(name, tasks, reader=request.person)
     context = {
         "tasks": tasks,
         "titles": titles,
-        "title": ": ".join(part for part in (keys or many, titles.get(name, "")) if part),
+        "title": ": ".join(part for part in (single.key if single else many, titles.get(name, "")) if part),
         "do": name if name in ACTS else "",
-        "offers": offers_for(name, tasks, reader=request.person),
+        "is_at_once": name in AT_ONCE,
+        "can_send": bool(offers) or name in AT_ONCE or name == "estimate",
+        "offers": offers,
         "error": error,
         "back": _back(request, tasks),
-        "single": tasks[0] if len(tasks) == 1 else None,
+        "single": single,
     }
     return render(request, template, context, status=status)
 
