@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from tests.serving import Server
 
+from assay.accounts.models.person.roles import Discipline
 from assay.cli.main import main
+from assay.cli.remote.handoffs import DISCIPLINES
 from assay.cli.remote.parser import KINDS
 from assay.experiments.models import Experiment
 from assay.experiments.tests.trainings import Training, write_plan
 from assay.projects.models import ColumnState
 from assay.tasks.keys import TaskKind
-from assay.tasks.models import Comment, Task
+from assay.tasks.models import Comment, Handoff, Task
 
 Cli = Callable[..., tuple[int, str, str]]
 
@@ -96,6 +98,28 @@ def test_a_second_start_says_how_to_answer(cli: Cli, kite: Any, ada: Any, starte
     assert cli("task", "move", other.key, column.name, "--instead", "pause")[0] == 0
     started.refresh_from_db()
     assert not started.is_in_progress
+
+
+def test_work_is_handed_over_asked_about_and_accepted(cli: Cli, started: Task, ada: Any) -> None:
+    status, out, _err = cli("handoff", "offer", started.key, "--to", "me", "--memory", "512 MB")
+    key = out.strip()
+    assert status == 0
+    assert key in cli("handoff", "list")[1]
+    assert cli("handoff", "ask", key, "Which threshold?")[1] == f"{key}: sent\n"
+    assert cli("handoff", "answer", key, "0.4")[1] == f"{key}: sent\n"
+    assert cli("handoff", "accept", key)[1] == f"{key} is yours\n"
+    assert cli("handoff", "list")[1:] == ("", "Nothing waits for you.\n")
+    handoff = Handoff.objects.select_related("task").get()
+    assert (handoff.task.assignee_id, handoff.memory, handoff.state) == (ada.pk, "512 MB", "accepted")
+
+
+def test_an_offer_to_a_discipline_is_taken_back(cli: Cli, started: Task, ben: Any) -> None:
+    ben.edit(name=ben.name, discipline="ml-engineering", hue=1)
+    status, out, err = cli("handoff", "offer", started.key, "--to", "ml-engineering")
+    assert (status, err) == (0, "")
+    key = out.strip()
+    assert cli("handoff", "withdraw", key)[1] == f"{key}: hand-off withdrawn\n"
+    assert cli("handoff", "list", "--all")[1:] == ("", "No open hand-offs.\n")
 
 
 def test_the_exit_status_of_a_verdict_tells_ci_what_to_do(cli: Cli, started: Task, ada: Any) -> None:
@@ -186,6 +210,10 @@ def test_a_wrong_token_or_address_says_what_to_do(cli: Cli, server: Server, monk
 
 def test_the_command_line_knows_every_kind_of_task() -> None:
     assert set(KINDS) == set(TaskKind.values)
+
+
+def test_the_command_line_knows_every_discipline() -> None:
+    assert set(DISCIPLINES) == set(Discipline.values)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
