@@ -4,13 +4,13 @@ import pytest
 
 from assay.experiments.actions import close, reopen
 from assay.experiments.models import Conclusion, Experiment
+from assay.kit.tests.at_once import at_once
 from assay.runs import ingest
 from assay.runs.lifecycle import delete_run, restore_run
 from assay.runs.linking import link
 from assay.runs.marks import ENVIRONMENT_TAG
 from assay.runs.models import Run
 from assay.tasks.models import Task
-from assay.tasks.tests.test_two_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,9 +14,9 @@ from assay.importers.results.columns import said
 from assay.importers.results.reading import Unreadable, decoded, guessed, number_of, runs_of, table_of
 from assay.importers.results.sent import Sent, take_sent
 from assay.kit.clock import now
+from assay.kit.tests.at_once import at_once
 from assay.runs.models import MetricSeries, Run
 from assay.tasks.models import Task
-from assay.tasks.tests.test_two_at_once import at_once
 
 WIDE = "name,lr,f1,params.note,tags.split\nfirst,0.1,0.8,'=A1,test\nsecond,0.2,nan,,\n"
 LONG = "run,step,metric,value\na,0,loss,1\na,1,loss,0.5\nb,0,loss,2\n"

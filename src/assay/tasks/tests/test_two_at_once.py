@@ -1,15 +1,12 @@
 """Two people, one moment: what is true for each alone stays true for both."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.kit.tests.at_once import at_once
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
 from assay.tasks.bulk import act_named, do_to_all
@@ -21,24 +18,6 @@ from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.undoing import undo
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*actions: Callable[[], None]) -> list[Exception | None]:
-    """Run the actions in threads that begin together; return what each raised."""
-    barrier = Barrier(len(actions))
-
-    def run(action: Callable[[], None]) -> Exception | None:
-        try:
-            barrier.wait(timeout=10)
-            action()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
 
 
 def test_of_two_starts_of_one_person_one_asks(make, column, ada, ben):
