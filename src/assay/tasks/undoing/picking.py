@@ -24,8 +24,7 @@ class NothingToUndo(ValueError):
 
 def last_changes(task: Task, person: "Person", *, since: datetime) -> list[Event]:
     """Return what the person changed of the task since then, newest first; nothing if part of it stays."""
-    events = Event.objects.visible_to(person).about(task.subject).filter(person=person, at__gte=since)
-    return _whole([event for event in events.order_by("-pk") if isinstance(event.happening, Change)])
+    return last_changes_of([task], person, since=since)
 
 
 def last_changes_of(tasks: Iterable[Task], person: "Person", *, since: datetime) -> list[Event]:

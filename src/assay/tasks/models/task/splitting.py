@@ -70,15 +70,12 @@ class Splitting:
         first, *rest = parts
         made = [_split_off(task, part, by=by) for part in rest]
         _place_below(task, made)
-        changes = _take_facts(task, {"title": first.title, "estimate_days": first.estimate_days})
-        record(
-            TaskSplit(parts=[one.pk for one in made], keys=[one.key for one in made], changes=changes), on=task, by=by
-        )
+        _conclude(TaskSplit, task, made, {"title": first.title, "estimate_days": first.estimate_days}, by=by)
         return made
 
     @transaction.atomic
     def rejoin(self, parts: Iterable[int], facts: Mapping[str, Any], *, by: "Person") -> None:
-        """Take a split back: its parts go into the trash, the task gets these facts.
+        """Take a split back: its parts go into the trash, the task gets these facts. The caller locked all of them.
 
         Refused once a part was started. Raises `SplitRefused`, `PutAway`.
         """
@@ -92,11 +89,14 @@ class Splitting:
             )
         for one in found:
             one.trash(by=by)
-        _record(TaskRejoined, task, found, facts, by=by)
+        _conclude(TaskRejoined, task, found, facts, by=by)
 
     @transaction.atomic
     def part_again(self, parts: Iterable[int], facts: Mapping[str, Any], *, by: "Person") -> None:
-        """Take back that a split was taken back: its parts leave the trash. Raises `SplitRefused`, `PutAway`."""
+        """Take back that a split was taken back: its parts leave the trash. The caller locked all of them.
+
+        Raises `SplitRefused`, `PutAway`.
+        """
         task = cast("Task", self)
         task.check_at_hand()
         found = list(_of(task, parts).in_trash())
@@ -104,10 +104,7 @@ class Splitting:
             raise SplitRefused(_("The parts are there no longer. Split the task again."))
         for one in found:
             one.restore(by=by)
-        changes = _take_facts(task, facts)
-        record(
-            TaskSplit(parts=[one.pk for one in found], keys=[one.key for one in found], changes=changes), on=task, by=by
-        )
+        _conclude(TaskSplit, task, found, facts, by=by)
 
     def whole(self) -> list["Task"]:
         """Return all parts of what this task belongs to, itself among them; just itself if it was never split."""
@@ -162,7 +159,7 @@ def _place_below(task: "Task", parts: Iterable["Task"]) -> None:
         above = part
 
 
-def _record(
+def _conclude(
     told: type[TaskSplit] | type[TaskRejoined],
     task: "Task",
     parts: Sequence["Task"],
@@ -170,6 +167,7 @@ def _record(
     *,
     by: "Person",
 ) -> None:
+    """Give the task its facts, and tell of both in one event."""
     changes = _take_facts(task, facts)
     record(told(parts=[one.pk for one in parts], keys=[one.key for one in parts], changes=changes), on=task, by=by)
 
