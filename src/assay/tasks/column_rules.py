@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.models import Column, ColumnHeld, ColumnState, Project
+from assay.projects.models import Column, ColumnHeld, ColumnState
 from assay.projects.occupants import Occupants
 from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.gates import GateClosed, gate_of
 from assay.tasks.models import Task
 from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.limits import ColumnFull
+from assay.tasks.models.task.locking import lock_people_and_projects
 from assay.tasks.models.task.moving import AlreadyInProgress
 from assay.tasks.models.task.placing import END, put
 
@@ -26,10 +27,7 @@ from assay.tasks.models.task.placing import END, put
 def lock(column: Column, by: Person) -> None:
     """Lock the people whose tasks lie in the column, then their projects, in the order of every move."""
     ids = {by.pk, *Task.objects.filter(column=column).exclude(assignee=None).values_list("assignee_id", flat=True)}
-    list(Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True))
-    busy = Task.objects.filter(assignee__in=ids, column__state=ColumnState.ACTIVE)
-    projects = {column.project_id, *busy.values_list("project_id", flat=True)}
-    list(Project.objects.filter(pk__in=projects).order_by("pk").select_for_update(no_key=True))
+    lock_people_and_projects(ids, {column.project_id})
 
 
 def restate(column: Column, before: str, by: Person) -> None:

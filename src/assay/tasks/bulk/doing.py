@@ -10,10 +10,10 @@ from assay.accounts.models.person import Person
 from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.models import ColumnState, Project
 from assay.tasks.models import Task
+from assay.tasks.models.task.locking import lock_people_and_projects
 from assay.tasks.refusals import KNOWN
-from assay.tasks.undoing import last_changes_of, undo
+from assay.tasks.undoing import last_changes_of, others_in, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,18 +58,15 @@ def undo_all(events: "Iterable[Event]", *, by: Person) -> Outcome:
     for event in events:
         of_task.setdefault(event.subject_id, []).append(event)
     tasks = list(Task.objects.visible_to(by).filter(pk__in=of_task).with_facts().on_board())
-    _lock(tasks, by)
+    _lock(tasks, by, *others_in([event for some in of_task.values() for event in some]))
     done, refused = _each(tasks, lambda task: undo(task, of_task[str(task.pk)], by=by))
     return Outcome(done, refused)
 
 
 def _lock(tasks: Sequence[Task], *people: Person | None) -> None:
-    """Lock all that the verbs will lock, in the order of every move: the people, then the projects."""
-    ids = {person.pk for person in people if person} | {task.assignee_id for task in tasks if task.assignee_id}
-    list(Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True))
-    busy = Task.objects.filter(assignee__in=ids, column__state=ColumnState.ACTIVE)
-    projects = {task.project_id for task in tasks} | set(busy.values_list("project_id", flat=True))
-    list(Project.objects.filter(pk__in=projects).order_by("pk").select_for_update(no_key=True))
+    """Lock all that the verbs will lock, before any of them does."""
+    ids = {person.pk for person in people if person} | {task.assignee_id for task in tasks}
+    lock_people_and_projects(ids, {task.project_id for task in tasks})
 
 
 def _each(tasks: Sequence[Task], act: Callable[[Task], None]) -> tuple[list[Task], list[Refused]]:

@@ -2,7 +2,7 @@
 
 from assay.tasks.undoing.overtaking import Overtaken, TooLate, undoable
 from assay.tasks.undoing.picking import NothingToUndo, last_changes, last_changes_of, last_of
-from assay.tasks.undoing.undo import Gone, undo
+from assay.tasks.undoing.undo import Gone, others_in, undo
 
 __all__ = [
     "Gone",
@@ -12,6 +12,7 @@ __all__ = [
     "last_changes",
     "last_changes_of",
     "last_of",
+    "others_in",
     "undo",
     "undoable",
 ]

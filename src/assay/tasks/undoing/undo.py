@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
@@ -36,18 +37,21 @@ def undo(task: Task, events: Sequence[Event], *, by: Person) -> None:
 
     Raises `TooLate`, `Overtaken`, `Gone`, and what the verbs raise that change the task the other way.
     """
-    lock(task, by, *_people_of_parts(events))
+    lock(task, by, *others_in(events))
     for event in sorted(events, key=lambda event: -event.pk):
         change = checked(event, at=now())
         with taking_back(event.pk):
             _WAYS[type(change)](task, change, by)
 
 
-def _people_of_parts(events: Iterable[Event]) -> Iterable[Person]:
-    """Return whose tasks change together with this one: they are locked with it, before any project."""
-    changes = (event.happening for event in events)
-    numbers = [number for change in changes if isinstance(change, splits.SplitChange) for number in change.parts]
-    return Person.objects.filter(tasks__in=numbers).distinct() if numbers else ()
+def others_in(events: Iterable[Event]) -> Iterable[Person]:
+    """Return who else is locked when these are taken back, before any project: who gets a task, and whose parts go."""
+    changes = [event.happening for event in events]
+    parts = [number for change in changes if isinstance(change, splits.SplitChange) for number in change.parts]
+    before = [change.before_id for change in changes if isinstance(change, told.TaskAssigned) and change.before_id]
+    if not (parts or before):
+        return ()
+    return Person.objects.filter(Q(tasks__in=parts) | Q(pk__in=before)).distinct()
 
 
 def _move(task: Task, moved: told.TaskMoved, by: Person) -> None:

@@ -1,22 +1,22 @@
 """How tasks move: between columns, places and people."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assay.accounts.models.person import Person
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.models import Column, ColumnState, Project
+from assay.projects.models import Column
 from assay.tasks.events.tasks import TaskMoved
 from assay.tasks.gates import gate_of
 from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.limits import enter
+from assay.tasks.models.task.locking import lock_people, lock_people_and_projects
 from assay.tasks.models.task.placing import END, Place, put
 from assay.tasks.models.task.starting import AlreadyInProgress, give, make_room, start
 
@@ -115,31 +115,13 @@ class Moving:
 
 
 def lock(task: "Task", *people: Person | None) -> None:
-    """Lock what a move decides on and read the task again: the people by number, then the projects by number.
-
-    The person's row makes *one in progress* hold when two starts race; the project's row keeps ranks unique.
-    Everybody takes the locks in this order, so that two moves wait for each other and never for ever.
-    """
+    """Lock what a move decides on, in the order of `lock_people_and_projects`, and read the task again."""
     ids = {person.pk for person in people if person} | {task.assignee_id}
-    _lock_people(ids)
-    in_progress = type(task).objects.filter(assignee__in=ids - {None}, column__state=ColumnState.ACTIVE)
-    projects = {task.project_id, *in_progress.values_list("project_id", flat=True)}
-    # Rows that point at a locked row may still be written: events name their person and project all the time.
-    _hold_rows(Project.objects.filter(pk__in=projects))
+    lock_people_and_projects(ids, {task.project_id})
     # With what every move looks at next, so that it is not asked for one by one.
     task.refresh_from_db(from_queryset=type(task).objects.select_related("project", "phase", "column", "assignee"))
     # Given to somebody else a moment ago. Out of order, so PostgreSQL may answer "deadlock": busy, try again.
-    _lock_people({task.assignee_id} - ids)
-
-
-def _lock_people(ids: set[int | None]) -> None:
-    if wanted := {pk for pk in ids if pk is not None}:
-        _hold_rows(Person.objects.filter(pk__in=wanted))
-
-
-def _hold_rows(rows: QuerySet[Any]) -> None:
-    """Lock the rows by their numbers until the transaction ends; nothing of them is read."""
-    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    lock_people({task.assignee_id} - ids)
 
 
 def _moved(before: Column, after: Column, rank: str) -> TaskMoved:
