@@ -10,7 +10,8 @@ from assay.experiments.models import Criterion, Experiment
 from assay.experiments.wording import state_name
 from assay.pure.numbers import short_number
 from assay.pure.verdict import State
-from assay.tasks.carrying import Carrier, Fact
+from assay.runs.carrying import origin_of
+from assay.tasks.carrying import Carrier, Fact, Origin
 
 LABELS = {"metric": gettext_lazy("Metric and verdict"), "outcome": gettext_lazy("Outcome")}
 
@@ -19,10 +20,11 @@ class ExperimentCarrier(Carrier):
     order = 10
     labels = LABELS
 
-    def best(self) -> str:
-        """Return the run that speaks for the first criterion, a met one before all others."""
+    def origins(self) -> list[Origin]:
+        """Return the runs that speak for the criteria, for a met one before all others."""
         lines = sorted(self._judged, key=lambda line: line.state != State.MET)
-        return next((line.run.uid for line in lines if line.run), "")
+        runs = (line.run for line in lines if line.run)
+        return [origin_of(run) for run in runs if run.task_id == self.task.pk and run.deleted_at is None]
 
     def facts(self, _origin: str) -> list[Fact]:
         found = [Fact("metric", _words(line), *(("run", line.run.uid) if line.run else ())) for line in self._judged]

@@ -29,7 +29,7 @@ class RunCarrier(Carrier):
 
     def origins(self) -> list[Origin]:
         """Return the runs of the task, the newest first."""
-        return [Origin(run.uid, _name(run)) for run in self._newest]
+        return [origin_of(run) for run in self._newest]
 
     def facts(self, origin: str) -> list[Fact]:
         run = self._run(origin)
@@ -52,6 +52,10 @@ class RunCarrier(Carrier):
     @property
     def _runs(self) -> RunQuerySet:
         return Run.objects.visible_to(self.reader).of_task(self.task.pk)
+
+
+def origin_of(run: Run) -> Origin:
+    return Origin(run.uid, _name(run))
 
 
 @dataclass(frozen=True)

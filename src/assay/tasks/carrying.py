@@ -56,12 +56,8 @@ class Carrier:
         self.task, self.reader = task, reader
 
     def origins(self) -> list[Origin]:
-        """Return what can be chosen to be handed over."""
+        """Return what can be chosen to be handed over, what this domain would choose first."""
         return []
-
-    def best(self) -> str:
-        """Return the origin that this domain would choose, or an empty text."""
-        return ""
 
     def facts(self, _origin: str) -> list[Fact]:
         """Return what is known of the task and of the chosen origin, which may be an empty text."""
@@ -89,9 +85,7 @@ class Carrying:
 
     def origins(self) -> list[Origin]:
         """Return what can be chosen to be handed over; the first is proposed."""
-        found = [origin for piece in self._pieces for origin in piece.origins()]
-        best = next((chosen for piece in self._pieces if (chosen := piece.best())), "")
-        return sorted(found, key=lambda origin: origin.id != best)
+        return list(dict.fromkeys(origin for piece in self._pieces for origin in piece.origins()))
 
     def facts(self, origin: str) -> list[Fact]:
         """Return what is known of the task and of what was chosen."""

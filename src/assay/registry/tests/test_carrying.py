@@ -36,6 +36,13 @@ def test_the_run_that_meets_the_criterion_is_proposed(source: Task, ada: Any) ->
     assert source.runs.get(uid=best.id).model_versions.exists()
 
 
+def test_it_is_proposed_even_if_many_newer_ones_do_not(source: Task, ada: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Carrying(source, ada).origins()
+    monkeypatch.setattr("assay.runs.carrying.MOST_RUNS", 1)
+    assert len(before) == 2
+    assert Carrying(source, ada).origins() == before
+
+
 def test_everything_known_of_it_goes_along(source: Task, ada: Any) -> None:
     found = texts(source, ada, Carrying(source, ada).origins()[0].id)
     assert "f1 >= 0.8 on test: .8125: Met" in found["metric"]
