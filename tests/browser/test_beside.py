@@ -205,6 +205,27 @@ def test_a_card_returns_and_says_what_to_do_when_the_server_cannot_be_reached(
     assert column_of(task) == "To do"
 
 
+def test_the_address_names_the_task_that_stands_there_when_another_one_does_not_come(
+    ada_page: Page, served: str, kite: Any, ada: Any
+) -> None:
+    page = ada_page
+    first, second = make(kite, "The first", ada), make(kite, "The second", ada)
+    open_board(page, served)
+    card(page, first).get_by_role("link", name="The first").click()
+    expect(beside(page).get_by_role("heading", name="The first")).to_be_visible()
+    page.route("**/beside", lambda route: route.fulfill(status=503, body="<html>Bad gateway</html>"))
+    card(page, second).get_by_role("link", name="The second").click()
+    expect(page.locator("#toasts")).to_contain_text("try again in a moment")
+    expect(beside(page).get_by_role("heading", name="The first")).to_be_visible()
+    expect(page).to_have_url(f"{served}/projects/KITE/board?task={first.key}")
+    page.unroute("**/beside")
+    page.route("**/beside", lambda route: route.fulfill(status=404, body="<p>Not here</p>"))
+    card(page, second).get_by_role("link", name="The second").click()
+    expect(page.locator("#toasts")).to_contain_text(f"There is no task {second.key}")
+    expect(beside(page)).to_be_hidden()
+    expect(page).to_have_url(f"{served}/projects/KITE/board")
+
+
 def test_a_session_that_ended_leads_to_the_door_and_back_to_the_board(
     ada_page: Page, context: BrowserContext, served: str, kite: Any, ada: Any
 ) -> None:

@@ -24,6 +24,11 @@ def test_the_table_shows_what_fits(make, page, address):
     assert nose.key not in found
 
 
+@pytest.mark.parametrize("address", [LIST, ALL])
+def test_the_table_hears_of_changes_of_its_projects(page, kite, address):
+    assert f'data-live="project:{kite.pk}"' in page(at=address)
+
+
 def test_a_bad_filter_keeps_its_text_and_offers_what_was_meant(make, page, ada_client):
     make("Tune")
     assert ada_client.get(LIST, {"filter": "phse:x"}).status_code == 422
