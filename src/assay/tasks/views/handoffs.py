@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,7 +31,7 @@ def hand_over(request: PersonRequest, key: str) -> HttpResponse:
         text = _("%(key)s handed over to %(to)s") % {"key": made.task.key, "to": made.to.name}
         return answer(request, redirect=page_of_task(made.task.key), text=text)
     words = {"title": _("Hand over %(key)s") % {"key": task.key}, "button": _("Hand over")}
-    return _form(request, task, form, action=reverse("tasks:hand-over", args=[task.key]), **words)
+    return _form(request, task, form, **words)
 
 
 @require_safe
@@ -68,8 +67,9 @@ def withdrawal(request: PersonRequest, key: str) -> HttpResponse:
 @refusing
 def question(request: PersonRequest, key: str) -> HttpResponse:
     """Ask something before accepting."""
-    words = {"title": _("Ask back about %(key)s") % {"key": key}, "button": _("Ask")}
-    return _say(request, key, lambda found, text: found.ask_back(text, by=request.person), name="question", **words)
+    found, form = _handoff(request, key), SayForm(_sent(request))
+    words = {"title": _("Ask back about %(key)s") % {"key": found.task.key}, "button": _("Ask")}
+    return _say(request, found, form, found.ask_back, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,8 +77,10 @@ def question(request: PersonRequest, key: str) -> HttpResponse:
 @refusing
 def reply(request: PersonRequest, key: str) -> HttpResponse:
     """Answer what was asked."""
-    words = {"title": _("Answer for %(key)s") % {"key": key}, "button": _("Answer")}
-    return _say(request, key, lambda found, text: found.answer(text, by=request.person), name="answer", **words)
+    found, form = _handoff(request, key), SayForm(_sent(request))
+    form.fields["text"].label = _("Your answer")
+    words = {"title": _("Answer for %(key)s") % {"key": found.task.key}, "button": _("Answer"), "quote": found.question}
+    return _say(request, found, form, found.answer, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,12 +89,12 @@ def reply(request: PersonRequest, key: str) -> HttpResponse:
 def offer(request: PersonRequest, key: str) -> HttpResponse:
     """Offer it to somebody else, or once more."""
     found = _handoff(request, key)
-    form = OfferAgainForm(request.POST if request.method == "POST" else None, project=found.task.project)
+    form = OfferAgainForm(_sent(request), project=found.task.project)
     if form.is_bound and form.is_valid():
         found.offer_again(form.cleaned_data["to"], by=request.person)
         return _done(request, found.task, _("Handed over to %(to)s") % {"to": found.to.name})
     words = {"title": _("Offer %(key)s to somebody else") % {"key": found.task.key}, "button": _("Hand over")}
-    return _form(request, found.task, form, action=reverse("tasks:handoff-offer", args=[found.task.key]), **words)
+    return _form(request, found.task, form, **words)
 
 
 @require_safe
@@ -116,25 +118,25 @@ def _chosen(request: PersonRequest) -> dict[str, str] | None:
     return request.GET.dict() if "origin" in request.GET else None
 
 
+def _sent(request: PersonRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 def _say(
-    request: PersonRequest, key: str, say: Callable[[Handoff, str], None], *, name: str, title: str, button: str
+    request: PersonRequest, found: Handoff, form: SayForm, say: Callable[..., object], **words: str
 ) -> HttpResponse:
-    found = _handoff(request, key)
-    form = SayForm(request.POST if request.method == "POST" else None)
+    """Send what was written to the other side: `say` takes the text, and who says it."""
     if form.is_bound and form.is_valid():
-        say(found, form.cleaned_data["text"])
+        say(form.cleaned_data["text"], by=request.person)
         return _done(request, found.task, _("Sent"))
-    if name == "answer":
-        form.fields["text"].label = _("Your answer")
-    action = reverse(f"tasks:handoff-{name}", args=[found.task.key])
-    quote = found.question if name == "answer" else ""
-    return _form(request, found.task, form, action=action, title=title, button=button, quote=quote)
+    return _form(request, found.task, form, **words)
 
 
-def _form(request: PersonRequest, task: Task, form: Any, **context: str) -> HttpResponse:
+def _form(request: PersonRequest, task: Task, form: Any, **words: str) -> HttpResponse:
     template = "tasks/_handoff_form.html" if is_htmx(request) else "tasks/handoff_form.html"
     status = 422 if request.method == "POST" else 200
-    return render(request, template, {"task": task, "form": form, "quote": ""} | context, status=status)
+    context = {"task": task, "form": form, "quote": "", "action": request.path} | words
+    return render(request, template, context, status=status)
 
 
 def _done(request: PersonRequest, task: Task, text: str) -> HttpResponse:
