@@ -31,6 +31,9 @@ class RunCarrier(Carrier):
         """Return the runs of the task, the newest first."""
         return [origin_of(run) for run in self._newest]
 
+    def has(self, origin: str) -> bool:
+        return self._run(origin) is not None
+
     def facts(self, origin: str) -> list[Fact]:
         run = self._run(origin)
         if run is None:

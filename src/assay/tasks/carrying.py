@@ -56,8 +56,12 @@ class Carrier:
         self.task, self.reader = task, reader
 
     def origins(self) -> list[Origin]:
-        """Return what can be chosen to be handed over, what this domain would choose first."""
+        """Return what is offered to be handed over, what this domain would choose first."""
         return []
+
+    def has(self, _origin: str) -> bool:
+        """Whether it can be handed over, offered or not."""
+        return False
 
     def facts(self, _origin: str) -> list[Fact]:
         """Return what is known of the task and of the chosen origin, which may be an empty text."""
@@ -86,6 +90,10 @@ class Carrying:
     def origins(self) -> list[Origin]:
         """Return what can be chosen to be handed over; the first is proposed."""
         return list(dict.fromkeys(origin for piece in self._pieces for origin in piece.origins()))
+
+    def has(self, origin: str) -> bool:
+        """Whether it can be chosen; there may be more than is offered."""
+        return any(piece.has(origin) for piece in self._pieces)
 
     def facts(self, origin: str) -> list[Fact]:
         """Return what is known of the task and of what was chosen."""

@@ -43,6 +43,17 @@ def test_it_is_proposed_even_if_many_newer_ones_do_not(source: Task, ada: Any, m
     assert Carrying(source, ada).origins() == before
 
 
+def test_a_run_that_is_not_offered_can_be_named(source: Task, ada: Any, api: Any, monkeypatch: Any) -> None:
+    older = source.runs.order_by("-number")[0]
+    logged_run(ada, task=source)
+    monkeypatch.setattr("assay.runs.carrying.MOST_RUNS", 1)
+    assert older.uid not in {one.id for one in Carrying(source, ada).origins()}
+    sent = {"person": ada.pk, "run": older.uid}
+    answer = api(ada).post(f"/api/v1/tasks/{source.key}/handoffs", sent, content_type="application/json")
+    assert answer.status_code == 201
+    assert older.uid in {fact["id"] for fact in Handoff.objects.get().facts}
+
+
 def test_everything_known_of_it_goes_along(source: Task, ada: Any) -> None:
     found = texts(source, ada, Carrying(source, ada).origins()[0].id)
     assert "f1 >= 0.8 on test: .8125: Met" in found["metric"]

@@ -109,8 +109,7 @@ def hand_over(request: ApiRequest, key: str, data: HandoffWanted) -> Status[dict
     if data.kind == TaskKind.EXPERIMENT:
         raise _unfit("kind", _("An experiment is not handed over to anybody: choose another kind."))
     known = carrying.Carrying(source, request.person)
-    origins = [one.id for one in known.origins()]
-    if data.run and data.run not in origins:
+    if data.run and not known.has(data.run):
         raise _unfit("run", _("This run does not belong to the task."))
     phases = list(source.project.phases.present().in_order())
     first = first_values(source, known, phases=phases)
@@ -119,7 +118,7 @@ def hand_over(request: ApiRequest, key: str, data: HandoffWanted) -> Status[dict
         to=_recipient(source, data),
         kind=data.kind,
         phase=one_named(source.project.phases.present(), data.phase, field="phase") if data.phase else first["phase"],
-        origin=next(iter(origins), "") if data.run is None else data.run,
+        origin=next((one.id for one in known.origins()), "") if data.run is None else data.run,
         description=first["description"] if data.description is None else data.description,
         memory=data.memory,
         latency=data.latency,

@@ -38,7 +38,7 @@ OPEN = (HandoffState.OFFERED, HandoffState.ASKED)
 
 @dataclass(frozen=True)
 class Offer:
-    """What somebody hands over. `origin` is the chosen one of `Carrying.origins`, mostly the best run."""
+    """What somebody hands over. `origin` is what was chosen of what `Carrying` has, mostly the best run."""
 
     title: str
     to: Recipient
