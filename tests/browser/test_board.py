@@ -49,8 +49,8 @@ def column_of(task: Task) -> str:
     return str(task.column.name)
 
 
-def open_board(page: Page, served: str) -> None:
-    page.goto(f"{served}/projects/KITE/board")
+def open_board(page: Page, served: str, query: str = "") -> None:
+    page.goto(f"{served}/projects/KITE/board{query}")
     page.wait_for_function(CAN_BE_DRAGGED)
 
 

@@ -3,36 +3,17 @@
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from tests.browser.test_board import card, drag, make, open_board
 
 from assay.tasks.models import Task
-
-CAN_BE_DRAGGED = """() => [...document.querySelectorAll("[data-drag-list]")]
-  .every((list) => Object.keys(list).some((name) => name.startsWith("Sortable")))"""
-
-
-def open_board(page: Page, served: str, query: str = "") -> None:
-    page.goto(f"{served}/projects/KITE/board{query}")
-    page.wait_for_function(CAN_BE_DRAGGED)
-
-
-def make(project: Any, title: str, by: Any) -> Task:
-    return Task.create(project, title=title, by=by, assignee=by)
 
 
 def test_a_card_dragged_into_another_phase_is_of_that_phase(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
     Task.objects.all().delete()
     task, phase = make(kite, "Roam", ada), kite.phases.in_order()[1]
     open_board(ada_page, served, "?lanes=phase")
-    card, target = ada_page.locator(f"#task-{task.pk}"), ada_page.locator(f"#cell-{task.column_id}-{phase.pk}")
-    taken, goal = card.bounding_box(), target.bounding_box()
-    assert taken
-    assert goal
-    ada_page.mouse.move(taken["x"] + 40, taken["y"] + 8)
-    ada_page.mouse.down()
-    ada_page.mouse.move(taken["x"] + 60, taken["y"] + 16, steps=4)
-    ada_page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=12)
     with ada_page.expect_response("**/column") as answered:
-        ada_page.mouse.up()
+        drag(ada_page, card(ada_page, task), f"#cell-{task.column_id}-{phase.pk}")
     assert answered.value.status == 204
     expect(ada_page.locator("#toasts")).to_contain_text(f"is now in {phase.name}")
     task.refresh_from_db()
@@ -64,6 +45,7 @@ def test_density_changes_by_one_key_without_loading(ada_page: Page, served: str,
     ada_page.evaluate("window.isSame = true")
     ada_page.keyboard.press("Shift+D")
     expect(ada_page.locator("html")).to_have_attribute("data-density", "compact")
+    expect(ada_page.locator("#person-menu [value=compact]")).to_have_attribute("aria-pressed", "true")
     ada_page.get_by_role("button", name="Density of rows").click()
     expect(ada_page.locator("html")).to_have_attribute("data-density", "comfortable")
     assert ada_page.evaluate("window.isSame")
