@@ -5,6 +5,8 @@ A day is a working day unless its weekday is in `weekend` (Monday is 0) or its d
 
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import ceil
 
 WEEKEND = (5, 6)
 _DAY = timedelta(days=1)
@@ -58,6 +60,11 @@ def add_working_days(
         day += step
         left -= _is_working(day, weekend, holidays)
     return day
+
+
+def whole_days(estimate: Decimal | float) -> int:
+    """Return how many working days the work may fill before it is late: that of half a day may fill its day."""
+    return ceil(estimate)
 
 
 def _is_working(day: date, weekend: tuple[int, ...], holidays: AbstractSet[date]) -> bool:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import cast
 
 from django.db.models import Q
@@ -56,9 +55,8 @@ class Moments:
     def overrun(self) -> Q:
         """Return the condition that today is a later day than the estimate has."""
         found = NOTHING
-        for days in range(int(MOST_DAYS) + 1):
-            estimated = Q(estimate_days__gte=days, estimate_days__lt=days + 1)
-            found |= estimated & self._reached(days + 1)
+        for days in range(1, int(MOST_DAYS) + 1):
+            found |= _takes(days) & self._reached(days + 1)
         return found
 
     def _reached(self, days: int) -> Q:
@@ -70,8 +68,7 @@ class Moments:
     def _due_before(self, day: date) -> Q:
         found = NOTHING
         for days in range(1, int(MOST_DAYS) + 1):
-            estimated = Q(estimate_days__gt=Decimal(days - 1), estimate_days__lte=Decimal(days))
-            found |= estimated & self._started_before(lambda _calendar: day - _DAY, days)
+            found |= _takes(days) & self._started_before(lambda _calendar: day - _DAY, days)
         return found
 
     def _started_before(self, until: Callable[[Calendar], date], days: int) -> Q:
@@ -91,6 +88,11 @@ class Moments:
             people = Person.objects.visible_to(self._reader)
             self.calendars = calendars_of(people, workspace_id=self._reader.workspace_id)
         return self.calendars
+
+
+def _takes(days: int) -> Q:
+    """The estimate fills so many days, as `whole_days` has it."""
+    return Q(estimate_days__gt=days - 1, estimate_days__lte=days)
 
 
 def _compared(sign: Sign, from_day: Callable[[date], Q], day: date) -> Q:

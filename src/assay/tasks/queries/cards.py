@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.calendars import Calendar
 from assay.projects.models import ColumnState
+from assay.pure.workdays import whole_days
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.keys import written
 from assay.tasks.models import Task
@@ -70,7 +71,9 @@ class Card:
 
     @property
     def is_over(self) -> bool:
-        return bool(self.day and self.estimate and self.state != ColumnState.DONE and self.day > self.estimate)
+        return bool(
+            self.day and self.estimate and self.state != ColumnState.DONE and self.day > whole_days(self.estimate)
+        )
 
     @property
     def share(self) -> int | None:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_CEILING
 from typing import Any
 
 from assay.accounts.calendars import Calendar
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
 from assay.projects.models import Label
+from assay.pure.workdays import whole_days
 from assay.tasks.events.comments import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -80,5 +80,4 @@ def task_page(task: Task, reader: Person, *, at: datetime, is_long: bool = False
 def _end(task: Task, calendar: Calendar) -> date | None:
     if task.started_at is None or task.estimate_days is None:
         return None
-    days = int(task.estimate_days.to_integral_value(rounding=ROUND_CEILING))
-    return calendar.end_of(task.started_at, days)
+    return calendar.end_of(task.started_at, whole_days(task.estimate_days))

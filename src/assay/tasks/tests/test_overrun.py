@@ -13,6 +13,8 @@ from assay.activity.models import Event
 from assay.notifications.models import Notice
 from assay.notifications.telling import tell
 from assay.notifications.watching import begin
+from assay.pure.workdays import whole_days
+from assay.tasks.filtering import TaskFilter
 from assay.tasks.models import Task
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.overrun import tell_late
@@ -46,6 +48,17 @@ def estimate(task, days, by):
 def test_it_is_told_on_the_day_after_the_estimate_and_never_again(doing):
     assert [tell_late(at=day(number)) for number in (1, 2, 3, 4, 7)] == [0, 0, 1, 0, 0]
     assert overruns(doing) == ["3"]
+
+
+@pytest.mark.parametrize(("days", "last"), [("0.5", 0), ("2.5", 2)])
+def test_the_last_day_may_be_filled_where_the_estimate_ends_within_it(doing, ben, days, last):
+    estimate(doing, Decimal(days), ben)
+    doing.refresh_from_db()
+    assert doing.calendar.end_of(START, whole_days(Decimal(days))) == day(last).date()
+    for at, is_late in ((day(last), False), (day(last + 1), True)):
+        is_found = TaskFilter.read("is:overrun", reader=ben, at=at).apply(Task.objects.all()).exists()
+        assert (doing.is_over_estimate(doing.calendar, at=at), is_found) == (is_late, is_late)
+        assert tell_late(at=at) == is_late
 
 
 def test_a_higher_estimate_that_is_outlived_too_is_told_again_and_a_lower_one_is_not(doing, ada):

@@ -11,6 +11,7 @@ from assay.accounts.calendars import Calendar, calendar_of
 from assay.accounts.models.person import Discipline
 from assay.activity.subjects import Subject
 from assay.projects.models import ColumnState, Project
+from assay.pure.workdays import whole_days
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
 from assay.tasks.models.task.blocking import Blocking
 from assay.tasks.models.task.creating import Creating
@@ -168,7 +169,7 @@ class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, List
 
     def is_over_estimate(self, calendar: Calendar, *, at: datetime) -> bool:
         day = self.day_number(calendar, at=at)
-        return bool(day and self.estimate_days and not self.is_done and day > self.estimate_days)
+        return bool(day and self.estimate_days and not self.is_done and day > whole_days(self.estimate_days))
 
     def can_be_changed_by(self, person: "Person") -> bool:
         """Whether the page offers to; what was put away must come back first."""
