@@ -13,7 +13,7 @@ from assay.runs.linking import link
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import LinkKind, Task
 from assay.tasks.models.task.limits import is_full
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.locking import lock
 from assay.tasks.phases import phase_for
 
 MOST_TITLE = 120

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assay.accounts.models import Person
 from assay.tasks.carrying import FactShown, shown
 from assay.tasks.models import Handoff, Task
+from assay.tasks.models.handoff import HandoffState
 from assay.tasks.models.handoff.model import HandoffQuerySet
 
 MOST = 100
@@ -47,10 +48,10 @@ def handoff_of(task: Task, reader: Person) -> HandoffShown | None:
         facts=shown(handoff.facts, reader),
         source=_seen(handoff.source, reader),
         can_accept=may_write and is_mine and handoff.is_open,
-        can_ask=may_write and is_mine and handoff.state == "offered",
-        can_answer=may_write and handoff.state == "asked-back",
+        can_ask=may_write and is_mine and handoff.state == HandoffState.OFFERED,
+        can_answer=may_write and handoff.state == HandoffState.ASKED,
         can_withdraw=may_write and may_lead and handoff.is_open,
-        can_offer=may_write and may_lead and handoff.state != "accepted",
+        can_offer=may_write and may_lead and handoff.state != HandoffState.ACCEPTED,
     )
 
 

@@ -1,5 +1,6 @@
 """Two people, one moment: what is true for each alone stays true for both."""
 
+import contextlib
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from assay.projects.workflows import workflow_named
 from assay.tasks.bulk import act_named, do_to_all
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
+from assay.tasks.models.task.blocking import CannotBlock
 from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.limits import ColumnFull
 from assay.tasks.models.task.moving import AlreadyInProgress
@@ -87,6 +89,22 @@ def test_of_two_who_accept_one_hand_off_at_once_one_has_it(make, ada, ben):
     handoff = Handoff.objects.with_task().get()
     assert handoff.task.assignee == handoff.accepted_by
     assert Event.objects.filter(kind="handoff.accepted").count() == 1
+
+
+def test_what_is_blocked_and_finished_at_once_is_not_blocked_when_it_is_done(make, column, ada, ben):
+    task_id, done = make("Tail", assignee=ben).pk, column("done")
+
+    def block() -> None:
+        with contextlib.suppress(CannotBlock):
+            Task.objects.get(pk=task_id).block("Labels are late", by=ada)
+
+    def finish() -> None:
+        Task.objects.get(pk=task_id).move_to(done, by=ben)
+
+    assert at_once(block, finish) == [None, None]
+    task = Task.objects.get(pk=task_id)
+    assert task.is_done
+    assert task.blocked_at is None
 
 
 def test_two_who_start_many_tasks_of_the_same_people_at_once_start_one_of_each(make, column, ada, ben):

@@ -19,7 +19,7 @@ from assay.tasks.events import handoffs as offers
 from assay.tasks.events import tasks as told
 from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
 from assay.tasks.models.task.editing import facts_of
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.locking import lock
 from assay.tasks.models.task.placing import Place
 from assay.tasks.taking import may_take
 from assay.tasks.undoing.overtaking import Overtaken, checked

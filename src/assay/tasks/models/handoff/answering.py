@@ -18,7 +18,8 @@ from assay.tasks.events.handoffs import (
     HandoffWithdrawn,
 )
 from assay.tasks.models.handoff.recipients import HandoffRefused, NotForYou, Recipient
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.handoff.states import HandoffState
+from assay.tasks.models.task.locking import lock
 
 if TYPE_CHECKING:
     from assay.tasks.models.handoff.model import Handoff
@@ -45,23 +46,23 @@ class Answering:
     def ask_back(self, question: str, *, by: Person, at: datetime | None = None) -> None:
         """Ask something first; who handed it over must answer. Raises `HandoffRefused`, `NotForYou`, `PutAway`."""
         handoff = _held(self, by)
-        if handoff.state != "offered":
+        if handoff.state != HandoffState.OFFERED:
             raise HandoffRefused(_("It does not wait for you: %(state)s.") % {"state": handoff.get_state_display()})
         _check_recipient(handoff, by)
         handoff.asked_by, handoff.question = by, question
         _say(handoff, question, by=by, at=at)
-        _put(handoff, "asked-back", at=at)
+        _put(handoff, HandoffState.ASKED, at=at)
         record(HandoffAsked(text=question, people=[handoff.offered_by_id]), on=handoff.task, by=by, at=at)
 
     @transaction.atomic
     def answer(self, text: str, *, by: Person, at: datetime | None = None) -> None:
         """Answer the question; it waits to be accepted again. Raises `HandoffRefused`, `PutAway`."""
         handoff = _held(self, by)
-        if handoff.state != "asked-back":
+        if handoff.state != HandoffState.ASKED:
             raise HandoffRefused(_("Nobody asks anything now."))
         asked = [handoff.asked_by_id] if handoff.asked_by_id else []
         _say(handoff, text, by=by, at=at)
-        _put(handoff, "offered", at=at)
+        _put(handoff, HandoffState.OFFERED, at=at)
         record(HandoffAnswered(text=text, people=asked), on=handoff.task, by=by, at=at)
 
     @transaction.atomic
@@ -72,15 +73,14 @@ class Answering:
         if not handoff.may_be_withdrawn_by(by):
             raise NotForYou(_("Only who handed it over, or a lead, takes it back."))
         people = [pk for pk in (handoff.to_person_id, handoff.asked_by_id) if pk]
-        _put(handoff, "withdrawn", at=at)
+        _put(handoff, HandoffState.WITHDRAWN, at=at)
         record(HandoffWithdrawn(people=people), on=handoff.task, by=by, at=at)
 
     @transaction.atomic
     def offer_again(self, to: Recipient, *, by: Person, at: datetime | None = None) -> None:
         """Offer it to somebody else, or once more after it was withdrawn. Raises `HandoffRefused`, `NotForYou`."""
         handoff = _held(self, by)
-        if handoff.state == "accepted":
-            raise HandoffRefused(_("%(person)s accepted it already.") % {"person": cast("Person", handoff.accepted_by)})
+        _check_not_accepted(handoff)
         if not handoff.may_be_withdrawn_by(by):
             raise NotForYou(_("Only who handed it over, or a lead, offers it to somebody else."))
         to.people(handoff.task.project)
@@ -89,12 +89,12 @@ class Answering:
     @transaction.atomic
     def tell_unanswered(self, *, days: int, at: datetime) -> None:
         """Flag it, and tell both sides and the lead, once for each time of waiting."""
-        handoff = _held(self)
+        handoff = _locked(self)
         if not handoff.is_open or handoff.told_at is not None or not handoff.task.is_at_hand:
             return
         handoff.told_at = at
         _put(handoff, handoff.state)
-        is_asked = handoff.state == "asked-back"
+        is_asked = handoff.state == HandoffState.ASKED
         told = HandoffUnanswered(
             days=days,
             who=handoff.offered_by.name if is_asked else (handoff.to_person.name if handoff.to_person else ""),
@@ -110,7 +110,7 @@ class Answering:
         handoff = cast("Handoff", self)
         handoff.to_person, handoff.to_discipline = to.person, to.discipline
         handoff.question, handoff.asked_by = "", None
-        _put(handoff, "offered", at=at)
+        _put(handoff, HandoffState.OFFERED, at=at)
         offered = HandoffOffered(
             to=to.person.name if to.person else "",
             to_id=to.person.pk if to.person else None,
@@ -123,23 +123,34 @@ class Answering:
         """Write that `by` has it now, inside the caller's transaction and lock."""
         handoff = cast("Handoff", self)
         handoff.accepted_by, handoff.accepted_at = by, at
-        _put(handoff, "accepted", at=at)
+        _put(handoff, HandoffState.ACCEPTED, at=at)
         record(HandoffAccepted(people=[handoff.offered_by_id]), on=handoff.task, by=by, at=at)
 
 
-def _held(unlocked: Answering, *people: Person) -> "Handoff":
-    """Lock the task as every move does, and read the hand-off again. Raises `PutAway`."""
-    handoff = cast("Handoff", unlocked)
-    lock(handoff.task, *people)
-    handoff.refresh_from_db(from_queryset=type(handoff).objects.select_for_update(of=("self",), no_key=True))
-    if people:
-        handoff.task.check_at_hand()
+def _held(unlocked: Answering, by: Person) -> "Handoff":
+    """Lock task and hand-off for somebody's answer. Raises `PutAway`."""
+    handoff = _locked(unlocked, by)
+    handoff.task.check_at_hand()
     return handoff
 
 
+def _locked(unlocked: Answering, *people: Person) -> "Handoff":
+    """Lock the task as every move does, and read the hand-off again."""
+    handoff = cast("Handoff", unlocked)
+    task = handoff.task
+    lock(task, *people)
+    handoff.refresh_from_db(from_queryset=type(handoff).objects.select_for_update(of=("self",), no_key=True))
+    handoff.task = task  # which was read a moment ago, under the lock
+    return handoff
+
+
+def _check_not_accepted(handoff: "Handoff") -> None:
+    if handoff.state == HandoffState.ACCEPTED:
+        raise HandoffRefused(_("%(person)s accepted it already.") % {"person": handoff.accepted_by})
+
+
 def _check_open(handoff: "Handoff") -> None:
-    if handoff.state == "accepted" and handoff.accepted_by:
-        raise HandoffRefused(_("%(person)s accepted it already.") % {"person": handoff.accepted_by.name})
+    _check_not_accepted(handoff)
     if not handoff.is_open:
         raise HandoffRefused(_("The hand-off was withdrawn. It can be offered again."))
 
@@ -170,7 +181,7 @@ def card_line(handoff: "Handoff") -> dict[str, str]:
     waits = _("waits for %(person)s") % {"person": handoff.waits_for}
     if handoff.is_overdue:
         return {"state": "not-met", "label": _("Unanswered"), "detail": waits}
-    state = "not-proven" if handoff.state == "asked-back" else "plain"
+    state = "not-proven" if handoff.state == HandoffState.ASKED else "plain"
     return {"state": state, "label": handoff.get_state_display(), "detail": waits}
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Optional
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
 
 from assay.accounts.models.person import Discipline
 from assay.kit.clock import now
@@ -16,24 +15,15 @@ from assay.tasks.carrying import Carrying, as_data
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.handoff.answering import Answering
 from assay.tasks.models.handoff.recipients import Recipient
+from assay.tasks.models.handoff.states import OPEN, HandoffState
 from assay.tasks.models.link import LinkKind
 from assay.tasks.models.task import Task
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.locking import lock
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
 MOST_BUDGET = 100
-
-
-class HandoffState(models.TextChoices):
-    OFFERED = "offered", gettext_lazy("Offered")
-    ASKED = "asked-back", gettext_lazy("Asked back")
-    ACCEPTED = "accepted", gettext_lazy("Accepted")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
-
-
-OPEN = (HandoffState.OFFERED, HandoffState.ASKED)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.tasks.events.rules import TaskBlocked, TaskUnblocked
+from assay.tasks.models.task.locking import lock
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -22,7 +23,10 @@ class CannotBlock(ValueError):
 
 
 class Blocking:
-    """Verbs of what holds a task up. A task that waits for an open task says so by a link instead."""
+    """Verbs of what holds a task up. A task that waits for an open task says so by a link instead.
+
+    They lock what a move locks: finishing lifts it, so neither may pass the other.
+    """
 
     @transaction.atomic
     def block(self, reason: str, *, by: "Person", since: datetime | None = None) -> None:
@@ -31,7 +35,8 @@ class Blocking:
         Raises `CannotBlock` without a reason or for a task that is done, and `PutAway`.
         """
         task, reason = cast("Task", self), reason.strip()[:MOST_REASON]
-        task.hold()
+        lock(task, by)
+        task.check_at_hand()
         if not reason:
             raise CannotBlock(_("Say what the task waits for, so that somebody can help."))
         if task.is_done:
@@ -45,13 +50,13 @@ class Blocking:
     def unblock(self, *, by: "Person") -> None:
         """Say that nothing holds the task up any more; one that is not blocked is no change. Raises `PutAway`."""
         task = cast("Task", self)
-        task.hold()
-        if task.blocked_at is not None:
-            lift(task, by=by)
+        lock(task, by)
+        task.check_at_hand()
+        lift(task, by=by)
 
 
 def lift(task: "Task", *, by: "Person") -> None:
-    """Write that the task is no longer blocked; the caller holds it."""
+    """Write that the task is no longer blocked, if it was; the caller locked it."""
     if task.blocked_at is not None:
         told = TaskUnblocked(reason=task.blocked_reason, since=task.blocked_at.isoformat())
         _write(task, "", None)

@@ -4,12 +4,25 @@ Two moves wait for each other so, and never for ever.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from assay.accounts.models.person import Person
 from assay.projects.models import ColumnState, Project
+
+if TYPE_CHECKING:
+    from assay.tasks.models.task.model import Task
+
+
+def lock(task: "Task", *people: Person | None) -> None:
+    """Lock what a move decides on, in the order of every move, and read the task again."""
+    ids = {person.pk for person in people if person} | {task.assignee_id}
+    lock_people_and_projects(ids, {task.project_id})
+    # With what every move looks at next, so that it is not asked for one by one.
+    task.refresh_from_db(from_queryset=type(task).objects.select_related("project", "phase", "column", "assignee"))
+    # Given to somebody else a moment ago. Out of order, so PostgreSQL may answer "deadlock": busy, try again.
+    _lock_people({task.assignee_id} - ids)
 
 
 def lock_people_and_projects(people: Collection[int | None], projects: Collection[int]) -> None:
@@ -17,13 +30,13 @@ def lock_people_and_projects(people: Collection[int | None], projects: Collectio
 
     The person's row makes *one in progress* hold when two starts race; the project's row keeps ranks unique.
     """
-    ids = lock_people(people)
+    ids = _lock_people(people)
     busy = Project.objects.filter(tasks__assignee__in=ids, tasks__column__state=ColumnState.ACTIVE)
     # Rows that point at a locked row may still be written: events name their person and project all the time.
     _hold_rows(Project.objects.filter(pk__in={*projects, *busy.values_list("pk", flat=True)}))
 
 
-def lock_people(people: Collection[int | None]) -> set[int]:
+def _lock_people(people: Collection[int | None]) -> set[int]:
     """Lock these people and return their numbers; nobody is nobody's lock."""
     ids = {pk for pk in people if pk is not None}
     if ids:

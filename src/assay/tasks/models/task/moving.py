@@ -16,7 +16,7 @@ from assay.tasks.models.task.blocking import lift
 from assay.tasks.models.task.choosing import Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject
 from assay.tasks.models.task.limits import enter
-from assay.tasks.models.task.locking import lock_people, lock_people_and_projects
+from assay.tasks.models.task.locking import lock
 from assay.tasks.models.task.placing import END, Place, put
 from assay.tasks.models.task.starting import AlreadyInProgress, give, make_room, start
 
@@ -112,16 +112,6 @@ class Moving:
         task.assign(person, by=by, choice=choice)
         if not leaves:
             task.move_to(column, by=by, place=place, choice=choice)
-
-
-def lock(task: "Task", *people: Person | None) -> None:
-    """Lock what a move decides on, in the order of `lock_people_and_projects`, and read the task again."""
-    ids = {person.pk for person in people if person} | {task.assignee_id}
-    lock_people_and_projects(ids, {task.project_id})
-    # With what every move looks at next, so that it is not asked for one by one.
-    task.refresh_from_db(from_queryset=type(task).objects.select_related("project", "phase", "column", "assignee"))
-    # Given to somebody else a moment ago. Out of order, so PostgreSQL may answer "deadlock": busy, try again.
-    lock_people({task.assignee_id} - ids)
 
 
 def _moved(before: Column, after: Column, rank: str) -> TaskMoved:

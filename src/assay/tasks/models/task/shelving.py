@@ -9,7 +9,7 @@ from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.tasks.events.shelves import TaskArchived, TaskRestored, TaskTrashed, TaskUnarchived
 from assay.tasks.models.task.limits import is_full, resting_column
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.locking import lock
 from assay.tasks.models.task.starting import is_busy
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from assay.pure.splitting import MOST_PARTS
 from assay.tasks.events.splits import TaskRejoined, TaskSplit
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.task.creating import checked_estimate, plain_days
-from assay.tasks.models.task.moving import lock
+from assay.tasks.models.task.locking import lock
 from assay.tasks.models.task.placing import Place, put
 
 if TYPE_CHECKING:
