@@ -6,6 +6,9 @@ from threading import Barrier
 
 from django.db import connection
 
+# So that a busy machine decides nothing: SQLite's own patience is five seconds, and its queue is not fair.
+PATIENCE = 60
+
 
 def at_once(*actions: Callable[[], None]) -> list[Exception | None]:
     """Run the actions in threads that begin together; return what each raised."""
@@ -13,7 +16,8 @@ def at_once(*actions: Callable[[], None]) -> list[Exception | None]:
 
     def run(action: Callable[[], None]) -> Exception | None:
         try:
-            barrier.wait(timeout=10)
+            _be_patient()
+            barrier.wait(timeout=PATIENCE)
             action()
         except Exception as error:
             return error
@@ -23,3 +27,9 @@ def at_once(*actions: Callable[[], None]) -> list[Exception | None]:
 
     with ThreadPoolExecutor(len(actions)) as pool:
         return list(pool.map(run, actions))
+
+
+def _be_patient() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
