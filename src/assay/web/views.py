@@ -17,7 +17,7 @@ from assay.web.errors import problem
 from assay.web.messages import answer, is_htmx, trigger
 from assay.web.middleware import busy_answer
 
-# More than any field takes.
+# More than any field takes but that of a document, of which a longer one is not shown before it is saved.
 MOST_LETTERS = 100_000
 _A_YEAR = 365 * 24 * 3600
 
