@@ -13,6 +13,7 @@ from assay.pure.task_filter import MOST_CHARACTERS
 from assay.tasks.forms.tasks import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
 from assay.tasks.keys import TaskKind, written
 from assay.tasks.models import Comment, Task
+from assay.tasks.models.task.choosing import MOST_REASON
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TITLE)]
 Description = Annotated[str, StringConstraints(max_length=MOST_DESCRIPTION)]
@@ -22,7 +23,7 @@ Number = Annotated[int, Field(ge=1, lt=2**63)]
 Days = Annotated[Decimal, Field(decimal_places=1)]
 Instead = Literal["", "pause", "finish", "hand", "give", "keep"]
 Shelf = Literal["board", "archive", "trash"]
-Reason = Annotated[str, StringConstraints(max_length=300)]
+Reason = Annotated[str, StringConstraints(max_length=MOST_REASON)]
 
 
 class PersonNamed(Schema):

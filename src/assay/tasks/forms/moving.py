@@ -13,7 +13,7 @@ from assay.accounts.models import Person
 from assay.accounts.models.person import Discipline
 from assay.projects.models import Column, Phase
 from assay.tasks.models import Task
-from assay.tasks.models.task.choosing import GIVE, Choice, Instead
+from assay.tasks.models.task.choosing import GIVE, MOST_REASON, Choice, Instead
 from assay.tasks.models.task.limits import ColumnFull, is_full
 from assay.tasks.models.task.moving import AlreadyInProgress, Place
 from assay.tasks.models.task.starting import in_the_way
@@ -51,7 +51,7 @@ class MoveForm(forms.Form):
     instead = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in (*Instead, GIVE))])
     to = forms.ModelChoiceField(label=gettext_lazy("Who takes it over"), queryset=Person.objects.none(), required=False)
     over = forms.BooleanField(label=gettext_lazy("Put it there all the same"), required=False)
-    reason = forms.CharField(label=gettext_lazy("Why both at once"), required=False, max_length=300)
+    reason = forms.CharField(label=gettext_lazy("Why both at once"), required=False, max_length=MOST_REASON)
 
     def __init__(self, task: Task, data: Mapping[str, Any] | None = None, *, first: Mapping[str, str]) -> None:
         super().__init__(data, initial=_first_values(task, first))

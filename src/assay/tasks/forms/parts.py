@@ -13,6 +13,7 @@ from assay.tasks.keys import TaskKind, leading_key
 from assay.tasks.models import Task, TaskLink
 from assay.tasks.models.check import MOST_TEXT
 from assay.tasks.models.link import WAYS
+from assay.tasks.models.task.choosing import MOST_REASON
 from assay.tasks.models.task.listing import MOST_CHECKS
 
 
@@ -53,7 +54,7 @@ class ChecksForm(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("New steps"),
-        max_length=200 * MOST_TEXT,
+        max_length=MOST_CHECKS * MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 1}),
         error_messages={"required": gettext_lazy("Write a step first.")},
     )
@@ -92,7 +93,7 @@ class PhaseForm(forms.Form):
 class BlockForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("What it waits for"),
-        max_length=300,
+        max_length=MOST_REASON,
         error_messages={"required": gettext_lazy("Say what the task waits for, so that somebody can help.")},
     )
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.tasks.events.rules import TaskBlocked, TaskUnblocked
+from assay.tasks.models.task.choosing import MOST_REASON
 from assay.tasks.models.task.locking import lock
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
     from assay.tasks.models.task.model import Task
-
-MOST_REASON = 300
 
 
 class CannotBlock(ValueError):

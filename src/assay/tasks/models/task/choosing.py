@@ -19,6 +19,8 @@ class Instead(StrEnum):
 
 # One more answer, of forms: this task itself goes to somebody else, and is asked for them again.
 GIVE = "give"
+# Letters of a reason that stays visible.
+MOST_REASON = 300
 
 
 class ReasonMissing(ValueError):

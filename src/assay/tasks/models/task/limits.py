@@ -8,7 +8,7 @@ from assay.accounts.models.workspace import SecondStart, Workspace
 from assay.activity.recording import record
 from assay.projects.models import Column, ColumnState
 from assay.tasks.events.rules import TaskCrowded
-from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, ReasonMissing
+from assay.tasks.models.task.choosing import MOST_REASON, NOTHING_SAID, Choice, ReasonMissing
 from assay.tasks.models.task.creating import first_column
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def enter(task: "Task", column: Column, *, choice: Choice | None, by: "Person") 
         raise full
     if full.rule == SecondStart.ASK and not choice.reason.strip():
         raise ReasonMissing(_("Say why this column must hold one more; the reason stays in the history."))
-    told = TaskCrowded(column=column.name, limit=column.limit or 0, reason=choice.reason.strip()[:300])
+    told = TaskCrowded(column=column.name, limit=column.limit or 0, reason=choice.reason.strip()[:MOST_REASON])
     record(told, on=task, by=by)
 
 

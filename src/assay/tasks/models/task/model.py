@@ -14,6 +14,7 @@ from assay.projects.models import ColumnState, Project
 from assay.pure.workdays import whole_days
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
 from assay.tasks.models.task.blocking import Blocking
+from assay.tasks.models.task.choosing import MOST_REASON
 from assay.tasks.models.task.creating import Creating
 from assay.tasks.models.task.editing import Editing
 from assay.tasks.models.task.holding import Holding
@@ -94,10 +95,10 @@ class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, List
     finished_at = models.DateTimeField(null=True)
     # Since when this task runs beside another one of the same person, and why; stays visible while it does.
     overridden_at = models.DateTimeField(null=True)
-    override_reason = models.CharField(max_length=300, blank=True)
+    override_reason = models.CharField(max_length=MOST_REASON, blank=True)
     # What holds the task up, and since when; empty while nothing does.
     blocked_at = models.DateTimeField(null=True)
-    blocked_reason = models.CharField(max_length=300, blank=True)
+    blocked_reason = models.CharField(max_length=MOST_REASON, blank=True)
     # A short line a higher domain shows on the card: {"state", "label", "detail", "spark", "target"}.
     result = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)

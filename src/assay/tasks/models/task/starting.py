@@ -11,7 +11,7 @@ from assay.activity.recording import record
 from assay.projects.models import ColumnState
 from assay.tasks.events.tasks import TaskAssigned, TaskOverridden
 from assay.tasks.gates import GateClosed, gate_of
-from assay.tasks.models.task.choosing import NOTHING_SAID, Choice, Instead, ReasonMissing
+from assay.tasks.models.task.choosing import MOST_REASON, NOTHING_SAID, Choice, Instead, ReasonMissing
 from assay.tasks.models.task.creating import NotOfThisProject, first_column
 from assay.tasks.taking import may_take
 
@@ -126,7 +126,7 @@ def _ways(rule: str, *, may_override: bool, sees_all: bool) -> tuple[Instead, ..
 
 
 def _keep_both(task: "Task", reason: str, *, by: "Person", at: datetime) -> None:
-    task.override_reason, task.overridden_at = reason.strip()[:300], at
+    task.override_reason, task.overridden_at = reason.strip()[:MOST_REASON], at
     task.save(update_fields=["override_reason", "overridden_at"])
     record(TaskOverridden(reason=task.override_reason), on=task, by=by)
 
