@@ -1,7 +1,7 @@
 """Who works on what: how many tasks people have in progress."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -45,8 +45,11 @@ class Work:
 
 def work_of(person: Person, *, reader: Person) -> list[Work]:
     """Return what the person has in progress, of what the reader may see, the oldest first."""
-    tasks = Task.objects.visible_to(reader).in_progress_of(person).with_facts().order_by("started_at", "pk")
-    return [_work(task, reader) for task in tasks]
+    tasks = list(Task.objects.visible_to(reader).in_progress_of(person).with_facts().order_by("started_at", "pk"))
+    # Where they go and who takes them over is the same for all of one project.
+    firsts = {task.project_id: task for task in reversed(tasks)}
+    known = {project: _work(task, reader) for project, task in firsts.items()}
+    return [replace(known[task.project_id], task=task) for task in tasks]
 
 
 def _work(task: Task, reader: Person) -> Work:

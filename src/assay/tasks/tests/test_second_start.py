@@ -199,3 +199,14 @@ def test_a_lane_with_too_much_offers_to_make_room(ada, ada_client, ben, gil_clie
     assert list(Task.objects.in_progress_of(ben)) == [busy]
     assert busy.key not in gil_client.get(address).content.decode()
     assert cy_client.get(address).status_code == 404
+
+
+def test_making_room_among_many_tasks_asks_the_database_a_fixed_number_of_times(
+    ada_client, ben, make, column, django_assert_max_num_queries
+):
+    for number in range(5):
+        choice = Choice(Instead.KEEP, "A fire") if number else None
+        make(f"Task {number}", assignee=ben).move_to(column("active"), by=ben, choice=choice)
+    with django_assert_max_num_queries(15):
+        page = ada_client.get(f"/people/{ben.pk}/in-progress").content.decode()
+    assert page.count(">Finish</button>") == 5
