@@ -6,6 +6,14 @@ from assay.activity.models import Event
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days
 
+_HANDED = {
+    "handoff.offered": "offered",
+    "handoff.asked": "asked-back",
+    "handoff.answered": "offered",
+    "handoff.accepted": "accepted",
+    "handoff.withdrawn": "withdrawn",
+}
+
 
 def state_of(task: Task) -> dict[str, Any]:
     return {
@@ -15,6 +23,7 @@ def state_of(task: Task) -> dict[str, Any]:
         "kind": task.kind,
         "column": task.column.name,
         "blocked": task.blocked_reason,
+        "handoff": task.handoff.state if hasattr(task, "handoff") else "",
         "assignee": task.assignee_id,
         "archived": task.archived_at is not None,
         "trashed": task.trashed_at is not None,
@@ -35,6 +44,7 @@ def replayed(task: Task) -> dict[str, Any]:
         "kind": first["task_kind"],
         "column": task.project.columns.filter(state="queue").order_by("position")[0].name,
         "blocked": "",
+        "handoff": "",
         "assignee": first["assignee_id"],
         "archived": False,
         "trashed": False,
@@ -84,3 +94,5 @@ def _apply_part(state: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         link = (data["link"], data["way"], data["other"])
         assert (link in state["links"]) is (kind == "task.unlinked")
         state["links"] ^= {link}
+    elif kind in _HANDED:
+        state["handoff"] = _HANDED[kind]

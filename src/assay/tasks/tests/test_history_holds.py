@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 from assay.accounts.models import SecondStart
 from assay.activity.models import Event
 from assay.kit.clock import now
-from assay.tasks.models import LinkKind, Task
+from assay.tasks.models import Handoff, LinkKind, Task
+from assay.tasks.models.handoff import Offer, Recipient
 from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import Place
@@ -131,6 +132,22 @@ class Board(RuleBasedStateMachine):
         parts = [Part(f"Part {number}", Decimal(number)) for number in days]
         with contextlib.suppress(*REFUSED):
             self.task(which).split(parts, by=self.person(who))
+
+    @rule(which=some, to=some, who=some)
+    def hand_over(self, which: int, to: int, who: int) -> None:
+        source = self.task(which)
+        offer = Offer(title="Serve it", to=Recipient(person=self.person(to)), phase=source.phase)
+        with contextlib.suppress(*REFUSED):
+            Handoff.offer(source, offer, by=self.person(who))
+
+    @rule(which=some, what=st.sampled_from(["accept", "ask_back", "answer", "withdraw", "offer_again"]), who=some)
+    def answer_hand_off(self, which: int, what: str, who: int) -> None:
+        handoffs = list(Handoff.objects.filter(task__project=self.project).with_task().order_by("pk"))
+        if handoffs:
+            to = Recipient(person=self.person(which))
+            more = {"ask_back": ("How fast?",), "answer": ("50 ms",), "offer_again": (to,)}.get(what, ())
+            with contextlib.suppress(*REFUSED):
+                getattr(handoffs[which % len(handoffs)], what)(*more, by=self.person(who))
 
     @rule(which=some, shelf=st.sampled_from(["archive", "unarchive", "trash", "restore"]), who=some)
     def shelve(self, which: int, shelf: str, who: int) -> None:
