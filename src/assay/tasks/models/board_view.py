@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -81,15 +81,15 @@ class BoardView(models.Model):
         )
         return kept
 
-    @transaction.atomic
     def edit(self, *, name: str, query: str, is_shared: bool) -> None:
         """Give the view these facts. Raises `ViewNameTaken`."""
-        others = BoardView.objects.of_board(self.project).filter(person=self.person_id, name=name).exclude(pk=self.pk)
-        if others.exists():
-            raise ViewNameTaken(_("You have another view called %(name)s here.") % {"name": name})
         self.name, self.query = name, query
         self.shared_at = (self.shared_at or now()) if is_shared else None
-        self.save(update_fields=["name", "query", "shared_at"])
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["name", "query", "shared_at"])
+        except IntegrityError as error:
+            raise ViewNameTaken(_("You have another view called %(name)s here.") % {"name": name}) from error
 
     def can_be_edited_by(self, person: "Person") -> bool:
         """One's own; shared ones also by those who lead the workspace."""
