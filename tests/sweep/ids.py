@@ -4,6 +4,7 @@ The longest pattern that a route begins with counts. The value names a fact of `
 when no world knows it.
 """
 
+from tests.sweep import parts
 from tests.sweep.routes import Route
 from tests.sweep.world import World
 
@@ -132,11 +133,18 @@ def _sample(route: Route) -> str:
 
 
 def _value(route: Route, name: str, world: World) -> object:
-    prefixes = [prefix for prefix, known in PARAMETERS.items() if name in known and route.pattern.startswith(prefix)]
+    every = PARAMETERS | parts.parameters()
+    prefixes = [prefix for prefix, known in every.items() if name in known and route.pattern.startswith(prefix)]
     if not prefixes:
         raise NoValue(
             f"tests/sweep/ids.py: say what <{name}> of {route.pattern!r} stands for: "
-            f"add it to PARAMETERS, and the fact to World in tests/sweep/world.py if it is new."
+            f"add it to PARAMETERS of the domain's file in tests/sweep/parts."
         )
-    source = PARAMETERS[max(prefixes, key=len)][name]
-    return source[1:] if source.startswith("=") else getattr(world, source)
+    source = every[max(prefixes, key=len)][name]
+    return source[1:] if source.startswith("=") else _fact(world, source)
+
+
+def _fact(world: World, name: str) -> object:
+    if hasattr(world, name):
+        return getattr(world, name)
+    return world.facts.get(name, parts.nothing(name))

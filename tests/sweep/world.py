@@ -1,6 +1,6 @@
 """What a workspace offers to addresses: its people by role, and one id of each thing that an address can name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assay.accounts.models import Person
 
@@ -48,6 +48,8 @@ class World:
     results_pk: object = NUMBER
     document_pk: object = NUMBER
     document_file_pk: object = NUMBER
+    # What the files of `tests/sweep/parts` made.
+    facts: dict[str, object] = field(default_factory=dict)
 
     @property
     def artifact_path(self) -> str:

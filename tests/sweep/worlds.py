@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
+from tests.sweep import parts
 from tests.sweep.passkeys import passkey_data
 from tests.sweep.world import World
 
@@ -106,6 +107,7 @@ def make_world(name: str, *, key: str) -> World:
         webhook_uid=_webhook(owner).uid,
         source_pk=_brought(project, run, owner).pk,
         results_pk=_results(experiment, owner).pk,
+        facts=parts.plant(project, people),
         document_pk=document.pk,
         document_file_pk=document.attach(blobs.keep([name.encode()]), name="plan.png", by=owner).pk,
     )

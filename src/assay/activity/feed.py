@@ -61,6 +61,12 @@ class Entry:
     event: Event | None = None
     about: Link | None = None
     said: Said | None = None
+    outsider: str = ""
+
+    @property
+    def actor(self) -> str:
+        """Who did it, by name; empty for Assay itself."""
+        return self.person.name if self.person else self.outsider
 
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
@@ -126,6 +132,7 @@ def _entry(event: Event, *, link: Link | None, about: Link | None = None, said: 
         event=event,
         about=about,
         said=said,
+        outsider=event.outsider,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 Things = Mapping[str, Any]
 
 
@@ -17,6 +19,8 @@ class Kind:
     `find(person, ids)` returns only what the person may see, by id as text; the other functions take one
     object that it returned. `pattern` matches what people write for such an object in a text (`ML-12`), and
     `named(person, spellings)` finds those of them that the person may see; `shown` says how to print one.
+    `outside` is how it reads for somebody without an account: HTML that leads nowhere in the workspace and holds no
+    jargon. What has none cannot be shared.
     """
 
     name: str
@@ -28,6 +32,7 @@ class Kind:
     named: Callable[[Any, Iterable[str]], Things] | None = None
     shown: Callable[[Any, str], str] = lambda _thing, spelling: spelling
     can_be_watched: bool = False
+    outside: Callable[[Any], Markup] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -29,8 +29,13 @@ def register_reader(reader: Reader) -> None:
     _readers.append(reader)
 
 
-def record(happening: Happening, *, on: HasSubject, by: "Person | None", at: datetime | None = None) -> Event:
-    """Append an event to the history of `on`, in the caller's transaction, and return it."""
+def record(
+    happening: Happening, *, on: HasSubject, by: "Person | None", at: datetime | None = None, outsider: str = ""
+) -> Event:
+    """Append an event to the history of `on`, in the caller's transaction, and return it.
+
+    `outsider` names somebody without an account who did it, where `by` is None.
+    """
     subject = on.subject
     event = Event(
         workspace_id=subject.workspace_id,
@@ -40,6 +45,7 @@ def record(happening: Happening, *, on: HasSubject, by: "Person | None", at: dat
         kind=happening.kind,
         data=happening.as_data(),
         person=by,
+        outsider=outsider,
         at=at or now(),
     )
     event.happening = happening

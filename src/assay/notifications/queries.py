@@ -141,22 +141,21 @@ def _of_one_kind(alike: list[Notice]) -> list[Sentence]:
 
 
 def _of_people(notices: list[Notice]) -> list[Sentence]:
-    by_person: dict[int | None, list[Notice]] = defaultdict(list)
+    by_person: dict[tuple[int | None, str], list[Notice]] = defaultdict(list)
     for notice in notices:
-        by_person[notice.event.person_id].append(notice)
+        by_person[notice.event.person_id, notice.event.outsider].append(notice)
     return [_sentence(made[0]) if len(made) == 1 else _changes(made) for made in by_person.values()]
 
 
 def _changes(made: list[Notice]) -> Sentence:
     """Say how much one person did, or Assay by itself."""
-    person, count = made[0].event.person, len(made)
-    if person is None:
+    actor, count = made[0].event.actor, len(made)
+    if not actor:
         told = ngettext("%(count)d more thing happened", "%(count)d things happened", count)
     else:
         told = ngettext("made %(count)d change", "made %(count)d changes", count)
-    return Sentence(person=person.name if person else "", wording=told % {"count": count})
+    return Sentence(person=actor, wording=told % {"count": count})
 
 
 def _sentence(notice: Notice) -> Sentence:
-    person = notice.event.person
-    return Sentence(person=person.name if person else "", wording=notice.event.happening.wording())
+    return Sentence(person=notice.event.actor, wording=notice.event.happening.wording())

@@ -64,6 +64,40 @@ class ProjectMemberRemoved(Happening):
 
 @happens
 @dataclass(frozen=True)
+class StakeholderAdded(Happening):
+    kind: ClassVar[str] = "stakeholder.added"
+    icon: ClassVar[str] = "people"
+    name: str
+
+    def wording(self) -> str:
+        return _("named %(name)s as a stakeholder") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class StakeholderEdited(Happening):
+    kind: ClassVar[str] = "stakeholder.edited"
+    icon: ClassVar[str] = "edit"
+    name: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return _edited(self.name, self.changes, _("the stakeholder"))
+
+
+@happens
+@dataclass(frozen=True)
+class StakeholderRemoved(Happening):
+    kind: ClassVar[str] = "stakeholder.removed"
+    icon: ClassVar[str] = "cross"
+    name: str
+
+    def wording(self) -> str:
+        return _("took %(name)s off the stakeholders") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
 class LabelAdded(Happening):
     kind: ClassVar[str] = "label.added"
     icon: ClassVar[str] = "plus"

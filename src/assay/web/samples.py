@@ -31,6 +31,10 @@ class Entry:
     about: Link | None = None
     said: None = None
 
+    @property
+    def actor(self) -> str:
+        return self.person.name if self.person else ""
+
 
 def _named(text: str) -> list[Named]:
     """`Research 6, Modeling 1` as names with their hues."""

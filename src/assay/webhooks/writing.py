@@ -32,7 +32,7 @@ def body_of(announcement: Announcement, event: Event, webhook: Webhook) -> str:
         raise NotTold("There is nothing left to tell of it.")
     if not announcement.is_mlflow:
         about = {"kind": kind.name, "title": kind.title(thing), "url": settings.BASE_URL + kind.url(thing)}
-        data = {**data, "about": about, "person": event.person.name if event.person else None}
+        data = {**data, "about": about, "person": event.actor or None}
     return _written(announcement, data, event.at)
 
 

@@ -25,7 +25,11 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One thing that happened, by whom, when. `person` is empty when Assay did it by itself."""
+    """One thing that happened, by whom, when.
+
+    Without a `person` somebody without an account did it, by a share link, and `outsider` is their name; with neither
+    Assay did it by itself.
+    """
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     project_id = models.BigIntegerField(null=True)
@@ -34,6 +38,7 @@ class Event(models.Model):
     kind = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    outsider = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
 
     objects = EventQuerySet.as_manager()
@@ -53,6 +58,11 @@ class Event(models.Model):
         if not self._state.adding:
             raise HistoryIsAppendOnly(f"Event {self.pk} was written and stays as it is.")
         super().save(*args, **kwargs)
+
+    @property
+    def actor(self) -> str:
+        """Who did it, by name; empty for Assay itself."""
+        return self.person.name if self.person else self.outsider
 
     @cached_property
     def happening(self) -> Happening:

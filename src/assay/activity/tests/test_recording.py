@@ -9,8 +9,9 @@ from assay.activity.happenings import Happening, from_data, happens, kinds
 from assay.activity.kinds import visible_topics
 from assay.activity.models import Event, Touch
 from assay.activity.models.event import HistoryIsAppendOnly
-from assay.activity.recording import touch
+from assay.activity.recording import record, touch
 from assay.activity.subjects import project_topic
+from assay.projects.events import StakeholderAdded
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,8 @@ def test_topics_of_foreign_objects_vanish_without_a_word(kite: Any, ada: Any, cy
     topics = [f"project:{kite.pk}", "task:999999", "task:x", "balloon:1", "project:" + "9" * 30]
     assert visible_topics(ada, topics) == [f"project:{kite.pk}"]
     assert visible_topics(cy, topics) == []
+
+
+def test_somebody_without_an_account_is_named_in_the_feed(kite: Any, ada: Any) -> None:
+    record(StakeholderAdded(name="Bo"), on=kite, by=None, outsider="Lucía Ortega")
+    assert feed_about(kite.subject, reader=ada)[0].actor == "Lucía Ortega"

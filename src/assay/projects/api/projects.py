@@ -69,6 +69,7 @@ class EventShown(Schema):
     subject_id: str
     data: dict[str, Any]
     person: int | None = Field(None, alias="person_id")
+    outsider: str
     at: datetime
 
 

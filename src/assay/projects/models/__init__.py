@@ -6,6 +6,7 @@ from assay.projects.models.naming import NameTaken
 from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
 from assay.projects.models.project import Project
 from assay.projects.models.saved_workflow import SavedWorkflow, WorkflowTaken
+from assay.projects.models.stakeholder import Stakeholder
 
 __all__ = [
     "BadKey",
@@ -25,6 +26,7 @@ __all__ = [
     "Project",
     "ProjectMember",
     "SavedWorkflow",
+    "Stakeholder",
     "TooManyColumns",
     "WorkflowTaken",
 ]

@@ -1,0 +1,11 @@
+"""Stakeholders of a project."""
+
+from assay.accounts.models import Person
+from assay.projects.models import Project, Stakeholder
+
+PARAMETERS: dict[str, dict[str, str]] = {}
+
+
+def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:
+    made = Stakeholder.add(project, name="Lu", email="lu@care.example", role="Pays", by=people["owner"])
+    return {"stakeholder_pk": made.pk}
