@@ -7,6 +7,8 @@ KNOWN: dict[type[Exception], Known] = {
     models.BadKey: (422, "bad-key", "key"),
     models.KeyTaken: (409, "key-taken", "key"),
     models.LabelTaken: (409, "label-taken", "name"),
+    models.MetricTaken: (409, "metric-taken", "metric"),
+    models.LimitNeeded: (422, "limit-needed", "limit"),
     models.NotInWorkspace: (422, "not-in-workspace", "lead"),
     models.CannotLead: (422, "cannot-lead", "lead"),
     models.NameTaken: (409, "name-taken", "name"),

@@ -68,6 +68,18 @@ def same_split(one: str, other: str) -> bool:
     return other.casefold() in _synonyms(one)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Compare two names of a metric, the other names of scikit-learn included: `f1` is `F1_score`."""
+    return other.casefold() in {name.casefold() for name in _names(one)}
+
+
+def parted(key: str) -> Iterator[tuple[str, str]]:
+    """Give the ways to read a logged key as a name with a known split before or behind: `test_f1` is f1 on test."""
+    for same in _SPLITS:
+        for split in same:
+            yield from ((name, split) for name in _without(key, split))
+
+
 def words_at_the_ends(keys: Iterable[str]) -> frozenset[str]:
     """Give, case-folded, what keys begin and end with where a split may stand: `test` of `test_f1`."""
     found: set[str] = set()
@@ -128,6 +140,16 @@ def _joined(name: str, split: str) -> Iterator[str]:
     for joint in _JOINTS:
         yield f"{split}{joint}{name}"
         yield f"{name}{joint}{split}"
+
+
+def _without(key: str, split: str) -> Iterator[str]:
+    folded, longer = key.casefold(), len(split) + 1
+    if len(key) <= longer or len(folded) != len(key):
+        return
+    if folded.startswith(split) and key[len(split)] in _JOINTS:
+        yield key[longer:]
+    if folded.endswith(split) and key[-longer] in _JOINTS:
+        yield key[:-longer]
 
 
 def _carries(name: str, splits: list[str]) -> bool:

@@ -2,6 +2,14 @@ from assay.projects.keys import BadKey, KeyTaken
 from assay.projects.models.column import Column, ColumnHeld, ColumnNeeded, ColumnState, TooManyColumns
 from assay.projects.models.label import Label, LabelTaken
 from assay.projects.models.members import CannotLead, NotInWorkspace, ProjectMember
+from assay.projects.models.metric import (
+    LimitNeeded,
+    MetricDefinition,
+    MetricDirection,
+    MetricFacts,
+    MetricRole,
+    MetricTaken,
+)
 from assay.projects.models.naming import NameTaken
 from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
 from assay.projects.models.project import Project
@@ -19,6 +27,12 @@ __all__ = [
     "Label",
     "LabelTaken",
     "LastPhase",
+    "LimitNeeded",
+    "MetricDefinition",
+    "MetricDirection",
+    "MetricFacts",
+    "MetricRole",
+    "MetricTaken",
     "NameTaken",
     "NotInWorkspace",
     "Phase",

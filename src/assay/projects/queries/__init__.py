@@ -1,5 +1,6 @@
 """What the pages of projects read."""
 
+from assay.projects.queries.metrics import definitions_of, definitions_of_projects
 from assay.projects.queries.overview import Overview, PhaseStep, ProjectRow, overview_of, phase_steps, project_rows
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
 
@@ -11,6 +12,8 @@ __all__ = [
     "PhaseStep",
     "ProjectRow",
     "WorkflowPage",
+    "definitions_of",
+    "definitions_of_projects",
     "overview_of",
     "phase_steps",
     "project_rows",
