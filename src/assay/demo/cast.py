@@ -27,8 +27,19 @@ TEAM = (
 
 
 @dataclass(frozen=True)
+class Days:
+    """When something was worked on: from the morning of one working day to the afternoon of another, counted back."""
+
+    begun: int
+    ended: int
+
+
+@dataclass(frozen=True)
 class Chore:
-    """A task that is no experiment; `column` is where it stands when the story begins."""
+    """A task that is no experiment; `column` is where it stands when the story begins, `days` its estimate.
+
+    One that is behind the team says when it was worked on.
+    """
 
     title: str
     phase: str
@@ -41,6 +52,7 @@ class Chore:
     comment: str = ""
     checks: tuple[str, ...] = ()
     checked: int = 0
+    past: Days | None = None
 
 
 @dataclass(frozen=True)
@@ -105,11 +117,15 @@ class Finished:
     title: str
     who: str
     comment: str
+    past: Days
 
 
 @dataclass(frozen=True)
 class ProjectStory:
-    """A project: `work` and `done` are the columns in which its people work and finish, `owner` begins it."""
+    """A project: `work` and `done` are the columns in which its people work and finish.
+
+    `owner` began it `began` working days ago, and asked its questions `asked` days ago.
+    """
 
     key: str
     name: str
@@ -119,6 +135,8 @@ class ProjectStory:
     work: str
     done: str
     experiments_in: str
+    began: int
+    asked: int
     finished: tuple[Finished, ...]
     chores: tuple[Chore, ...]
     baseline: Question

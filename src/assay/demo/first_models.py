@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assay.demo.cast import Chore, Finished, Lesson, Look, ProjectStory, Question
+from assay.demo.cast import Chore, Days, Finished, Lesson, Look, ProjectStory, Question
 from assay.demo.how_sure import FOLDS, NEIGHBOURS, SEEDS
 from assay.projects.workflows import SIX_PHASES
 
@@ -64,6 +64,40 @@ CHORES = (
         column="Done",
         labels=("stage-data",),
         comment="All four are bundled with scikit-learn; sources and licences are in the description of each set.",
+        past=Days(12, 11),
+    ),
+    Chore(
+        title="Try one column and one threshold on each table",
+        phase="Modeling",
+        kind="task",
+        who="bo",
+        days="2",
+        column="Done",
+        labels=("stage-training",),
+        comment="A ruler already sorts most tumours. But some digits fall on both sides: do images stand twice?",
+        past=Days(10, 8),
+    ),
+    Chore(
+        title="Look for images that stand twice",
+        phase="Data exploration",
+        kind="data",
+        who="mei",
+        days="2",
+        column="Done",
+        labels=("stage-data",),
+        comment="No two rows of any table are the same. The digits of one hand are spread over both splits, though.",
+        past=Days(7, 5),
+    ),
+    Chore(
+        title="Agree on splits, seeds and what counts as better",
+        phase="Modeling",
+        kind="task",
+        who="ana",
+        days="2",
+        column="Done",
+        labels=("stage-training",),
+        comment="One split per table, its seed in every script. Better means by more than a percentage point.",
+        past=Days(4, 2),
     ),
 )
 
@@ -250,11 +284,17 @@ QUESTIONS = (
 )
 
 FINISHED = (
-    Finished("Write the research plan", "ana", "Plan agreed: four small tables, one question each, a week at most."),
+    Finished(
+        "Write the research plan",
+        "ana",
+        "Plan agreed: four small tables, one question each, a week at most.",
+        Days(18, 15),
+    ),
     Finished(
         "Check that the data can answer the question",
         "mei",
         "All four tables load, none has missing values, test splits are put aside.",
+        Days(15, 12),
     ),
 )
 
@@ -277,6 +317,8 @@ FIRST_MODELS = ProjectStory(
     work="In progress",
     done="Done",
     experiments_in="Modeling",
+    began=18,
+    asked=2,
     finished=FINISHED,
     chores=CHORES,
     baseline=BASELINE,

@@ -1,6 +1,6 @@
 """Meter reading: a model on its way to production, with the columns of Seven stages."""
 
-from assay.demo.cast import Chore, Finished, Lesson, ProjectStory, Question
+from assay.demo.cast import Chore, Days, Finished, Lesson, ProjectStory, Question
 from assay.demo.how_sure import RAIN
 
 CHORES = (
@@ -50,7 +50,7 @@ CHORES = (
         comment="It loads in half a second here; skops keeps it safe to load.",
         labels=("stage-production",),
         checks=("Loads without the training code", "Reviewed by one data scientist and one engineer"),
-        checked=2,
+        past=Days(7, 5),
     ),
 )
 
@@ -156,11 +156,13 @@ FINISHED = (
         "State the problem, the metric and the target",
         "dana",
         "Care reads 40,000 photos a month by hand. Target: a tenth of them, at most 5 in 1,000 wrong.",
+        Days(14, 12),
     ),
     Finished(
         "Collect the data and describe it",
         "eli",
         "The bundled digits stand in for photos until the field team delivers.",
+        Days(11, 8),
     ),
 )
 
@@ -173,6 +175,8 @@ METERS = ProjectStory(
     work="Training",
     done="Production",
     experiments_in="Experimentation",
+    began=14,
+    asked=3,
     finished=FINISHED,
     chores=CHORES,
     baseline=BASELINE,

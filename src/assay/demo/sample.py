@@ -1,14 +1,18 @@
 """Plant the sample workspace by the same verbs that people use."""
 
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
 from assay.accounts.models import Person, User, Workspace
 from assay.demo import story
 from assay.demo.cast import Chore, Finished, Look, ProjectStory, Question
+from assay.demo.telling import Act, afternoon, morning, tell
 from assay.demo.touches import Team, add_touches
 from assay.experiments.models import Draft, Experiment, Scratch
+from assay.kit.clock import as_of
 from assay.projects.models import ColumnState, Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
@@ -43,10 +47,10 @@ def task_of(team: Team, question: Question) -> Task:
 
 @transaction.atomic
 def plant() -> Team:
-    """Make workspace, people, projects, tasks and plans; return the people."""
-    team = _plant_team()
-    for told in story.PROJECTS:
-        _plant_project(told, team)
+    """Make workspace, people, projects, tasks and plans, and what was done before; return the people."""
+    with as_of(morning(max(told.began for told in story.PROJECTS) + 1)):
+        team = _plant_team()
+    tell(act for told in story.PROJECTS for act in acts_of(told, team))
     add_touches(team)
     for told in story.PROJECTS:
         start(team, told.baseline)
@@ -97,32 +101,56 @@ def _plant_team() -> Team:
     return team
 
 
-def _plant_project(told: ProjectStory, team: Team) -> None:
+def acts_of(told: ProjectStory, team: Team) -> list[Act]:
+    """Return what happens in the project before the visitor comes, in no order."""
+    begun, asked = morning(told.began), morning(told.asked)
+    acts = [Act(begun, partial(_begin, told, team))]
+    for finished in told.finished:
+        acts += _finishing(told, finished, team)
+    for chore in told.chores:
+        acts += _chore_acts(told, chore, team, asked)
+    acts.append(Act(asked, partial(_ask_all, told, team)))
+    return acts
+
+
+def _begin(told: ProjectStory, team: Team) -> None:
     project = Project.start(
         key=told.key, name=told.name, goal=told.goal, workflow=workflow_named(told.workflow), by=team[told.owner]
     )
     for guest in told.guests:
         project.add_member(team[guest], by=team[told.owner])
-    for finished in told.finished:
-        _finish(project, told, finished, team)
+
+
+def _finishing(told: ProjectStory, finished: Finished, team: Team) -> list[Act]:
+    """Take a task of the workflow up, and finish it."""
+
+    def task() -> Task:
+        return project_of(team, told).tasks.select_related("project", "column").get(title=finished.title)
+
+    def take_up() -> None:
+        task().assign(team[finished.who], by=team[told.owner])
+        _move(task(), told.work, by=team[finished.who])
+
+    def finish() -> None:
+        _finish(task(), told, finished.comment, by=team[finished.who])
+
+    return [Act(morning(finished.past.begun), take_up), Act(afternoon(finished.past.ended), finish)]
+
+
+def _finish(task: Task, told: ProjectStory, comment: str, *, by: Person) -> None:
+    task.comment(comment, by=by)
+    for item in task.checks.all():
+        item.tick(by=by)
+    _move(task, told.done, by=by)
+
+
+def _ask_all(told: ProjectStory, team: Team) -> None:
+    project = project_of(team, told)
     _plan(task_of(team, told.baseline), told.baseline, team)
     for question in told.questions:
         _ask(project, told, question, team)
     for look in told.looks:
         _look(project, look, team)
-    for chore in told.chores:
-        _plant_chore(project, told, chore, team)
-
-
-def _finish(project: Project, told: ProjectStory, finished: Finished, team: Team) -> None:
-    task = project.tasks.select_related("project", "column").get(title=finished.title)
-    person = team[finished.who]
-    task.assign(person, by=team[told.owner])
-    _move(task, told.work, by=person)
-    task.comment(finished.comment, by=person)
-    for item in task.checks.all():
-        item.tick(by=person)
-    _move(task, told.done, by=person)
 
 
 def _ask(project: Project, told: ProjectStory, question: Question, team: Team) -> None:
@@ -160,12 +188,39 @@ def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
     )
 
 
-def _plant_chore(project: Project, told: ProjectStory, chore: Chore, team: Team) -> None:
+def _chore_acts(told: ProjectStory, chore: Chore, team: Team, asked: datetime) -> list[Act]:
+    """Plan a task that is no experiment; one that is behind the team was begun and finished in its days."""
     maker = team[chore.who or told.owner]
+    made: list[Task] = []
+
+    def write() -> None:
+        made.append(_plant_chore(project_of(team, told), chore, team, by=maker))
+
+    def take_up() -> None:
+        write()
+        _move(made[0], told.work, by=maker)
+
+    def finish() -> None:
+        _finish(made[0], told, chore.comment, by=maker)
+
+    def place() -> None:
+        write()
+        if made[0].column.name != chore.column:
+            _move(made[0], told.work, by=maker)
+            _move(made[0], chore.column, by=maker)
+        if chore.comment:
+            made[0].comment(chore.comment, by=maker)
+
+    if chore.past is None:
+        return [Act(asked, place)]
+    return [Act(morning(chore.past.begun), take_up), Act(afternoon(chore.past.ended), finish)]
+
+
+def _plant_chore(project: Project, chore: Chore, team: Team, *, by: Person) -> Task:
     task = Task.create(
         project,
         title=chore.title,
-        by=maker,
+        by=by,
         kind=chore.kind,
         phase=project.phases.get(name=chore.phase),
         assignee=team.get(chore.who),
@@ -174,14 +229,10 @@ def _plant_chore(project: Project, told: ProjectStory, chore: Chore, team: Team)
         labels=project.labels.filter(name__in=chore.labels),
     )
     for number, text in enumerate(chore.checks):
-        item = task.add_check(text, by=maker)
+        item = task.add_check(text, by=by)
         if number < chore.checked:
-            item.tick(by=maker)
-    if task.column.name != chore.column:
-        _move(task, told.work, by=maker)
-        _move(task, chore.column, by=maker)
-    if chore.comment:
-        task.comment(chore.comment, by=maker)
+            item.tick(by=by)
+    return task
 
 
 def _look(project: Project, look: Look, team: Team) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 
+from assay.activity.models import Event
 from assay.demo import coach, lessons, sample, story
 from assay.demo.cast import ProjectStory, Question
 from assay.demo.touches import Team
 from assay.experiments.models import Experiment
 from assay.experiments.tests.trainings import Training
+from assay.kit.clock import now
 from assay.runs.models import Run
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import Choice, Instead
@@ -36,6 +38,14 @@ def test_only_the_baselines_have_begun() -> None:
     baselines = [sample.task_of(team, told.baseline) for told in story.PROJECTS]
     assert begun == {task.pk for task in baselines}
     assert all(Experiment.of(task).is_locked for task in baselines)
+
+
+def test_the_history_of_the_sample_is_told_in_order_and_ends_now() -> None:
+    team = sample.plant()
+    events = Event.objects.filter(workspace=team["ana"].workspace).order_by("pk")
+    minutes = [event.at.replace(second=0, microsecond=0) for event in events]
+    assert minutes == sorted(minutes)
+    assert minutes[-1] <= now()
 
 
 def test_a_question_waits_for_the_run_it_must_beat() -> None:
@@ -75,8 +85,8 @@ def test_the_end_names_what_is_not_trained_and_how_to_go_on() -> None:
     told = story.PROJECTS[0]
     _baselines(team, told)
     words = coach.how_it_ended()
-    assert "FM-EXP-18" in words
-    assert "FM-EXP-03" not in words
+    assert sample.task_of(team, told.questions[0]).key in words
+    assert sample.task_of(team, told.baseline).key not in words
     assert "./run demo again" in words
 
 
