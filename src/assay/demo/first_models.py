@@ -2,104 +2,10 @@
 
 from dataclasses import replace
 
-from assay.demo.cast import Chore, Days, Finished, Lesson, Look, ProjectStory, Question
+from assay.demo.cast import Lesson, Look, ProjectStory, Question
+from assay.demo.first_chores import CHORES, FINISHED
 from assay.demo.how_sure import FOLDS, NEIGHBOURS, SEEDS
 from assay.projects.workflows import SIX_PHASES
-
-CHORES = (
-    Chore(
-        title="Ask the clinic for this year's tumour images",
-        phase="Data exploration",
-        kind="data",
-        who="bo",
-        days="2",
-        column="Waiting",
-        description="The bundled table ends in 1995. Without newer cases we cannot say that anything still holds.",
-        labels=("stage-data",),
-        comment="Letter sent. @ana, their data officer answers within two weeks, so this waits and I go on.",
-    ),
-    Chore(
-        title="Write the evaluation report for all four tables",
-        phase="Modeling",
-        kind="task",
-        who="ana",
-        days="2",
-        column="To do",
-        description="One page: what was asked, what came out, how sure we are. Failures included.",
-    ),
-    Chore(
-        title="Look at the digits that every model confuses",
-        phase="Modeling",
-        kind="task",
-        who="ana",
-        days="1",
-        column="To do",
-        labels=("stage-research",),
-    ),
-    Chore(
-        title="Agree with care on what a missed tumour costs",
-        phase="Research",
-        kind="task",
-        who="bo",
-        days="1",
-        column="To do",
-        description="Recall alone is the trap: a model that always says *ill* misses nothing.",
-        labels=("stage-research",),
-    ),
-    Chore(
-        title="Score a batch of digits in CI under a minute",
-        phase="Productization",
-        kind="pipeline",
-        who="chidi",
-        days="3",
-        column="To do",
-        labels=("stage-production",),
-    ),
-    Chore(
-        title="Write down where each table comes from and who may use it",
-        phase="Data exploration",
-        kind="task",
-        who="mei",
-        days="1",
-        column="Done",
-        labels=("stage-data",),
-        comment="All four are bundled with scikit-learn; sources and licences are in the description of each set.",
-        past=Days(12, 11),
-    ),
-    Chore(
-        title="Try one column and one threshold on each table",
-        phase="Modeling",
-        kind="task",
-        who="bo",
-        days="2",
-        column="Done",
-        labels=("stage-training",),
-        comment="A ruler already sorts most tumours. But some digits fall on both sides: do images stand twice?",
-        past=Days(10, 8),
-    ),
-    Chore(
-        title="Look for images that stand twice",
-        phase="Data exploration",
-        kind="data",
-        who="mei",
-        days="2",
-        column="Done",
-        labels=("stage-data",),
-        comment="No two rows of any table are the same. The digits of one hand are spread over both splits, though.",
-        past=Days(7, 5),
-    ),
-    Chore(
-        title="Agree on splits, seeds and what counts as better",
-        phase="Modeling",
-        kind="task",
-        who="ana",
-        days="2",
-        column="Done",
-        labels=("stage-training",),
-        comment="One split per table, its seed in every script. Better means by more than a percentage point.",
-        past=Days(4, 2),
-    ),
-)
 
 BASELINE = Question(
     name="baseline",
@@ -281,21 +187,6 @@ QUESTIONS = (
     SEEDS,
     NEIGHBOURS,
     FOLDS,
-)
-
-FINISHED = (
-    Finished(
-        "Write the research plan",
-        "ana",
-        "Plan agreed: four small tables, one question each, a week at most.",
-        Days(18, 15),
-    ),
-    Finished(
-        "Check that the data can answer the question",
-        "mei",
-        "All four tables load, none has missing values, test splits are put aside.",
-        Days(15, 12),
-    ),
 )
 
 LOOKS = (
