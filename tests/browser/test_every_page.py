@@ -129,6 +129,7 @@ PLACES = [
     Place("new document"),
     Place("trash of documents"),
     Place("documents, empty", "/projects/EMPTY/documents/"),
+    Place("own comment on a document"),
     Place("document of a guest", who="gil"),
     Place("runs", "/projects/KITE/runs"),
     Place("runs, empty", "/projects/EMPTY/runs"),

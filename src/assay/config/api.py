@@ -2,6 +2,7 @@
 
 from assay.accounts.api import router as accounts
 from assay.documents.api import router as documents
+from assay.documents.api_comments import router as document_comments
 from assay.experiments.api import router as experiments
 from assay.experiments.scratch_api import router as scratch
 from assay.importers.api import router as importers
@@ -21,6 +22,7 @@ for router in (
     search,
     projects,
     documents,
+    document_comments,
     tasks,
     runs,
     stopping,

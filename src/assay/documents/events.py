@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assay.activity.happenings import Happening, happens
 from assay.activity.references import found_in
+from assay.notifications.reasons import Reason
 
 _TEXTS = {"text", "before"}
 
@@ -16,6 +18,7 @@ class _Wrote(Happening):
     """Somebody wrote. The versions keep the texts; of those the event keeps whom they name, so that people are told."""
 
     icon: ClassVar[str] = "document"
+    is_followed: ClassVar[bool] = True
 
     def as_data(self) -> dict[str, Any]:
         return {name: _names(value) if name in _TEXTS else value for name, value in super().as_data().items()}
@@ -122,3 +125,58 @@ class DocumentErased(Happening):
 
     def wording(self) -> str:
         return _("erased the document %(title)s, thirty days in the trash") % {"title": self.title}
+
+
+@happens
+@dataclass(frozen=True)
+class DocumentCommented(Happening):
+    """`comment` is the number of the comment."""
+
+    kind: ClassVar[str] = "document.commented"
+    icon: ClassVar[str] = "comment"
+    notifies: ClassVar[str] = Reason.COMMENTED
+    is_followed: ClassVar[bool] = True
+    changes_words: ClassVar[bool] = False
+    text: str
+    comment: int
+
+    def written(self) -> tuple[str, str]:
+        return "", self.text
+
+    def counted(self, count: int) -> str:
+        return ngettext("%(count)d new comment", "%(count)d new comments", count) % {"count": count}
+
+    def wording(self) -> str:
+        return _("commented")
+
+    def quote(self) -> str:
+        return self.text
+
+
+@happens
+@dataclass(frozen=True)
+class DocumentCommentEdited(Happening):
+    kind: ClassVar[str] = "document.comment-edited"
+    icon: ClassVar[str] = "comment"
+    changes_words: ClassVar[bool] = False
+    comment: int
+    text: str
+    before: str
+
+    def written(self) -> tuple[str, str]:
+        return self.before, self.text
+
+    def wording(self) -> str:
+        return _("rewrote a comment")
+
+
+@happens
+@dataclass(frozen=True)
+class DocumentCommentRemoved(Happening):
+    kind: ClassVar[str] = "document.comment-removed"
+    icon: ClassVar[str] = "comment"
+    changes_words: ClassVar[bool] = False
+    comment: int
+
+    def wording(self) -> str:
+        return _("removed a comment")

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from assay.accounts.doors import PersonRequest, require
 from assay.accounts.models import Person
-from assay.documents.models import Document, Version
+from assay.documents.models import Comment, Document, Version
 
 
 def document_of(person: Person, number: int) -> Document:
@@ -38,3 +38,12 @@ def version_of(document: Document, reader: Person, number: int) -> Version:
     if version is None:
         raise Http404
     return version
+
+
+def comment_of(document: Document, number: int) -> Comment:
+    """Return a comment of the document that is not removed. Raises `Http404`."""
+    comment = document.comments.present().filter(pk=number).select_related("person", "stakeholder").first()
+    if comment is None:
+        raise Http404
+    comment.document = document
+    return comment

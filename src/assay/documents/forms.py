@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from assay.documents.folders import BadFolder, cleaned
+from assay.documents.models.commenting import MOST_COMMENT
 from assay.documents.models.writing import MOST_TEXT, MOST_TITLE
 from assay.documents.starters import starters
 
@@ -84,3 +85,12 @@ class DraftForm(WriteForm):
 
 class FolderForm(forms.Form):
     folder = _folder()
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Comment"),
+        max_length=MOST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write something first.")},
+    )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
 from assay.documents.models import Document
+from assay.documents.outside import outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Document]:
@@ -20,4 +21,7 @@ DOCUMENT = Kind(
     find=_find,
     title=str,
     url=lambda document: reverse("documents:document", args=[document.pk]),
+    named=_find,
+    can_be_watched=True,
+    outside=outside,
 )

@@ -9,13 +9,13 @@ from django.db.models import Count
 
 from assay.accounts.models import Person
 from assay.documents.folders import child_of, is_within
-from assay.documents.models import Document, Draft, Version
+from assay.documents.models import Comment, Document, Draft, Version
 from assay.documents.models.shelving import IN_TRASH_FOR
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.pure.texts import Hunk, difference
 
-MOST_LISTED, MOST_RECENT, MOST_VERSIONS = 500, 8, 200
+MOST_LISTED, MOST_RECENT, MOST_VERSIONS, MOST_COMMENTS = 500, 8, 200, 200
 # Whoever changed a draft so lately is shown as writing.
 WRITING_FOR = timedelta(minutes=2)
 
@@ -92,6 +92,12 @@ def writers_of(document: Document, *, besides: Person) -> list[str]:
 
 def draft_of(document: Document, writer: Person) -> Draft | None:
     return Draft.objects.of(writer).filter(document=document).first()
+
+
+def comments_of(document: Document) -> list[Comment]:
+    """Return what was said of the document last, the oldest first. The caller has checked that it may be seen."""
+    latest = document.comments.present().select_related("person", "stakeholder").order_by("-created_at", "-pk")
+    return list(reversed(latest[:MOST_COMMENTS]))
 
 
 def versions_of(document: Document, reader: Person) -> list[Version]:

@@ -16,6 +16,9 @@ urlpatterns = [
     path("documents/<int:number>/versions/", views.versions, name="versions"),
     path("documents/<int:number>/versions/<int:version>", views.version, name="version"),
     path("documents/<int:number>/versions/<int:version>/restoration", views.restoration, name="restoration"),
+    path("documents/<int:number>/comments", views.comments, name="comments"),
+    path("documents/<int:number>/comments/<int:comment>", views.comment, name="comment"),
+    path("documents/<int:number>/comments/<int:comment>/removal", views.comment_removal, name="comment-removal"),
     path("documents/<int:number>/files", views.files, name="files"),
     path("documents/<int:number>/files/<int:file>", views.file, name="file"),
 ]

@@ -5,7 +5,7 @@ from tests.browser.world.places import LONG_TITLE, LONG_WORD, MARKDOWN, World
 from assay.accounts.models import Person
 from assay.documents.models import Document
 from assay.documents.starters import starter_named
-from assay.projects.models import Project
+from assay.projects.models import Project, Stakeholder
 
 
 def add_documents(world: World, kite: Project, ada: Person, ben: Person) -> None:
@@ -20,6 +20,8 @@ def add_documents(world: World, kite: Project, ada: Person, ben: Person) -> None
     empty = Document.begin(kite, title="Nothing yet", by=ada)
     gone = Document.begin(kite, title=f"{LONG_TITLE} put away", text="old", by=ada)
     gone.trash(by=ada)
+    said = plan.comment(f"{MARKDOWN}\n{LONG_WORD}", by=ada)
+    plan.comment("> Proxy trap\n\nClicks, says the *business*.", by=Stakeholder.add(kite, name=LONG_WORD, by=ada))
     vault = f"/projects/{kite.key}/documents/"
     world.places |= {
         "document with a draft": f"/documents/{long.pk}",
@@ -30,6 +32,7 @@ def add_documents(world: World, kite: Project, ada: Person, ben: Person) -> None
         "versions": f"/documents/{long.pk}/versions/",
         "changes of a version": f"/documents/{long.pk}/versions/2",
         "text of a version": f"/documents/{long.pk}/versions/1?text",
+        "own comment on a document": f"/documents/{plan.pk}/comments/{said.pk}",
         "document of a guest": f"/documents/{plan.pk}",
         "folder of documents": f"{vault}?folder=reports",
         "vault": vault,

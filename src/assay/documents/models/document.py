@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from assay.activity.subjects import Subject
+from assay.documents.models.commenting import Commenting
 from assay.documents.models.shelving import InTrash, Shelving
 from assay.documents.models.writing import Writing
 from assay.projects.models import Project
@@ -31,7 +32,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by("-changed_at", "-pk")
 
 
-class Document(Writing, Shelving, models.Model):
+class Document(Writing, Shelving, Commenting, models.Model):
     """Markdown with a title, in a folder. `version` counts what was saved; each is kept as a `Version`.
 
     A folder is a path of names (`reports/2026`), empty for the vault's first level; it is there as long as a

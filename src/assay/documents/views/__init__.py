@@ -1,9 +1,13 @@
+from assay.documents.views.commenting import comment, comment_removal, comments
 from assay.documents.views.files import file, files
 from assay.documents.views.reading import document, vault, version, versions
 from assay.documents.views.shelf import folder, restoration, shelf, trash
 from assay.documents.views.writing import draft, draft_removal, new, text
 
 __all__ = [
+    "comment",
+    "comment_removal",
+    "comments",
     "document",
     "draft",
     "draft_removal",

@@ -1,5 +1,7 @@
 """Reading: a folder, a document, its versions."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +11,9 @@ from assay.activity.feed import feed_about
 from assay.documents import queries
 from assay.documents.finding import document_at, version_of
 from assay.documents.folders import BadFolder, cleaned
+from assay.documents.forms import CommentForm
 from assay.documents.models import Document
+from assay.notifications.watching import watching_of
 from assay.projects.finding import project_at
 from assay.web.markdown import headings, markdown, with_anchors
 
@@ -33,17 +37,25 @@ def document(request: PersonRequest, number: int) -> HttpResponse:
     return page(request, document_at(request, number))
 
 
-def page(request: PersonRequest, found: Document, *, status: int = 200) -> HttpResponse:
+def page(
+    request: PersonRequest, found: Document, *, status: int = 200, comment_form: CommentForm | None = None
+) -> HttpResponse:
     """The page of a document that this person may see."""
+    feed = feed_about(found.subject, reader=request.person, most=20)
     context = {
         "document": found,
         "project": found.project,
         "headings": [one for one in headings(found.text) if one.level <= DEEPEST],
         "body": with_anchors(markdown(found.text)),
-        "feed": feed_about(found.subject, reader=request.person, most=20),
+        # What was said stands below the text.
+        "feed": [replace(entry, quote="") if entry.said else entry for entry in feed],
         "draft": queries.draft_of(found, request.person) if request.person.can_write else None,
         "writers": queries.writers_of(found, besides=request.person),
         "folder_names": queries.folder_names(found.project, request.person),
+        "comments": queries.comments_of(found),
+        "comment_form": comment_form or CommentForm(),
+        "watching": watching_of(found.subject, request.person),
+        "watched": {"kind": "document", "name": found.pk},
     }
     return render(request, "documents/document.html", context, status=status)
 
