@@ -1,8 +1,11 @@
 """What can happen to a project."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils.dateformat import format as formatted
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
@@ -28,12 +31,17 @@ class ProjectEdited(Happening):
     icon: ClassVar[str] = "edit"
     name: str
     goal: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    version: int | None = None
 
     def wording(self) -> str:
-        return _("edited the project")
+        said = [_SAID[fact](*pair) for fact, pair in self.changes.items() if fact in _SAID]
+        return ", ".join(said) if said else _("edited the project")
 
     def quote(self) -> str:
-        return self.goal
+        """Return the text that was changed, where it was one."""
+        changed = [after for fact, (_before, after) in self.changes.items() if fact in _TEXTS]
+        return str(changed[0]) if len(changed) == len(self.changes) == 1 else "" if self.changes else self.goal
 
 
 @happens
@@ -286,3 +294,26 @@ def _edited(name: str, changes: dict[str, list[Any]], what: str) -> str:
     if "position" in changes:
         return _("moved %(what)s %(name)s") % {"what": what, "name": name}
     return _("edited %(what)s %(name)s") % {"what": what, "name": name}
+
+
+def _day(value: str | None) -> str:
+    day = parse_date(value) if value else None
+    return formatted(day, _("j M Y")) if day else _("no day")
+
+
+# The facts that are read as texts below the sentence, and how each change is said.
+_TEXTS = {"goal", "measure", "proxy_trap"}
+_SAID: dict[str, Callable[[Any, Any], str]] = {
+    "name": lambda before, after: (
+        _("renamed the project from %(before)s to %(after)s") % {"before": before, "after": after}
+    ),
+    "goal": lambda _before, _after: _("changed the goal"),
+    "measure": lambda _before, _after: _("changed what the project serves"),
+    "proxy_trap": lambda _before, _after: _("changed the proxy trap"),
+    "status": lambda _before, after: _("said where it stands: %(status)s") % {"status": after},
+    "lead": lambda _before, after: _("gave the lead to %(name)s") % {"name": after or _("nobody")},
+    "is_private": lambda _before, after: _("made the project private") if after else _("opened the project"),
+    "starts_on": lambda _before, after: _("set its start to %(day)s") % {"day": _day(after)},
+    "decision_due_on": lambda _before, after: _("set the next decision to %(day)s") % {"day": _day(after)},
+    "ends_on": lambda _before, after: _("set the wished end to %(day)s") % {"day": _day(after)},
+}

@@ -12,20 +12,32 @@ if TYPE_CHECKING:
     from assay.accounts.models import Person
     from assay.projects.models import Project
 
-Area = Literal["stats", "main", "side"]
+Area = Literal["stats", "time", "chart", "side", "main"]
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of the overview. `context` returns what the template needs, or None to show nothing.
 
-    A section of the area `stats` holds `stat(…)` macros only; the others hold a whole `section`.
+    From above: `stats` holds `stat(…)` macros only; `time` stands below the strip of phases; `chart` holds the large
+    figure, and `side` what stands beside it; `main` follows in two columns. All but `stats` hold a whole `section`.
     """
 
     order: int
     area: Area
     template: str
     context: "Callable[[Project, Person], dict[str, Any] | None]"
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits for people: a line of “Needs you”. `note` says for whom or since when; `order` its place."""
+
+    icon: str
+    title: str
+    url: str
+    note: str = ""
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -49,12 +61,14 @@ class PhaseWork:
     visits: int = 1
 
 
+NeedsOf = Callable[["Project", "Person"], list[Need]]
 CountsOf = Callable[[Collection[int]], Mapping[int, Counts]]
 # By project, then by phase; a phase nobody began work in is missing.
 Works = Mapping[int, Mapping[int, PhaseWork]]
 WorksOf = Callable[[Collection[int]], Works]
 WorkOf = Callable[[int], Mapping[int, PhaseWork]]
 _sections: list[Section] = []
+_needs: list[NeedsOf] = []
 _counts: list[CountsOf] = []
 _works: list[tuple[WorksOf, WorkOf]] = []
 
@@ -62,6 +76,11 @@ _works: list[tuple[WorksOf, WorkOf]] = []
 def register_section(section: Section) -> None:
     """Add a part to the overview of every project."""
     _sections.append(section)
+
+
+def register_needs(needs_of: NeedsOf) -> None:
+    """Say what in a project waits for the reader, or for anybody."""
+    _needs.append(needs_of)
 
 
 def register_counts(counts_of: CountsOf) -> None:
@@ -76,6 +95,12 @@ def register_phase_work(works_of: WorksOf, work_of: WorkOf) -> None:
 
 def sections(area: Area) -> list[Section]:
     return sorted((section for section in _sections if section.area == area), key=lambda section: section.order)
+
+
+def needs_of(project: "Project", reader: "Person") -> list[Need]:
+    """Return what waits, the most pressing first."""
+    found = (need for needs in _needs for need in needs(project, reader))
+    return sorted(found, key=lambda need: need.order)
 
 
 def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from assay.projects.models.column import Column
 from assay.projects.models.label import Label
 from assay.projects.models.phase import Phase
+from assay.projects.models.readiness import ReadinessCheck, first_checks
 from assay.projects.workflows import Workflow, WorkflowColumn, WorkflowLabel, WorkflowPhase, WorkflowTask
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def kind_names() -> dict[str, str]:
 
 
 def plant(project: "Project", workflow: Workflow, *, by: "Person") -> None:
-    """Give `project` everything `workflow` lists, in the caller's transaction."""
+    """Give `project` everything `workflow` lists and the first checks, in the caller's transaction."""
     Phase.objects.bulk_create(
         Phase(
             project=project,
@@ -78,6 +79,7 @@ def plant(project: "Project", workflow: Workflow, *, by: "Person") -> None:
         for position, column in enumerate(workflow.columns)
     )
     Label.objects.bulk_create(Label(project=project, name=label.name, hue=label.hue) for label in workflow.labels)
+    ReadinessCheck.objects.bulk_create(first_checks(project))
     for planter in _planters:
         planter(project, workflow, by)
 

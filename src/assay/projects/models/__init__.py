@@ -1,5 +1,7 @@
 from assay.projects.keys import BadKey, KeyTaken
 from assay.projects.models.column import Column, ColumnHeld, ColumnNeeded, ColumnState, TooManyColumns
+from assay.projects.models.decision import Decision, DecisionKind, ReasonNeeded, WhatNeeded
+from assay.projects.models.facts import DatesTurned, FactChanges
 from assay.projects.models.label import Label, LabelTaken
 from assay.projects.models.members import CannotLead, NotInWorkspace, ProjectMember
 from assay.projects.models.metric import (
@@ -13,16 +15,22 @@ from assay.projects.models.metric import (
 from assay.projects.models.naming import NameTaken
 from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
 from assay.projects.models.project import Project
+from assay.projects.models.readiness import CheckTaken, ReadinessAnswer, ReadinessArea, ReadinessCheck, TooManyChecks
 from assay.projects.models.saved_workflow import SavedWorkflow, WorkflowTaken
 from assay.projects.models.stakeholder import Stakeholder
 
 __all__ = [
     "BadKey",
     "CannotLead",
+    "CheckTaken",
     "Column",
     "ColumnHeld",
     "ColumnNeeded",
     "ColumnState",
+    "DatesTurned",
+    "Decision",
+    "DecisionKind",
+    "FactChanges",
     "KeyTaken",
     "Label",
     "LabelTaken",
@@ -39,8 +47,14 @@ __all__ = [
     "PhaseFacts",
     "Project",
     "ProjectMember",
+    "ReadinessAnswer",
+    "ReadinessArea",
+    "ReadinessCheck",
+    "ReasonNeeded",
     "SavedWorkflow",
     "Stakeholder",
+    "TooManyChecks",
     "TooManyColumns",
+    "WhatNeeded",
     "WorkflowTaken",
 ]

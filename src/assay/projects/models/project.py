@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from assay.accounts.models.person import Role
 from assay.activity.recording import record
 from assay.activity.subjects import Subject
 from assay.kit.clock import now
-from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.events import ProjectCreated, ProjectEdited, ProjectGuideClosed
+from assay.projects.events import ProjectCreated, ProjectGuideClosed
 from assay.projects.keys import KeyTaken, checked_key
 from assay.projects.models.arranging import Arranging
+from assay.projects.models.facts import Facts
 from assay.projects.models.members import Naming, ProjectMember, check_can_lead
 from assay.projects.planting import plant
 from assay.projects.workflows import Workflow
@@ -40,13 +40,23 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by("name", "pk")
 
 
-class Project(Arranging, Naming, models.Model):
-    """One ML effort. `version` grows with each edit, so that two people notice each other."""
+class Project(Arranging, Facts, Naming, models.Model):
+    """One ML effort. `version` grows with each edit of its facts, so that two people notice each other."""
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="projects")
     key = models.CharField(max_length=8)
     name = models.CharField(max_length=80)
     goal = models.CharField(max_length=240, blank=True)
+    # The business measure it serves, and what goes wrong when only the metric is looked at.
+    measure = models.CharField(max_length=240, blank=True)
+    proxy_trap = models.CharField(max_length=600, blank=True)
+    # Where it stands in one line; who said so, and when. Earlier ones are in the history.
+    status = models.CharField(max_length=240, blank=True)
+    status_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    status_at = models.DateTimeField(null=True)
+    starts_on = models.DateField(null=True)
+    decision_due_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
     workflow = models.CharField(max_length=40)
     lead = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     private_at = models.DateTimeField(null=True)
@@ -60,7 +70,13 @@ class Project(Arranging, Naming, models.Model):
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="project_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="project_key_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="project_dates_in_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -72,6 +88,10 @@ class Project(Arranging, Naming, models.Model):
     @property
     def is_private(self) -> bool:
         return self.private_at is not None
+
+    @is_private.setter
+    def is_private(self, wanted: bool) -> None:
+        self.private_at = (self.private_at or now()) if wanted else None
 
     @classmethod
     @transaction.atomic
@@ -112,29 +132,6 @@ class Project(Arranging, Naming, models.Model):
         if lead != by:
             project.add_member(by, by=by)  # whoever creates a private project must not lose it from sight
         return project
-
-    @transaction.atomic
-    def edit(
-        self, *, name: str, goal: str, lead: "Person | None", is_private: bool, version: int, by: "Person"
-    ) -> None:
-        """Change the project's facts.
-
-        Raises `EditedMeanwhile` when `version` is no longer the current one, and `NotInWorkspace` or
-        `CannotLead` for the lead.
-        """
-        if lead is not None and lead.pk != self.lead_id:
-            check_can_lead(self.workspace_id, lead)
-        self.refresh_from_db(from_queryset=Project.objects.select_for_update())
-        if version != self.version:
-            raise EditedMeanwhile(_("Somebody else changed this project a moment ago. Look, then save again."))
-        before = (self.name, self.goal, self.lead_id, self.is_private)
-        self.name, self.goal, self.lead = name, goal, lead
-        self.private_at = (self.private_at or now()) if is_private else None
-        if before == (self.name, self.goal, self.lead_id, self.is_private):
-            return
-        self.version += 1
-        self.save(update_fields=["name", "goal", "lead", "private_at", "version"])
-        record(ProjectEdited(name=name, goal=goal), on=self, by=by)
 
     @transaction.atomic
     def close_guide(self, *, by: "Person") -> None:

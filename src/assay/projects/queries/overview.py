@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest
@@ -14,8 +14,9 @@ from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
-from assay.projects.models import Phase, Project
-from assay.projects.overview import Area, Counts, PhaseWork, counts_of, sections, work_of, works_of
+from assay.projects.models import Decision, Phase, Project
+from assay.projects.overview import Area, Counts, Need, PhaseWork, counts_of, needs_of, sections, work_of, works_of
+from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Overview:
     can_edit: bool
     feed: list[Entry]
     guide: Guide | None
+    needs: list[Need]
+    readiness: list[Readiness]
+    decisions: list[Decision]
     parts: dict[Area, list[SafeString]] = field(default_factory=dict)
 
 
@@ -64,7 +68,6 @@ def project_rows(person: Person) -> list[ProjectRow]:
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
     """Return everything the overview shows, the sections of higher domains included."""
-    areas: tuple[Area, ...] = ("stats", "main", "side")
     return Overview(
         project=project,
         steps=phase_steps(list(project.phases.in_order()), work_of(project.pk)),
@@ -72,7 +75,10 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),
         guide=guide_of(project, reader=reader, request=request),
-        parts={area: _rendered(area, project, reader, request) for area in areas},
+        needs=needs_of(project, reader) if reader.can_write else [],
+        readiness=readiness_of(project),
+        decisions=latest_decisions(project),
+        parts={area: _rendered(area, project, reader, request) for area in get_args(Area)},
     )
 
 
