@@ -30,6 +30,7 @@ STYLES = (
         "pick",
     ),
     "page",
+    "guest",
 )
 JOINED = "css/app.css"
 
