@@ -9,13 +9,14 @@ class ProjectsConfig(AppConfig):
         from assay.projects import searching
         from assay.projects.first_steps import INVITE, STARTED
         from assay.projects.guide import register_step
-        from assay.projects.kinds import PROJECT
+        from assay.projects.kinds import PLAN, PROJECT
         from assay.projects.places import PLACES
         from assay.projects.refusals import register_refusals
         from assay.search.sources import register_projects, register_source
         from assay.web.rail import register_rail
 
         register_kind(PROJECT)
+        register_kind(PLAN)
         register_source(searching.PROJECTS)
         register_projects(searching.visible_projects)
         register_refusals()

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
-from assay.projects.models import Project
+from assay.projects.models import PlanVersion, Project
+from assay.projects.planning.outside import plan_outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Project]:
@@ -15,6 +16,25 @@ def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Project]:
 
 def _named(person: Person, keys: Iterable[str]) -> Mapping[str, Project]:
     return {project.key: project for project in Project.objects.visible_to(person).filter(key__in=list(keys))}
+
+
+def _plans(person: Person, ids: Iterable[str]) -> Mapping[str, PlanVersion]:
+    plans = PlanVersion.objects.visible_to(person).filter(pk__in=row_numbers(ids))
+    return {str(plan.pk): plan for plan in plans.select_related("project", "agreed_by", "begun_by")}
+
+
+def _plan_url(plan: PlanVersion) -> str:
+    return f"{reverse('projects:plan', args=[plan.project.key])}?version={plan.number}"
+
+
+PLAN = Kind(
+    name="plan",
+    icon="calendar",
+    find=_plans,
+    title=str,
+    url=_plan_url,
+    outside=plan_outside,
+)
 
 
 PROJECT = Kind(

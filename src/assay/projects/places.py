@@ -59,6 +59,15 @@ PLACES = (
     ),
     RailEntry(
         section="project",
+        order=15,
+        icon="calendar",
+        label=_("Plan"),
+        url=_at("projects:plan"),
+        is_current=_is_named("projects:plan", "projects:plan_draft"),
+        key="g p",
+    ),
+    RailEntry(
+        section="project",
         order=80,
         icon="clock",
         label=_("Activity"),

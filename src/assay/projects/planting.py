@@ -71,6 +71,8 @@ def plant(project: "Project", workflow: Workflow, *, by: "Person") -> None:
             weeks_high=phase.weeks_high,
             deliverables=list(phase.deliverables),
             exit_questions=list(phase.exit_questions),
+            kind=phase.kind,
+            nature=phase.nature,
         )
         for position, phase in enumerate(workflow.phases)
     )
@@ -114,4 +116,6 @@ def _phase(phase: Phase) -> WorkflowPhase:
         weeks_high=phase.weeks_high,
         deliverables=tuple(phase.deliverables),
         exit_questions=tuple(phase.exit_questions),
+        kind=phase.kind,
+        nature=phase.nature,
     )

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from assay.projects.views import columns, guide, home, labels, new, overview, phases, settings, templates, workflow
+from assay.projects.views import (
+    columns,
+    guide,
+    home,
+    labels,
+    new,
+    overview,
+    phases,
+    plan,
+    settings,
+    templates,
+    workflow,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -25,6 +37,12 @@ urlpatterns = [
     path("projects/<str:key>/phases/<int:pk>/position", phases.phase_position, name="phase_position"),
     path("projects/<str:key>/phases/<int:pk>/retirement", phases.phase_retirement, name="phase_retirement"),
     path("projects/<str:key>/phases/<int:pk>/return", phases.phase_return, name="phase_return"),
+    path("projects/<str:key>/plan", plan.plan, name="plan"),
+    path("projects/<str:key>/plan/versions", plan.plan_versions, name="plan_versions"),
+    path("projects/<str:key>/plan/draft", plan.plan_draft, name="plan_draft"),
+    path("projects/<str:key>/plan/draft/agreement", plan.plan_agreement, name="plan_agreement"),
+    path("projects/<str:key>/plan/draft/removal", plan.plan_removal, name="plan_removal"),
+    path("projects/<str:key>/plan/drafts/<int:pk>/return", plan.plan_return, name="plan_return"),
     path("projects/<str:key>/labels", workflow.labels, name="labels"),
     path("projects/<str:key>/labels/<int:pk>", labels.label, name="label"),
     path("projects/<str:key>/labels/<int:pk>/removal", labels.label_removal, name="label_removal"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from assay.projects.models import Column, ColumnState, Phase, PhaseFacts, Project, SavedWorkflow
 from assay.projects.models.label import HUES
+from assay.projects.phase_kinds import Nature, PhaseKind
 from assay.projects.planting import Seed
 from assay.projects.workflows import WorkflowTask
 
@@ -65,6 +66,18 @@ class PhaseForm(forms.Form):
     )
     deliverables = LinesField(label=gettext_lazy("Hands over"), help_text=gettext_lazy("One per line."))
     exit_questions = LinesField(label=gettext_lazy("Before you leave it"), help_text=gettext_lazy("One per line."))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is for"),
+        required=False,
+        choices=[("", gettext_lazy("As its name says")), *PhaseKind.choices],
+        help_text=gettext_lazy("Phases of one kind are compared over all projects."),
+    )
+    nature = forms.ChoiceField(
+        label=gettext_lazy("How it is planned"),
+        required=False,
+        choices=[("", gettext_lazy("As usual for what it is for")), *Nature.choices],
+        help_text=gettext_lazy("Exploration by time, delivery by what is to be done."),
+    )
     hue = HueField()
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
 

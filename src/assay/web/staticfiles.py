@@ -23,6 +23,7 @@ STYLES = (
         "list",
         "part",
         "flow",
+        "plan",
         "tree",
         "find",
         "runs",
@@ -30,7 +31,6 @@ STYLES = (
         "pick",
     ),
     "page",
-    "guest",
 )
 JOINED = "css/app.css"
 

@@ -5,6 +5,7 @@ from tests.browser.world.experiments import add_experiments
 from tests.browser.world.importers import add_imports
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
 from tests.browser.world.places import LONG_WORD, World
+from tests.browser.world.plans import add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
 from tests.browser.world.runs import add_inbox
 from tests.browser.world.tasks import add_tasks
@@ -35,6 +36,7 @@ def build() -> World:
     add_private(ada, ben)
     add_workflow(world, kite, ada)
     add_tasks(world, kite, ada, ben)
+    add_plans(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
     add_documents(world, kite, ada, ben)
     add_inbox(world, ada)

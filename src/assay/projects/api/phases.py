@@ -13,6 +13,7 @@ from assay.projects.api.finding import editable_project_of
 from assay.projects.finding import project_of
 from assay.projects.models import Phase, PhaseFacts
 from assay.projects.models.label import HUES
+from assay.projects.phase_kinds import Nature, PhaseKind
 from assay.projects.workflow_forms import MOST_LINE, MOST_LINES
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
@@ -29,7 +30,7 @@ Position = Annotated[int, Field(ge=0, le=999)]
 
 
 class PhaseShown(Schema):
-    """A phase with its usual weeks; without `weeks_high` it goes on for good."""
+    """A phase with its usual weeks; without `weeks_high` it goes on for good. `kind` is what it is for."""
 
     id: int
     name: str
@@ -40,11 +41,13 @@ class PhaseShown(Schema):
     weeks_high: Decimal | None
     deliverables: list[str]
     exit_questions: list[str]
+    kind: str
+    nature: str
     version: int
 
 
 class PhaseWanted(Body):
-    """A phase to add as the last one."""
+    """A phase to add as the last one. Without a kind its name says it, without a nature the kind."""
 
     name: Name
     hue: Hue = 1
@@ -53,6 +56,8 @@ class PhaseWanted(Body):
     weeks_high: Weeks | None = None
     deliverables: Lines = []
     exit_questions: Lines = []
+    kind: PhaseKind | None = None
+    nature: Nature | None = None
 
 
 class PhaseChange(Body):
@@ -65,6 +70,8 @@ class PhaseChange(Body):
     weeks_high: Weeks | None = None
     deliverables: Lines | None = None
     exit_questions: Lines | None = None
+    kind: PhaseKind | None = None
+    nature: Nature | None = None
     position: Position | None = None
     version: Annotated[int, Field(ge=1, lt=2**31)] | None = None
 
@@ -129,4 +136,6 @@ def _facts(before: PhaseFacts, sent: dict[str, Any]) -> PhaseFacts:
         weeks_high=sent.get("weeks_high", before.weeks_high),
         deliverables=tuple(before.deliverables if sent.get("deliverables") is None else sent["deliverables"]),
         exit_questions=tuple(before.exit_questions if sent.get("exit_questions") is None else sent["exit_questions"]),
+        kind=str(sent.get("kind") or before.kind),
+        nature=str(sent.get("nature") or before.nature),
     )

@@ -14,6 +14,16 @@ from assay.projects.models.metric import (
 )
 from assay.projects.models.naming import NameTaken
 from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
+from assay.projects.models.plan import (
+    BadPlan,
+    DraftThere,
+    NothingPlanned,
+    PlanAgreed,
+    PlanFacts,
+    PlanLine,
+    PlannedPhase,
+    PlanVersion,
+)
 from assay.projects.models.project import Project
 from assay.projects.models.readiness import CheckTaken, ReadinessAnswer, ReadinessArea, ReadinessCheck, TooManyChecks
 from assay.projects.models.saved_workflow import SavedWorkflow, WorkflowTaken
@@ -21,6 +31,7 @@ from assay.projects.models.stakeholder import Stakeholder
 
 __all__ = [
     "BadKey",
+    "BadPlan",
     "CannotLead",
     "CheckTaken",
     "Column",
@@ -30,6 +41,7 @@ __all__ = [
     "DatesTurned",
     "Decision",
     "DecisionKind",
+    "DraftThere",
     "FactChanges",
     "KeyTaken",
     "Label",
@@ -43,8 +55,14 @@ __all__ = [
     "MetricTaken",
     "NameTaken",
     "NotInWorkspace",
+    "NothingPlanned",
     "Phase",
     "PhaseFacts",
+    "PlanAgreed",
+    "PlanFacts",
+    "PlanLine",
+    "PlanVersion",
+    "PlannedPhase",
     "Project",
     "ProjectMember",
     "ReadinessAnswer",

@@ -24,7 +24,7 @@ class Arranging:
     @transaction.atomic
     def add_phase(self, facts: PhaseFacts, *, by: "Person") -> Phase:
         """Add a phase after the others. Raises `NameTaken`."""
-        project = _held(self)
+        project, facts = _held(self), facts.sorted_out()
         phase = Phase(
             project=project,
             position=next_position(Phase, project.pk),
@@ -35,6 +35,8 @@ class Arranging:
             weeks_high=facts.weeks_high,
             deliverables=list(facts.deliverables),
             exit_questions=list(facts.exit_questions),
+            kind=facts.kind,
+            nature=facts.nature,
         )
         check_free(phase, facts.name)
         phase.save(force_insert=True)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from assay.projects.models.label import Label
     from assay.projects.models.metric import MetricDefinition
     from assay.projects.models.phase import Phase
+    from assay.projects.models.plan import PlanVersion
     from assay.projects.models.readiness import ReadinessCheck
     from assay.projects.models.stakeholder import Stakeholder
 
@@ -17,7 +18,7 @@ class NameTaken(ValueError):
     """The project has another phase, column or label of this name."""
 
 
-def hold(part: "Phase | Column | Label | MetricDefinition | Stakeholder | ReadinessCheck") -> None:
+def hold(part: "Phase | Column | Label | MetricDefinition | Stakeholder | ReadinessCheck | PlanVersion") -> None:
     """Lock the project's row and read `part` again, so that two edits of one workflow follow each other."""
     project = part._meta.get_field("project").related_model
     project._default_manager.select_for_update(no_key=True).get(pk=part.project_id)

@@ -1,6 +1,6 @@
 """Phases: parts of a project's life, with purpose, usual weeks, deliverables and exit questions."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.events import PhaseEdited, PhaseRestored, PhaseRetired
 from assay.projects.models.naming import check_free, hold
 from assay.projects.models.ordering import next_position, put_at
+from assay.projects.phase_kinds import Nature, PhaseKind, kind_called, nature_of
 from assay.projects.workflows.definition import weeks_in_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ class LastPhase(ValueError):
 
 @dataclass(frozen=True)
 class PhaseFacts:
-    """Everything a form shows of a phase, as it shall be. Without a high end of the weeks it goes on for good."""
+    """Everything a form shows of a phase, as it shall be. Without a high end of the weeks it goes on for good.
+
+    No kind is the one that the name suggests, no nature the usual one of the kind.
+    """
 
     name: str
     hue: int = 1
@@ -35,6 +39,13 @@ class PhaseFacts:
     weeks_high: Decimal | None = None
     deliverables: tuple[str, ...] = ()
     exit_questions: tuple[str, ...] = ()
+    kind: str = ""
+    nature: str = ""
+
+    def sorted_out(self) -> "PhaseFacts":
+        """Return the facts with kind and nature said."""
+        kind = self.kind or kind_called(self.name)
+        return replace(self, kind=str(kind), nature=str(self.nature or nature_of(kind)))
 
     def differing(self, other: "PhaseFacts") -> dict[str, list[Any]]:
         """Return before and after of each fact that differs, as plain values for the history."""
@@ -70,6 +81,8 @@ class Phase(models.Model):
     weeks_high = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     deliverables = models.JSONField(default=list)
     exit_questions = models.JSONField(default=list)
+    kind = models.CharField(max_length=20, choices=PhaseKind, default=PhaseKind.OTHER)
+    nature = models.CharField(max_length=12, choices=Nature, default=Nature.EXPLORATION)
     retired_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -84,6 +97,8 @@ class Phase(models.Model):
                 condition=Q(weeks_low=None) | Q(weeks_high=None) | Q(weeks_high__gte=F("weeks_low")),
                 name="phase_weeks_in_order",
             ),
+            models.CheckConstraint(condition=Q(kind__in=PhaseKind.values), name="phase_kind_known"),
+            models.CheckConstraint(condition=Q(nature__in=Nature.values), name="phase_nature_known"),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +106,7 @@ class Phase(models.Model):
 
     @property
     def weeks(self) -> str:
-        """Return the usual time in words, or nothing where no time was planned."""
+        """Return the usual time in words, or nothing; what this project planned is said by its plan."""
         return weeks_in_words(self.weeks_low, self.weeks_high)
 
     @property
@@ -104,12 +119,15 @@ class Phase(models.Model):
             weeks_high=self.weeks_high,
             deliverables=tuple(self.deliverables),
             exit_questions=tuple(self.exit_questions),
+            kind=self.kind,
+            nature=self.nature,
         )
 
     @transaction.atomic
     def edit(self, facts: PhaseFacts, *, version: int, by: "Person") -> None:
         """Give the phase these facts; nothing changed is no edit. Raises `EditedMeanwhile`, `NameTaken`."""
         hold(self)
+        facts = facts.sorted_out()
         if version != self.version:
             raise EditedMeanwhile(_("Somebody else changed this phase a moment ago. Look, then save again."))
         changes = self.facts.differing(facts)

@@ -7,12 +7,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assay.projects.phase_kinds import PhaseKind, kind_called, nature_of
+
 ONGOING = "ongoing"
 
 
 @dataclass(frozen=True)
 class WorkflowPhase:
-    """The weeks are the usual range, both ends included; without a high end the phase goes on for good."""
+    """The weeks are the usual range, both ends included; without a high end the phase goes on for good.
+
+    `kind` is what it is for and `nature` how it is planned; left out, they follow from its name.
+    """
 
     name: str
     hue: int
@@ -21,6 +26,8 @@ class WorkflowPhase:
     weeks_high: Decimal | None
     deliverables: tuple[str, ...]
     exit_questions: tuple[str, ...]
+    kind: str
+    nature: str
 
     @property
     def weeks(self) -> str:
@@ -112,6 +119,7 @@ def as_data(workflow: Workflow) -> dict[str, Any]:
 
 def _phase(data: Mapping[str, Any]) -> WorkflowPhase:
     low, high = _weeks(data.get("weeks"))
+    kind = data.get("kind") or kind_called(data["name"])
     return WorkflowPhase(
         name=data["name"],
         hue=data["hue"],
@@ -120,6 +128,8 @@ def _phase(data: Mapping[str, Any]) -> WorkflowPhase:
         weeks_high=high,
         deliverables=tuple(data["deliverables"]),
         exit_questions=tuple(data["exit_questions"]),
+        kind=str(PhaseKind(kind)),
+        nature=str(data.get("nature") or nature_of(kind)),
     )
 
 
@@ -153,6 +163,8 @@ def _phase_data(phase: WorkflowPhase) -> dict[str, Any]:
         "weeks": weeks,
         "deliverables": list(phase.deliverables),
         "exit_questions": list(phase.exit_questions),
+        "kind": phase.kind,
+        "nature": phase.nature,
     }
 
 

@@ -1,0 +1,50 @@
+"""How long phases shall take: the plan in force says it, and where there is none the usual weeks of the phase."""
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.projects.models import PlannedPhase
+from assay.projects.workflows.definition import weeks_in_words
+
+
+@dataclass(frozen=True)
+class WeekRange:
+    """Weeks of a phase in a plan; without a high end it goes on for good."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __str__(self) -> str:
+        return weeks_in_words(self.low, self.high)
+
+    @property
+    def said(self) -> str:
+        """The weeks for people who read no abbreviations."""
+        if self.low is None:
+            return _("not planned")
+        low, high = _plain(self.low), self.high
+        if high is None:
+            return _("%(low)s weeks and on") % {"low": low} if self.low else _("goes on for good")
+        if self.low == high:
+            return ngettext("%(num)s week", "%(num)s weeks", math.ceil(high)) % {"num": low}
+        return _("%(low)s to %(high)s weeks") % {"low": low, "high": _plain(high)}
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def planned_weeks(projects: Collection[int]) -> Mapping[int, WeekRange]:
+    """Return what the plans in force say of the phases of these projects, by the number of the phase.
+
+    A phase that no plan gives weeks is missing. The caller checked who may see the projects.
+    """
+    lines = PlannedPhase.objects.filter(
+        plan__project__in=projects, plan__agreed_at__isnull=False, plan__superseded_at=None, weeks_low__isnull=False
+    )
+    return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}
