@@ -112,6 +112,10 @@ OPEN = {
     "mfa_login_webauthn",
     "single_sign_on",
     "single_sign_on_answer",
+    "robots",
+    "by-link",
+    "by-link-thing",
+    "by-link-file",
 }
 
 

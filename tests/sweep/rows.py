@@ -37,6 +37,8 @@ KEPT = {
     "experiments.Criterion": {"ast", "threshold", "finding"},
     "experiments.Experiment": {"baseline_values", "planned_params", "planned_resources", "verdict", "verdict_told"},
     "experiments.Closing": {"evidence"},
+    "sharing.ShareLink": {"digest", "things"},
+    "sharing.Opened": {"kind", "thing"},
 }
 # Tables that belong to no workspace.
 NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage", "search.Stale", "runs.Chunk"}

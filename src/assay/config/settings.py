@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "assay.mlflow",
     "assay.importers",
     "assay.live",
+    "assay.sharing",
     "assay.backup",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "assay.sharing.headers.unlisted_links",
     "assay.web.middleware.busy_database",
     "assay.mlflow.middleware.straight_to_protocol",
     "assay.web.compression.compressed_pages",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("assay.search.urls")),
     path("", include("assay.web.urls")),
     path("", include("assay.live.urls")),
+    path("", include("assay.sharing.urls")),
     path("", include("assay.mlflow.urls")),
     path("health", health, name="health"),
     path("api/v1/", api.urls),

@@ -17,7 +17,7 @@ from assay.pure.numbers import short_number
 from assay.web import charts, figures, plots
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
-from assay.web.when import days, size, when
+from assay.web.when import day, days, size, when
 
 _registered: dict[str, Any] = {}
 
@@ -64,7 +64,7 @@ def environment(**options: Any) -> Environment:
         parallel_shape=plots.parallel_shape,
         **_registered,
     )
-    env.filters.update(when=when, days=days, size=size, markdown=markdown, number=number, initials=initials)
+    env.filters.update(when=when, day=day, days=days, size=size, markdown=markdown, number=number, initials=initials)
     env.tests["group"] = lambda value: isinstance(value, list | tuple)
     return env
 

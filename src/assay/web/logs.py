@@ -7,8 +7,8 @@ MASK = "…"
 _SECRETS = re.compile(
     r"""(?P<kept>\bassay_[a-z]{0,8}_?(?=\w{8})        # API tokens
         | \b(?:Bearer|Basic|Token)\s+                  # Authorization headers
-        | /welcome/ | /join/                           # one-time links and invitations
-        | \b(?:enter|join)_(?=[\w-]{20})               # their secrets anywhere else
+        | /welcome/ | /join/ | /s/                     # one-time links, invitations, share links
+        | \b(?:enter|join|share)_(?=[\w-]{20})         # their secrets anywhere else
         | (?:password|secret|token)["']?\s*[=:]\s*["']?  # form bodies and settings
     )[^\s"'&/<>,;]{4,}""",
     re.IGNORECASE | re.VERBOSE,

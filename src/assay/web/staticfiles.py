@@ -31,6 +31,7 @@ STYLES = (
         "pick",
     ),
     "page",
+    "guest",
 )
 JOINED = "css/app.css"
 

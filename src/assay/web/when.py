@@ -18,6 +18,15 @@ def when(moment: datetime | date | None, *, now: datetime | None = None) -> Mark
     return _element(local.isoformat(), formatted(local, _("D j M Y H:i:s e")), _words(local, now=now))
 
 
+def day(moment: datetime | date | None) -> str:
+    """A day in plain words, without the year if it is this one: 30 April."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    this_year = timezone.localtime(datetime.now(UTC)).year
+    return formatted(local, _("j F") if local.year == this_year else _("j F Y"))
+
+
 def days(count: float | None) -> str:
     """A number of days, short: 2 d, 0.5 d."""
     return "" if count is None else _("%(count)s d") % {"count": f"{count:g}"}

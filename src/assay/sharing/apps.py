@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    name = "assay.sharing"
+
+    def ready(self) -> None:
+        from assay.rest.errors import register_error
+        from assay.sharing import events, letters  # noqa: F401  both register themselves
+        from assay.sharing.places import PLACE
+        from assay.sharing.things import CannotShare
+        from assay.web.rail import register_rail
+
+        register_error(CannotShare, 422, "cannot-share")
+        register_rail(PLACE)

@@ -1,0 +1,72 @@
+"""The form by which somebody shares."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assay.kit.mail import has_mail
+from assay.projects.models import Project, Stakeholder
+from assay.sharing.models import Wish
+from assay.sharing.models.link import MOST_REASON, USUAL_DAYS
+from assay.sharing.things import Name
+
+DAYS = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days")), ("180", _("180 days")), ("365", _("a year"))]
+
+
+class ShareForm(forms.Form):
+    """With whom, what they may do, until when. Somebody new is named in the same step."""
+
+    stakeholder = forms.ModelChoiceField(
+        Stakeholder.objects.none(), label=_("With whom"), required=False, empty_label=_("Somebody new")
+    )
+    name = forms.CharField(
+        label=_("Name of somebody new"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("Their mail"),
+        max_length=254,
+        required=False,
+        help_text=_("A code goes there before they approve something."),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+    can_comment = forms.BooleanField(label=_("They may comment"), required=False, initial=True)
+    can_sign = forms.BooleanField(label=_("They may approve, or ask for changes"), required=False, initial=True)
+    days = forms.TypedChoiceField(label=_("Open for"), choices=DAYS, coerce=int, initial=str(USUAL_DAYS))
+    by_mail = forms.BooleanField(label=_("Send them the link by mail"), required=False)
+
+    def __init__(self, data: Any = None, *, project: Project, opens: list[Name]) -> None:
+        super().__init__(data)
+        self.opens = opens
+        people = project.stakeholders.present().by_name()
+        self.fields["stakeholder"].queryset = people  # type: ignore[attr-defined]
+        if not has_mail():
+            del self.fields["by_mail"]
+            self.fields["email"].help_text = ""
+        if not people.exists():
+            del self.fields["stakeholder"]
+            self.fields["name"].label = _("With whom")
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        known, name = found.get("stakeholder"), found.get("name", "").strip()
+        if known is None and not name and "name" not in self.errors:
+            self.add_error("name", ValidationError(_("Say with whom: a name.")))
+        email = known.email if known else found.get("email", "")
+        if found.get("by_mail") and not email and "email" not in self.errors:
+            field = "by_mail" if known else "email"
+            self.add_error(field, ValidationError(_("No mail address of theirs is known. Copy the link instead.")))
+        return found
+
+    @property
+    def wish(self) -> Wish:
+        given = self.cleaned_data
+        return Wish(self.opens, given["can_comment"], given["can_sign"], given["days"])
+
+
+class RevocationForm(forms.Form):
+    reason = forms.CharField(max_length=MOST_REASON, required=False)
