@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "assay.projects",
     "assay.documents",
     "assay.tasks",
+    "assay.deliverables",
     "assay.runs",
     "assay.experiments",
     "assay.registry",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("assay.projects.urls")),
     path("", include("assay.documents.urls")),
     path("", include("assay.tasks.urls")),
+    path("", include("assay.deliverables.urls")),
     path("", include("assay.runs.urls")),
     path("", include("assay.experiments.urls")),
     path("", include("assay.registry.urls")),

@@ -24,4 +24,5 @@ DOCUMENT = Kind(
     named=_find,
     can_be_watched=True,
     outside=outside,
+    edition=lambda document: str(document.version),
 )

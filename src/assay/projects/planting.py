@@ -4,7 +4,7 @@ A higher domain registers a planter; tasks plant the default tasks, deliverables
 can be gathered again: a team saves the way a project works as a template.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,14 @@ from assay.projects.models.column import Column
 from assay.projects.models.label import Label
 from assay.projects.models.phase import Phase
 from assay.projects.models.readiness import ReadinessCheck, first_checks
-from assay.projects.workflows import Workflow, WorkflowColumn, WorkflowLabel, WorkflowPhase, WorkflowTask
+from assay.projects.workflows import (
+    Workflow,
+    WorkflowColumn,
+    WorkflowDeliverable,
+    WorkflowLabel,
+    WorkflowPhase,
+    WorkflowTask,
+)
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -35,7 +42,9 @@ class Seed:
 
 Gatherer = Callable[["Project"], list[Seed]]
 _planters: list[Planter] = []
+DeliverablesOf = Callable[["Project"], Mapping[int, tuple[WorkflowDeliverable, ...]]]
 _gatherers: list[Gatherer] = []
+_deliverables: list[DeliverablesOf] = []
 _kind_names: dict[str, str | Promise] = {}
 
 
@@ -47,6 +56,11 @@ def register_planter(planter: Planter) -> None:
 def register_gatherer(gatherer: Gatherer) -> None:
     """Say which tasks of a project a template can begin with."""
     _gatherers[:] = [gatherer]
+
+
+def register_deliverables(deliverables_of: DeliverablesOf) -> None:
+    """Say what the phases of a project, by id, hand over, so that a template keeps it."""
+    _deliverables[:] = [deliverables_of]
 
 
 def register_kind_names(names: Iterable[tuple[str, str | Promise]]) -> None:
@@ -69,7 +83,6 @@ def plant(project: "Project", workflow: Workflow, *, by: "Person") -> None:
             purpose=phase.purpose,
             weeks_low=phase.weeks_low,
             weeks_high=phase.weeks_high,
-            deliverables=list(phase.deliverables),
             exit_questions=list(phase.exit_questions),
             kind=phase.kind,
             nature=phase.nature,
@@ -93,12 +106,13 @@ def seeds_of(project: "Project") -> list[Seed]:
 
 def gathered(project: "Project", *, name: str, summary: str, tasks: list[WorkflowTask]) -> Workflow:
     """Return the way the project works now, with these first tasks."""
+    owed = _deliverables[0](project) if _deliverables else {}
     return Workflow(
         slug="",
         name=name,
         summary=summary,
         source="",
-        phases=tuple(_phase(phase) for phase in project.phases.present().in_order()),
+        phases=tuple(_phase(phase, owed.get(phase.pk, ())) for phase in project.phases.present().in_order()),
         columns=tuple(
             WorkflowColumn(column.name, column.state, column.limit) for column in project.columns.present().in_order()
         ),
@@ -107,14 +121,14 @@ def gathered(project: "Project", *, name: str, summary: str, tasks: list[Workflo
     )
 
 
-def _phase(phase: Phase) -> WorkflowPhase:
+def _phase(phase: Phase, owed: tuple[WorkflowDeliverable, ...]) -> WorkflowPhase:
     return WorkflowPhase(
         name=phase.name,
         hue=phase.hue,
         purpose=phase.purpose,
         weeks_low=phase.weeks_low,
         weeks_high=phase.weeks_high,
-        deliverables=tuple(phase.deliverables),
+        deliverables=owed,
         exit_questions=tuple(phase.exit_questions),
         kind=phase.kind,
         nature=phase.nature,

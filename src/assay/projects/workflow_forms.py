@@ -64,7 +64,6 @@ class PhaseForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty: it goes on for good."),
     )
-    deliverables = LinesField(label=gettext_lazy("Hands over"), help_text=gettext_lazy("One per line."))
     exit_questions = LinesField(label=gettext_lazy("Before you leave it"), help_text=gettext_lazy("One per line."))
     kind = forms.ChoiceField(
         label=gettext_lazy("What it is for"),

@@ -39,7 +39,6 @@ class PhaseShown(Schema):
     purpose: str
     weeks_low: Decimal | None
     weeks_high: Decimal | None
-    deliverables: list[str]
     exit_questions: list[str]
     kind: str
     nature: str
@@ -54,7 +53,6 @@ class PhaseWanted(Body):
     purpose: Purpose = ""
     weeks_low: Weeks | None = None
     weeks_high: Weeks | None = None
-    deliverables: Lines = []
     exit_questions: Lines = []
     kind: PhaseKind | None = None
     nature: Nature | None = None
@@ -68,7 +66,6 @@ class PhaseChange(Body):
     purpose: Purpose | None = None
     weeks_low: Weeks | None = None
     weeks_high: Weeks | None = None
-    deliverables: Lines | None = None
     exit_questions: Lines | None = None
     kind: PhaseKind | None = None
     nature: Nature | None = None
@@ -134,7 +131,6 @@ def _facts(before: PhaseFacts, sent: dict[str, Any]) -> PhaseFacts:
         purpose=before.purpose if sent.get("purpose") is None else sent["purpose"],
         weeks_low=sent.get("weeks_low", before.weeks_low),
         weeks_high=sent.get("weeks_high", before.weeks_high),
-        deliverables=tuple(before.deliverables if sent.get("deliverables") is None else sent["deliverables"]),
         exit_questions=tuple(before.exit_questions if sent.get("exit_questions") is None else sent["exit_questions"]),
         kind=str(sent.get("kind") or before.kind),
         nature=str(sent.get("nature") or before.nature),

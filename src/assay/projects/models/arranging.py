@@ -33,7 +33,6 @@ class Arranging:
             purpose=facts.purpose,
             weeks_low=facts.weeks_low,
             weeks_high=facts.weeks_high,
-            deliverables=list(facts.deliverables),
             exit_questions=list(facts.exit_questions),
             kind=facts.kind,
             nature=facts.nature,

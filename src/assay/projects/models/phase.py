@@ -1,4 +1,4 @@
-"""Phases: parts of a project's life, with purpose, usual weeks, deliverables and exit questions."""
+"""Phases: parts of a project's life, with purpose, usual weeks and exit questions."""
 
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -37,7 +37,6 @@ class PhaseFacts:
     purpose: str = ""
     weeks_low: Decimal | None = None
     weeks_high: Decimal | None = None
-    deliverables: tuple[str, ...] = ()
     exit_questions: tuple[str, ...] = ()
     kind: str = ""
     nature: str = ""
@@ -79,7 +78,6 @@ class Phase(models.Model):
     purpose = models.TextField(blank=True)
     weeks_low = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     weeks_high = models.DecimalField(max_digits=4, decimal_places=1, null=True)
-    deliverables = models.JSONField(default=list)
     exit_questions = models.JSONField(default=list)
     kind = models.CharField(max_length=20, choices=PhaseKind, default=PhaseKind.OTHER)
     nature = models.CharField(max_length=12, choices=Nature, default=Nature.EXPLORATION)
@@ -117,7 +115,6 @@ class Phase(models.Model):
             purpose=self.purpose,
             weeks_low=self.weeks_low,
             weeks_high=self.weeks_high,
-            deliverables=tuple(self.deliverables),
             exit_questions=tuple(self.exit_questions),
             kind=self.kind,
             nature=self.nature,

@@ -16,6 +16,7 @@ from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project
 from assay.projects.overview import Area, Counts, Need, PhaseWork, counts_of, needs_of, sections, work_of, works_of
+from assay.projects.owing import Owed, owed_by
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 
 
@@ -52,6 +53,7 @@ class Overview:
     needs: list[Need]
     readiness: list[Readiness]
     decisions: list[Decision]
+    owed: Mapping[int, list[Owed]]
     parts: dict[Area, list[SafeString]] = field(default_factory=dict)
 
 
@@ -68,9 +70,11 @@ def project_rows(person: Person) -> list[ProjectRow]:
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
     """Return everything the overview shows, the sections of higher domains included."""
+    steps = phase_steps(list(project.phases.in_order()), work_of(project.pk))
     return Overview(
         project=project,
-        steps=phase_steps(list(project.phases.in_order()), work_of(project.pk)),
+        steps=steps,
+        owed=owed_by([step.phase.pk for step in steps]),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),

@@ -6,6 +6,7 @@ from assay.projects.choosing import begun_from
 from assay.projects.models import Column, Label, Phase, Project
 from assay.projects.models.column import MOST_COLUMNS
 from assay.projects.occupants import occupants
+from assay.projects.owing import Owed, owed_by
 from assay.projects.workflows import Workflow
 
 
@@ -17,6 +18,7 @@ class PhaseLine:
     count: int
     earlier: int | None
     later: int | None
+    owed: list[Owed]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def workflow_page(project: Project) -> WorkflowPage:
     in_columns = rules.counts_by_column([column.pk for column in columns])
     in_phases = rules.counts_by_phase([phase.pk for phase in phases])
     carried = rules.counts_by_label([label.pk for label in labels])
+    owed = owed_by([phase.pk for phase in phases])
     at_hand = [column for column in columns if column.retired_at is None]
     present = [phase for phase in phases if phase.retired_at is None]
     return WorkflowPage(
@@ -66,7 +69,7 @@ def workflow_page(project: Project) -> WorkflowPage:
             for number, column in enumerate(at_hand)
         ],
         phases=[
-            PhaseLine(phase, in_phases.get(phase.pk, 0), *_beside(number, len(present)))
+            PhaseLine(phase, in_phases.get(phase.pk, 0), *_beside(number, len(present)), owed.get(phase.pk, []))
             for number, phase in enumerate(present)
         ],
         labels=[LabelLine(label, carried.get(label.pk, 0)) for label in labels],

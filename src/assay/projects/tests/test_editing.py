@@ -44,11 +44,16 @@ def make(kite, by, title="Tune", **facts):
 def test_a_phase_is_added_as_the_last_one_and_edited_once(ada, kite):
     added = kite.add_phase(PhaseFacts(name="Hand-over"), by=ada)
     assert names(kite.phases)[-1] == "Hand-over"
-    facts = PhaseFacts(name="Farewell", weeks_low=Decimal(1), deliverables=("Letter",))
+    facts = PhaseFacts(name="Farewell", weeks_low=Decimal(1), exit_questions=("Said farewell?",))
     added.edit(facts, version=1, by=ada)
     added.edit(facts, version=2, by=ada)
     added.refresh_from_db()
-    assert (added.name, added.weeks, added.deliverables, added.version) == ("Farewell", "1 wk and on", ["Letter"], 2)
+    assert (added.name, added.weeks, added.exit_questions, added.version) == (
+        "Farewell",
+        "1 wk and on",
+        ["Said farewell?"],
+        2,
+    )
     assert Event.objects.filter(kind="phase.edited").count() == 1
 
 

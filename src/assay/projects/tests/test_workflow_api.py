@@ -61,8 +61,8 @@ def test_what_a_board_needs_and_what_tasks_hold_is_said(client):
 
 
 def test_a_phase_lives_its_life(client):
-    made = client.post(f"{KITE}/phases", {"name": "Hand-over", "weeks_low": 1, "deliverables": ["Run book"]}, **JSON)
-    assert (made.status_code, made.json()["weeks_high"], made.json()["deliverables"]) == (201, None, ["Run book"])
+    made = client.post(f"{KITE}/phases", {"name": "Hand-over", "weeks_low": 1, "exit_questions": ["Run book?"]}, **JSON)
+    assert (made.status_code, made.json()["weeks_high"], made.json()["exit_questions"]) == (201, None, ["Run book?"])
     address = f"{KITE}/phases/{made.json()['id']}"
     changed = client.patch(address, {"weeks_high": 2, "position": 0, "version": 1}, **JSON).json()
     assert (changed["weeks_low"], changed["weeks_high"], changed["position"]) == ("1.0", "2.0", 0)

@@ -111,9 +111,9 @@ def test_a_phase_is_added_written_retired_and_brought_back(ada_client, kite):
     answer = post("/projects/KITE/phases", {"name": "Hand-over", "hue": "3"})
     page = answer.headers["Location"]
     text = {"name": "Hand-over", "weeks_low": "1", "weeks_high": "", "hue": "3", "version": "1"}
-    assert post(page, text | {"deliverables": "- Run book\r\n\r\nThanks"}).status_code == 303
+    assert post(page, text | {"exit_questions": "- Run book?\r\n\r\nThanks?"}).status_code == 303
     phase = kite.phases.get(name="Hand-over")
-    assert (phase.deliverables, phase.weeks) == (["Run book", "Thanks"], "1 wk and on")
+    assert (phase.exit_questions, phase.weeks) == (["Run book?", "Thanks?"], "1 wk and on")
     assert post(f"{page}/position", {"position": "0"}).status_code == 303
     assert post(f"{page}/retirement").status_code == 303
     assert ada_client.get(page).status_code == 404
@@ -128,7 +128,7 @@ def test_a_phase_is_added_written_retired_and_brought_back(ada_client, kite):
         {"weeks_low": "3", "weeks_high": "2"},
         {"weeks_low": "", "weeks_high": "2"},
         {"weeks_low": "-1"},
-        {"deliverables": "x" * 201},
+        {"exit_questions": "x" * 201},
         {"exit_questions": "\n".join("abcdefghijklmnopqrstuvwxyz")},
         {"hue": "9"},
     ],

@@ -8,6 +8,7 @@ from importlib.resources import files
 from assay.projects.workflows.definition import (
     Workflow,
     WorkflowColumn,
+    WorkflowDeliverable,
     WorkflowLabel,
     WorkflowPhase,
     WorkflowTask,
@@ -20,6 +21,7 @@ __all__ = [
     "UnknownWorkflow",
     "Workflow",
     "WorkflowColumn",
+    "WorkflowDeliverable",
     "WorkflowLabel",
     "WorkflowPhase",
     "WorkflowTask",

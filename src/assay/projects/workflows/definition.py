@@ -1,7 +1,7 @@
 """What a workflow holds, and how it is written as data: in the files of this folder and in a team's own templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,16 @@ from django.utils.translation import gettext as _
 from assay.projects.phase_kinds import PhaseKind, kind_called, nature_of
 
 ONGOING = "ongoing"
+
+
+@dataclass(frozen=True)
+class WorkflowDeliverable:
+    """What a phase hands over. `review` says what must be checked before a signature: `two-disciplines`, or nothing."""
+
+    title: str
+    kind: str = "document"
+    purpose: str = ""
+    review: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,7 @@ class WorkflowPhase:
     purpose: str
     weeks_low: Decimal | None
     weeks_high: Decimal | None
-    deliverables: tuple[str, ...]
+    deliverables: tuple[WorkflowDeliverable, ...]
     exit_questions: tuple[str, ...]
     kind: str
     nature: str
@@ -126,10 +136,19 @@ def _phase(data: Mapping[str, Any]) -> WorkflowPhase:
         purpose=data["purpose"],
         weeks_low=low,
         weeks_high=high,
-        deliverables=tuple(data["deliverables"]),
+        deliverables=tuple(_deliverable(one) for one in data["deliverables"]),
         exit_questions=tuple(data["exit_questions"]),
         kind=str(PhaseKind(kind)),
         nature=str(data.get("nature") or nature_of(kind)),
+    )
+
+
+def _deliverable(said: Any) -> WorkflowDeliverable:
+    """Read a title, or a table with more than that."""
+    if isinstance(said, str):
+        return WorkflowDeliverable(said)
+    return WorkflowDeliverable(
+        said["title"], said.get("kind", "document"), said.get("purpose", ""), said.get("review", "")
     )
 
 
@@ -161,7 +180,7 @@ def _phase_data(phase: WorkflowPhase) -> dict[str, Any]:
         "hue": phase.hue,
         "purpose": phase.purpose,
         "weeks": weeks,
-        "deliverables": list(phase.deliverables),
+        "deliverables": [asdict(one) for one in phase.deliverables],
         "exit_questions": list(phase.exit_questions),
         "kind": phase.kind,
         "nature": phase.nature,
