@@ -116,6 +116,7 @@ OPEN = {
     "by-link",
     "by-link-thing",
     "by-link-file",
+    "by-link-comments",
 }
 
 

@@ -12,6 +12,7 @@ from assay.sharing.models import Wish
 from assay.sharing.models.link import MOST_REASON, USUAL_DAYS
 from assay.sharing.things import Name
 
+MOST_SAID = 10_000
 DAYS = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days")), ("180", _("180 days")), ("365", _("a year"))]
 
 
@@ -70,3 +71,14 @@ class ShareForm(forms.Form):
 
 class RevocationForm(forms.Form):
     reason = forms.CharField(max_length=MOST_REASON, required=False)
+
+
+class SayForm(forms.Form):
+    """What somebody says of a thing that was shared with them."""
+
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=MOST_SAID,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write something first.")},
+    )

@@ -15,6 +15,11 @@ def opens_view(link: ShareLink) -> bool:
     return any(one.kind == VIEW for one in link.opened.all())
 
 
+def has_front(link: ShareLink) -> bool:
+    """Whether the link opens more than one thing, so that its first page is a page of its own."""
+    return opens_view(link) or len(link.opened.all()) > 1
+
+
 def thing_behind(link: ShareLink, name: Name) -> Thing:
     """Return the thing; one that is out of reach now comes without itself. Raises `Http404` for any other."""
     for one in things_to_read(link):

@@ -70,7 +70,7 @@ def titles_of(link: "ShareLink") -> list[str]:
 
 def things_of(link: "ShareLink") -> list[Thing]:
     """Return what the link opens, in the order in which it was shared."""
-    names = [Name(one.kind, one.thing) for one in link.opened.order_by("pk")]
+    names = [Name(one.kind, one.thing) for one in sorted(link.opened.all(), key=lambda one: one.pk)]
     reader = reader_of(link)
     if reader is None:
         return [Thing(name, kind, None) for name in names if (kind := kind_named(name.kind))]

@@ -11,5 +11,6 @@ urlpatterns = [
     path("robots.txt", outside.robots, name="robots"),
     path("s/<str:secret>", outside.front, name="by-link"),
     path("s/<str:secret>/<slug:kind>/<str:thing>", outside.thing, name="by-link-thing"),
+    path("s/<str:secret>/<slug:kind>/<str:thing>/comments", outside.comments, name="by-link-comments"),
     path("s/<str:secret>/<slug:kind>/<str:thing>/files/<int:file>", outside.file, name="by-link-file"),
 ]

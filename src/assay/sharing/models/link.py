@@ -54,7 +54,8 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def of_secret(self, secret: str) -> "ShareLink | None":
         """Return the link of this secret, open or ended, or None."""
         found = self.filter(digest=digest(secret))
-        return found.select_related("project__workspace", "project__lead", "stakeholder", "created_by").first()
+        related = found.select_related("project__workspace", "project__lead", "stakeholder", "created_by")
+        return related.prefetch_related("opened").first()
 
 
 class ShareLink(Visiting, models.Model):
