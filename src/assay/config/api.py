@@ -13,6 +13,7 @@ from assay.rest.frame import make_api
 from assay.runs.api import router as runs
 from assay.runs.api_stopping import router as stopping
 from assay.search.api import router as search
+from assay.sharing.api import router as sharing
 from assay.tasks.api import router as tasks
 
 api = make_api()
@@ -30,5 +31,6 @@ for router in (
     scratch,
     registry,
     importers,
+    sharing,
 ):
     api.add_router("", router)

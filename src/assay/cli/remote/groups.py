@@ -7,6 +7,7 @@ from assay.cli.remote.parser import Commands
 from assay.cli.remote.projects import add_projects
 from assay.cli.remote.runs import add_runs
 from assay.cli.remote.search import add_search
+from assay.cli.remote.sharing import add_sharing
 from assay.cli.remote.tasks import add_tasks
 
 
@@ -19,3 +20,4 @@ def add_remote(commands: Commands) -> None:
     add_verdict(commands)
     add_runs(commands)
     add_search(commands)
+    add_sharing(commands)
