@@ -7,9 +7,11 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         from assay.rest.errors import register_error
         from assay.sharing import events, letters  # noqa: F401  both register themselves
-        from assay.sharing.places import PLACE
+        from assay.sharing.places import PLACE, share_button
         from assay.sharing.things import CannotShare
+        from assay.web.page_actions import register_page_action
         from assay.web.rail import register_rail
 
         register_error(CannotShare, 422, "cannot-share")
         register_rail(PLACE)
+        register_page_action(share_button)

@@ -17,6 +17,7 @@ from assay.pure.numbers import short_number
 from assay.web import charts, figures, plots
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
+from assay.web.page_actions import page_actions
 from assay.web.when import day, days, size, when
 
 _registered: dict[str, Any] = {}
@@ -57,6 +58,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         static=lru_cache(maxsize=None)(static),
         now=timezone.now,
+        page_actions=page_actions,
         spark_shape=figures.spark_shape,
         gauge_shape=figures.gauge_shape,
         chart_shape=charts.chart_shape,

@@ -101,3 +101,11 @@ def test_the_list_takes_as_many_queries_as_ever(
     share()
     with django_assert_max_num_queries(14):
         ada_client.get("/projects/KITE/sharing/")
+
+
+def test_things_that_can_be_shared_say_so_to_those_who_may(
+    ada_client: Client, ben_client: Client, charter: Document, kite: Project
+) -> None:
+    for page in (f"/documents/{charter.pk}", "/projects/KITE/"):
+        assert b"/projects/KITE/sharing/new" in ada_client.get(page).content
+        assert b"/projects/KITE/sharing/new" not in ben_client.get(page).content
