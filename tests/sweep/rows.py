@@ -27,6 +27,7 @@ KEPT = {
     "runs.Artifact": {"path", "sha256"},
     "tasks.Attachment": {"sha256"},
     "documents.DocumentFile": {"sha256"},
+    "documents.Version": {"sha256"},
     "importers.Source": {"sealed"},
     "importers.SourceRun": {"uid"},
     "importers.ResultsFile": {"sha256"},

@@ -3,6 +3,7 @@
 from assay.accounts.api import router as accounts
 from assay.documents.api import router as documents
 from assay.documents.api_comments import router as document_comments
+from assay.documents.api_files import router as document_files
 from assay.experiments.api import router as experiments
 from assay.experiments.scratch_api import router as scratch
 from assay.importers.api import router as importers
@@ -24,6 +25,7 @@ for router in (
     projects,
     documents,
     document_comments,
+    document_files,
     tasks,
     runs,
     stopping,

@@ -33,6 +33,8 @@ class DocumentListed(Schema):
     project: str
     folder: str
     title: str
+    form: str
+    file_name: str
     version: int
     created_at: datetime
     created_by: str
@@ -53,6 +55,8 @@ class DocumentListed(Schema):
 
 
 class DocumentShown(DocumentListed):
+    """Of a notebook, `text` are the words and the code of its cells."""
+
     text: str
 
 
@@ -76,6 +80,7 @@ class VersionListed(Schema):
     number: int
     title: str
     note: str
+    size: int
     restored_from: int | None
     created_at: datetime
     created_by: str

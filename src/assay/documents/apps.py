@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
         from assay.activity.kinds import register_kind
         from assay.documents import events, jobs  # noqa: F401  both register themselves
         from assay.documents.kinds import DOCUMENT
-        from assay.documents.models import DocumentFile
+        from assay.documents.models import DocumentFile, Version
         from assay.documents.places import PLACES
         from assay.documents.refusals import register_refusals
         from assay.documents.saying import said_now
@@ -22,5 +22,6 @@ class DocumentsConfig(AppConfig):
         register_sayings(said_now)
         register_source(DOCUMENTS)
         register_blobs(DocumentFile)
+        register_blobs(Version)
         register_refusals()
         register_rail(*PLACES)

@@ -34,18 +34,21 @@ class DocumentCreated(_Wrote):
     kind: ClassVar[str] = "document.created"
     title: str
     text: str = ""
+    file: str = ""
 
     def written(self) -> tuple[str, str]:
         return "", self.text
 
     def wording(self) -> str:
+        if self.file:
+            return _("uploaded %(file)s") % {"file": self.file}
         return _("wrote the first version")
 
 
 @happens
 @dataclass(frozen=True)
 class DocumentWritten(_Wrote):
-    """`version` is the number of what was saved, `title` the new one if it was renamed."""
+    """`version` is the number of what was saved, `title` the new one if it was renamed, `file` what was uploaded."""
 
     kind: ClassVar[str] = "document.written"
     version: int
@@ -53,11 +56,14 @@ class DocumentWritten(_Wrote):
     note: str = ""
     text: str = ""
     before: str = ""
+    file: str = ""
 
     def written(self) -> tuple[str, str]:
         return self.before, self.text
 
     def wording(self) -> str:
+        if self.file:
+            return _("uploaded %(file)s as version %(number)d") % {"file": self.file, "number": self.version}
         if self.title:
             return _("saved version %(number)d, renamed to %(title)s") % {"number": self.version, "title": self.title}
         return _("saved version %(number)d") % {"number": self.version}

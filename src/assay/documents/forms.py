@@ -57,6 +57,15 @@ class NewDocumentForm(forms.Form):
         return given
 
 
+def _note() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("What changed"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Shown beside the version."),
+    )
+
+
 class WriteForm(forms.Form):
     """Title and text as they shall be; `version` is the one the writer began with."""
 
@@ -64,12 +73,7 @@ class WriteForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Text"), required=False, max_length=MOST_TEXT, strip=False, widget=forms.Textarea
     )
-    note = forms.CharField(
-        label=gettext_lazy("What changed"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("Shown beside the version."),
-    )
+    note = _note()
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def clean_text(self) -> str:
@@ -94,3 +98,14 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write something first.")},
     )
+
+
+class RenameForm(forms.Form):
+    title = _title()
+
+
+class UploadForm(forms.Form):
+    """What is said of uploaded files."""
+
+    folder = _folder()
+    note = _note()

@@ -59,13 +59,15 @@ class Tally(models.Model):
 class NotebookPage(models.Model):
     """A notebook as a document, by the digest of the notebook; `assay.kit.notebooks` draws it.
 
-    It waits for the worker while it has neither a document nor a fault.
+    It waits for the worker while it has neither a document nor a fault. Each of `headings` is its level, its words
+    and its anchor in the document.
     """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     version = models.PositiveIntegerField()
     html_sha256 = models.CharField(max_length=64, null=True)
     fault = models.CharField(max_length=300, blank=True)
+    headings = models.JSONField(default=list)
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from assay.web import formulas
+from assay.kit import formulas
 
 Plugin = Callable[[MarkdownIt], None]
 

@@ -3,6 +3,7 @@
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.importers import add_imports
+from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
 from tests.browser.world.places import LONG_WORD, World
 from tests.browser.world.plans import add_plans
@@ -39,6 +40,7 @@ def build() -> World:
     add_plans(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
     add_documents(world, kite, ada, ben)
+    add_notebooks(world, kite, ada)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

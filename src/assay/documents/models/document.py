@@ -7,12 +7,21 @@ from django.utils.translation import gettext as _
 
 from assay.activity.subjects import Subject
 from assay.documents.models.commenting import Commenting
+from assay.documents.models.filing import Filing
 from assay.documents.models.shelving import InTrash, Shelving
 from assay.documents.models.writing import Writing
 from assay.projects.models import Project
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.documents.models.version import Version
+
+
+class Form(models.TextChoices):
+    """What a document is made of. A notebook's `text` are the words and the code of its cells."""
+
+    MARKDOWN = "markdown"
+    NOTEBOOK = "notebook"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -32,17 +41,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by("-changed_at", "-pk")
 
 
-class Document(Writing, Shelving, Commenting, models.Model):
-    """Markdown with a title, in a folder. `version` counts what was saved; each is kept as a `Version`.
+class Document(Writing, Filing, Shelving, Commenting, models.Model):
+    """Markdown or a notebook with a title, in a folder. `version` counts what was saved; each is kept as a `Version`.
 
     A folder is a path of names (`reports/2026`), empty for the vault's first level; it is there as long as a
-    document lies in it.
+    document lies in it. `file_name` is the name of the file it came from: that file, again into the same folder, is
+    a new version.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="documents")
     folder = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.MARKDOWN)
+    file_name = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -69,6 +81,15 @@ class Document(Writing, Shelving, Commenting, models.Model):
     @property
     def is_in_trash(self) -> bool:
         return self.trashed_at is not None
+
+    @property
+    def is_notebook(self) -> bool:
+        return self.form == Form.NOTEBOOK
+
+    @property
+    def latest(self) -> "Version":
+        """The version that the document is now; asks the database."""
+        return self.versions.get(number=self.version)
 
     def check_at_hand(self) -> None:
         """Raise `InTrash` for a document in the trash."""

@@ -19,12 +19,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """Title and text as they were saved. `restored_from` is the number of the version that was brought back."""
+    """Title and text as they were saved. `restored_from` is the number of the version that was brought back.
+
+    `sha256` and `size` are the file of a notebook.
+    """
 
     document = models.ForeignKey("documents.Document", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
     note = models.CharField(max_length=200, blank=True)
     restored_from = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
@@ -34,6 +39,7 @@ class Version(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="document_version_once")]
+        indexes = [models.Index(fields=["sha256"], name="document_version_blob")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

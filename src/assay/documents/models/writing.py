@@ -9,6 +9,8 @@ from assay.activity.recording import record
 from assay.documents.events import DocumentCreated, DocumentMoved, DocumentRestored, DocumentWritten
 from assay.documents.folders import cleaned
 from assay.documents.models.file import MOST_FILES, TooMany
+from assay.documents.models.filing import OtherForm
+from assay.kit.blobs import Blob
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.texts import merged
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from assay.documents.models.draft import Draft
     from assay.documents.models.file import DocumentFile
     from assay.documents.models.version import Version
-    from assay.kit.blobs import Blob
     from assay.projects.models import Project
 
 MOST_TITLE, MOST_TEXT = 200, 500_000
@@ -44,7 +45,7 @@ class Writing:
             changed_at=at,
             changed_by=by,
         )
-        _keep_version(made, by=by)
+        made.keep_version(by=by)
         record(DocumentCreated(title=title, text=text), on=made, by=by, at=at)
         return made
 
@@ -57,6 +58,8 @@ class Writing:
         """
         document = cast("Document", self)
         document.hold()
+        if text != document.text:
+            document.check_written()
         other = document.changed_by if version != document.version else None
         if other is not None:
             title, text = _joined(document, title, text, version=version)
@@ -70,11 +73,12 @@ class Writing:
         """Let the document say again what it said in an earlier version: as a new one. Raises `InTrash`."""
         document = cast("Document", self)
         document.hold()
-        if (old.title, old.text) == (document.title, document.text):
+        if (old.title, old.text, old.sha256) == (document.title, document.text, document.latest.sha256):
             return
         document.title, document.text = old.title, old.text
-        _change(document, by=by)
-        _keep_version(document, by=by, restored_from=old.number)
+        document.change_version(by=by)
+        file = Blob(old.sha256, old.size) if old.sha256 else None
+        document.keep_version(by=by, restored_from=old.number, file=file)
         record(DocumentRestored(version=document.version, restored=old.number), on=document, by=by)
 
     @transaction.atomic
@@ -126,6 +130,7 @@ class Writing:
         """
         document = cast("Document", self)
         document.hold()
+        document.check_written()
         if (title, text) == (document.title, document.text):
             document.drop_draft(by=by)
             return None
@@ -153,6 +158,38 @@ class Writing:
             created_by=by,
         )
 
+    def check_written(self) -> None:
+        """Raise `OtherForm` for a document that is uploaded, not written."""
+        if cast("Document", self).is_notebook:
+            raise OtherForm(_("A notebook is not written here: change it in Jupyter and upload it again."))
+
+    def change_version(self, *, by: "Person") -> None:
+        """Count a new version of title and text, inside the caller's transaction; `keep_version` must follow."""
+        document = cast("Document", self)
+        document.version += 1
+        document.changed_at, document.changed_by = now(), by
+        document.save(update_fields=["title", "text", "version", "changed_at", "changed_by"])
+
+    def keep_version(
+        self, *, by: "Person", note: str = "", restored_from: int | None = None, file: "Blob | None" = None
+    ) -> None:
+        """Keep what the document says now. A notebook whose file is not given keeps the one it has."""
+        document = cast("Document", self)
+        if file is None and document.is_notebook:
+            before = document.versions.newest_first()[0]
+            file = Blob(before.sha256, before.size)
+        document.versions.create(
+            number=document.version,
+            title=document.title,
+            text=document.text,
+            sha256=file.sha256 if file else "",
+            size=file.size if file else 0,
+            note=note,
+            restored_from=restored_from,
+            created_at=document.changed_at,
+            created_by=by,
+        )
+
 
 def _joined(document: "Document", title: str, text: str, *, version: int) -> tuple[str, str]:
     """Return title and text with what others saved since `version`. Raises `EditedMeanwhile`."""
@@ -170,25 +207,7 @@ def _joined(document: "Document", title: str, text: str, *, version: int) -> tup
 def _save(document: "Document", title: str, text: str, *, by: "Person", note: str) -> None:
     before, renamed = document.text, title if title != document.title else ""
     document.title, document.text = title, text
-    _change(document, by=by)
-    _keep_version(document, by=by, note=note)
+    document.change_version(by=by)
+    document.keep_version(by=by, note=note)
     happened = DocumentWritten(version=document.version, title=renamed, note=note, text=text, before=before)
     record(happened, on=document, by=by)
-
-
-def _change(document: "Document", *, by: "Person") -> None:
-    document.version += 1
-    document.changed_at, document.changed_by = now(), by
-    document.save(update_fields=["title", "text", "version", "changed_at", "changed_by"])
-
-
-def _keep_version(document: "Document", *, by: "Person", note: str = "", restored_from: int | None = None) -> None:
-    document.versions.create(
-        number=document.version,
-        title=document.title,
-        text=document.text,
-        note=note,
-        restored_from=restored_from,
-        created_at=document.changed_at,
-        created_by=by,
-    )

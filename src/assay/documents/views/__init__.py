@@ -2,6 +2,7 @@ from assay.documents.views.commenting import comment, comment_removal, comments
 from assay.documents.views.files import file, files
 from assay.documents.views.reading import document, vault, version, versions
 from assay.documents.views.shelf import folder, restoration, shelf, trash
+from assay.documents.views.uploading import notebook, original, title, upload, uploads
 from assay.documents.views.writing import draft, draft_removal, new, text
 
 __all__ = [
@@ -15,10 +16,15 @@ __all__ = [
     "files",
     "folder",
     "new",
+    "notebook",
+    "original",
     "restoration",
     "shelf",
     "text",
+    "title",
     "trash",
+    "upload",
+    "uploads",
     "vault",
     "version",
     "versions",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,9 +13,11 @@ from assay.documents.finding import document_at, version_of
 from assay.documents.folders import BadFolder, cleaned
 from assay.documents.forms import CommentForm
 from assay.documents.models import Document
+from assay.kit import notebooks
 from assay.notifications.watching import watching_of
 from assay.projects.finding import project_at
-from assay.web.markdown import headings, markdown, with_anchors
+from assay.projects.models import Project
+from assay.web.markdown import Heading, headings, markdown, with_anchors
 
 # Deeper headings are not listed beside the text.
 DEEPEST = 3
@@ -25,9 +27,13 @@ DEEPEST = 3
 @signed_in
 def vault(request: PersonRequest, key: str) -> HttpResponse:
     """A folder of the project's vault: `?folder=reports/2026`."""
-    project = project_at(request, key)
-    found = queries.vault(project, request.person, folder=_folder(request))
-    return render(request, "documents/vault.html", {"project": project, "vault": found})
+    return vault_page(request, project_at(request, key), folder=request.GET.get("folder", ""))
+
+
+def vault_page(request: PersonRequest, project: Project, *, folder: str, status: int = 200) -> HttpResponse:
+    """The page of a folder; one that cannot be is the first level."""
+    found = queries.vault(project, request.person, folder=_folder(folder))
+    return render(request, "documents/vault.html", {"project": project, "vault": found}, status=status)
 
 
 @require_safe
@@ -45,8 +51,7 @@ def page(
     context = {
         "document": found,
         "project": found.project,
-        "headings": [one for one in headings(found.text) if one.level <= DEEPEST],
-        "body": with_anchors(markdown(found.text)),
+        **(_drawn(found) if found.is_notebook else _rendered(found)),
         # What was said stands below the text.
         "feed": [replace(entry, quote="") if entry.said else entry for entry in feed],
         "draft": queries.draft_of(found, request.person) if request.person.can_write else None,
@@ -58,6 +63,19 @@ def page(
         "watched": {"kind": "document", "name": found.pk},
     }
     return render(request, "documents/document.html", context, status=status)
+
+
+def _rendered(found: Document) -> dict[str, object]:
+    shown = [one for one in headings(found.text) if one.level <= DEEPEST]
+    return {"headings": shown, "body": with_anchors(markdown(found.text))}
+
+
+def _drawn(found: Document) -> dict[str, object]:
+    """A notebook; its headings lead into its frame."""
+    latest = found.latest
+    drawing = notebooks.page_of(latest.sha256)
+    shown = [Heading(*one) for one in drawing.headings if one[0] <= DEEPEST]
+    return {"headings": shown, "latest": latest, "drawing": drawing}
 
 
 @require_safe
@@ -75,13 +93,14 @@ def version(request: PersonRequest, number: int, version: int) -> HttpResponse:
     """One version: what it changed, and how it reads."""
     found = document_at(request, number)
     old = version_of(found, request.person, version)
-    context = {"document": found, "compared": queries.compared(old), "as_text": "text" in request.GET}
+    as_text = "text" in request.GET
+    drawing = notebooks.page_of(old.sha256) if as_text and found.is_notebook else None
+    context = {"document": found, "compared": queries.compared(old), "as_text": as_text, "drawing": drawing}
     return render(request, "documents/version.html", context)
 
 
-def _folder(request: HttpRequest) -> str:
-    """A folder that cannot be is the first level."""
+def _folder(path: str) -> str:
     try:
-        return cleaned(request.GET.get("folder", ""))
+        return cleaned(path)
     except BadFolder:
         return ""

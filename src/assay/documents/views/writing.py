@@ -48,6 +48,7 @@ def text(request: PersonRequest, number: int) -> HttpResponse:
     document = document_at(request, number)
     require(request.person.can_write)
     document.check_at_hand()
+    document.check_written()
     if request.method != "POST":
         return _editor(request, document, _first(document, queries.draft_of(document, request.person)))
     form = WriteForm(request.POST)

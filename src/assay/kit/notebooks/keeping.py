@@ -8,10 +8,11 @@ from assay.kit import blobs
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.kit.models import NotebookPage
-from assay.kit.notebooks.drawing import MOST_BYTES, NoNotebook, drawn
+from assay.kit.notebooks.drawing import drawn
+from assay.kit.notebooks.reading import MOST_BYTES, NoNotebook
 
 # A page that was drawn another way is drawn again.
-VERSION = 1
+VERSION = 2
 # A page whose job was set aside is asked for anew when somebody looks again later.
 PATIENCE = timedelta(minutes=10)
 
@@ -21,10 +22,9 @@ def page_of(sha256: str) -> NotebookPage:
     found = NotebookPage.objects.filter(sha256=sha256, version=VERSION).first()
     if found is not None and (found.is_ready or found.fault or found.asked_at > now() - PATIENCE):
         return found
+    fresh = {"version": VERSION, "asked_at": now(), "fault": "", "html_sha256": None, "headings": []}
     with transaction.atomic():
-        page, _is_new = NotebookPage.objects.update_or_create(
-            sha256=sha256, defaults={"version": VERSION, "asked_at": now(), "fault": "", "html_sha256": None}
-        )
+        page, _is_new = NotebookPage.objects.update_or_create(sha256=sha256, defaults=fresh)
         draw.later(sha256)
     return page
 
@@ -35,8 +35,9 @@ def draw(sha256: str) -> None:
     pages = NotebookPage.objects.filter(sha256=sha256, version=VERSION)
     try:
         with blobs.open(sha256) as file:
-            html = drawn(file.read(MOST_BYTES + 1))
+            page = drawn(file.read(MOST_BYTES + 1))
     except (NoNotebook, blobs.NoSuchBlob) as error:
         pages.update(fault=str(error)[:300] or "The file is gone.")
         return
-    pages.update(html_sha256=blobs.keep([html.encode()]).sha256, fault="")
+    kept = blobs.keep([page.html.encode("utf-8", "replace")])
+    pages.update(html_sha256=kept.sha256, headings=page.headings, fault="")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from assay.kit import blobs
 from assay.kit.models import NotebookPage
 from assay.kit.notebooks import NoNotebook, draw, page_of
-from assay.kit.notebooks.drawing import MOST_CELLS, cleaned, drawn
+from assay.kit.notebooks.drawing import MOST_CELLS, drawn
+from assay.kit.notebooks.markup import cleaned
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SCRIPT = "<script>document.documentElement.dataset.pwned=1</script>"
@@ -66,14 +67,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_nothing_of_a_hostile_cell_runs_or_loads(cell):
-    html = drawn(notebook(cell), title=f"</title>{SCRIPT}")
+    html = drawn(notebook(cell), title=f"</title>{SCRIPT}").html
     tags = " ".join(re.findall(r"<[^>]*>", html.partition("<body>")[2]))
     assert not [bad for bad in BAD if bad in tags], tags
     assert "<script" not in html
 
 
 def test_metadata_cannot_choose_what_is_loaded():
-    html = drawn(notebook(text("hello"), title=SCRIPT, widgets={"x": SCRIPT}, kernelspec={"language": SCRIPT}))
+    html = drawn(notebook(text("hello"), title=SCRIPT, widgets={"x": SCRIPT}, kernelspec={"language": SCRIPT})).html
     assert "<script" not in html
     assert "hello" in html
 
@@ -85,13 +86,13 @@ def test_what_people_read_is_there():
         code("plot()", output(image__png=PIXEL)),
         code("print()", {"output_type": "stream", "name": "stdout", "text": "printed"}),
     ]
-    html = drawn(notebook(*cells))
+    html = drawn(notebook(*cells)).html
     for found in ("A heading", "<td>cell</td>", "total", "printed", f'src="data:image/png;base64,{PIXEL[:20]}'):
         assert found in html, found
 
 
 def test_a_long_notebook_is_cut_and_says_so():
-    html = drawn(notebook(*[text(f"cell {number} end") for number in range(50_000)]))
+    html = drawn(notebook(*[text(f"cell {number} end") for number in range(50_000)])).html
     assert "cell 0 end" in html
     assert f"cell {MOST_CELLS} end" not in html
     assert f"The first {MOST_CELLS} cells" in html
@@ -133,7 +134,7 @@ CELLS = st.fixed_dictionaries({"cell_type": st.sampled_from(["code", "markdown",
 )
 def test_a_damaged_notebook_is_drawn_or_refused_and_never_breaks(cells):
     with suppress(NoNotebook):
-        assert "<script" not in drawn(notebook(*cells))
+        assert "<script" not in drawn(notebook(*cells)).html
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assay.web.formulas import MOST_LETTERS, NoFormula, mathml
+from assay.kit.formulas import MOST_LETTERS, NoFormula, mathml
 from assay.web.markdown import markdown
 
 MARKS = ("$", "$$", "\\frac", "{", "}", "_", "^", "&", "\\\\", "\\left(", "\\begin{matrix}", "\\end{matrix}", "\\text{")
