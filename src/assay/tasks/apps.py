@@ -8,9 +8,10 @@ class TasksConfig(AppConfig):
         from assay.accounts.work import register_work
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.occupants import register_occupants
-        from assay.projects.overview import register_counts, register_phase_work, register_section
+        from assay.projects.overview import register_counts, register_section
+        from assay.projects.phase_times import register_phase_times
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
-        from assay.tasks import events, handoff_jobs, jobs, overrun, overview, phase_work  # noqa: F401  jobs and events register themselves
+        from assay.tasks import events, handoff_jobs, jobs, overrun, overview, phase_times  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork
@@ -30,7 +31,7 @@ class TasksConfig(AppConfig):
         register_kind_names(TaskKind.choices)
         register_occupants(RULES)
         register_counts(overview.counts_of)
-        register_phase_work(phase_work.works_of, phase_work.work_of)
+        register_phase_times(phase_times.works_of, phase_times.phase_times)
         register_section(overview.STATS)
         register_refusals()
         register_rail(*PLACES)

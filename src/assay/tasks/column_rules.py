@@ -59,7 +59,7 @@ def move_out(column: Column, to: Column | None, by: Person) -> None:
         if task.is_at_hand:
             _move(task, to, by)
         else:
-            _put(task, to, by)  # nobody works on it, so no rule is asked
+            _carry(task, to, by)
 
 
 def counts_by_column(columns: Collection[int]) -> Mapping[int, int]:
@@ -111,6 +111,14 @@ def _move(task: Task, to: Column, by: Person) -> None:
         raise ColumnHeld(
             _("%(key)s cannot go to %(column)s: %(why)s") % {"key": task.key, "column": to.name, "why": str(refused)}
         ) from refused
+
+
+def _carry(task: Task, to: Column, by: Person) -> None:
+    """Move a task that was put away: nobody works on it, so no rule is asked."""
+    before = task.column
+    _put(task, to, by)
+    moved = TaskMoved(column=to.name, state=to.state, before=before.name, state_before=before.state)
+    record(moved, on=task, by=by)
 
 
 def _put(task: Task, column: Column, by: Person) -> None:

@@ -13,6 +13,6 @@ from assay.projects.planning.spent import spent_in
 def plan_outside(plan: PlanVersion) -> Markup:
     """Return the plan as HTML for a deliverable's or a link's page."""
     read = plan_read(plan)
-    chart = plan_chart(read, spent_in(plan.project_id), today=timezone.localdate())
+    chart = plan_chart(read, spent_in(plan.project), today=timezone.localdate())
     context = {"plan": plan, "read": read, "chart": chart, "project": plan.project}
     return Markup(render_to_string("projects/_plan_outside.html", context))  # noqa: S704 - our own template escapes

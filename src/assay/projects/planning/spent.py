@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from assay.projects.overview import work_of
+from assay.projects.models import Project
+from assay.projects.phase_times import phase_times
 from assay.projects.planning.chart import Span
 
 
-def spent_in(project: int) -> Mapping[int, list[Span]]:
-    """Return the days on which work was in each phase; a phase nobody worked in is missing."""
+def spent_in(project: Project) -> Mapping[int, list[Span]]:
+    """Return from which day to which one each visit of a phase went; a phase nobody worked in is missing."""
     return {
         phase: [
-            (timezone.localdate(work.since), None if work.busy or not work.until else timezone.localdate(work.until))
+            (timezone.localdate(visit.start), None if visit.end is None else timezone.localdate(visit.end))
+            for visit in times.visits
         ]
-        for phase, work in work_of(project).items()
-        if work.since
+        for phase, times in phase_times(project).items()
     }

@@ -1,7 +1,8 @@
 """What the pages of projects read."""
 
 from assay.projects.queries.metrics import definitions_of, definitions_of_projects
-from assay.projects.queries.overview import Overview, PhaseStep, ProjectRow, overview_of, phase_steps, project_rows
+from assay.projects.queries.overview import Overview, ProjectRow, overview_of, project_rows
+from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
 
 __all__ = [
@@ -11,11 +12,13 @@ __all__ = [
     "PhaseLine",
     "PhaseStep",
     "ProjectRow",
+    "Strip",
     "WorkflowPage",
     "definitions_of",
     "definitions_of_projects",
     "overview_of",
     "phase_steps",
     "project_rows",
+    "strip_of",
     "workflow_page",
 ]

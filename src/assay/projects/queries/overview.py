@@ -15,18 +15,11 @@ from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project
-from assay.projects.overview import Area, Counts, Need, PhaseWork, counts_of, needs_of, sections, work_of, works_of
+from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
 from assay.projects.owing import Owed, owed_by
+from assay.projects.phase_times import PhaseWork, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
-
-
-@dataclass(frozen=True)
-class PhaseStep:
-    """A phase as the strip shows it: `state` is done, now or later; nothing was begun in a phase without `work`."""
-
-    phase: Phase
-    state: str
-    work: PhaseWork | None = None
+from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Overview:
     """The page of one project; sections are rendered HTML."""
 
     project: Project
-    steps: list[PhaseStep]
+    strip: Strip
     people: list[Person]
     can_edit: bool
     feed: list[Entry]
@@ -70,11 +63,11 @@ def project_rows(person: Person) -> list[ProjectRow]:
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
     """Return everything the overview shows, the sections of higher domains included."""
-    steps = phase_steps(list(project.phases.in_order()), work_of(project.pk))
+    strip = strip_of(project)
     return Overview(
         project=project,
-        steps=steps,
-        owed=owed_by([step.phase.pk for step in steps]),
+        strip=strip,
+        owed=owed_by([step.phase.pk for step in strip.steps]),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),
@@ -84,31 +77,6 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
         decisions=latest_decisions(project),
         parts={area: _rendered(area, project, reader, request) for area in get_args(Area)},
     )
-
-
-def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[PhaseStep]:
-    """Mark the phases where the work is now, those it left and those nobody began.
-
-    Phases overlap, so several can be *now*: all with tasks in progress; without any the one where work ended last,
-    and before the first start the first. A retired phase is shown only while the work is in it.
-    """
-    at = _current(phases, works)
-    shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
-    return [PhaseStep(phase, _state(phase.pk, at, works), works.get(phase.pk)) for phase in shown]
-
-
-def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:
-    known = {phase.pk for phase in phases}
-    busy = {number for number, work in works.items() if work.busy and number in known}
-    ended = [(work.until, number) for number, work in works.items() if work.until and number in known]
-    first = next((phase.pk for phase in phases if phase.retired_at is None), None)
-    return busy or ({max(ended)[1]} if ended else {first} if first else set())
-
-
-def _state(phase_id: int, current: set[int], works: Mapping[int, PhaseWork]) -> str:
-    if phase_id in current:
-        return "now"
-    return "done" if phase_id in works else "later"
 
 
 def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> ProjectRow:

@@ -48,7 +48,7 @@ def plan_page(project: Project, *, reader: Person, version: str = "", against: s
     other = _beside(versions, shown, against)
     return PlanPage(
         shown=read,
-        chart=plan_chart(read, spent_in(project.pk), today=timezone.localdate()),
+        chart=plan_chart(read, spent_in(project), today=timezone.localdate()),
         comparison=compared(plan_read(other), read) if other else None,
         versions=versions,
         can_write=reader.can_write,

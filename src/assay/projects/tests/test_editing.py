@@ -15,7 +15,7 @@ from assay.projects.models import (
     PhaseFacts,
     TooManyColumns,
 )
-from assay.projects.overview import PhaseWork
+from assay.projects.phase_times import PhaseWork
 from assay.projects.queries import phase_steps
 from assay.tasks.models import Task
 from assay.tasks.models.task.moving import WrongBoard

@@ -9,7 +9,8 @@ from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.keys import suggested_key
 from assay.projects.models import BadKey, CannotLead, KeyTaken, LabelTaken, NotInWorkspace, Project
-from assay.projects.overview import Counts, PhaseWork
+from assay.projects.overview import Counts
+from assay.projects.phase_times import PhaseWork
 from assay.projects.queries import phase_steps
 from assay.projects.workflows import built_in, workflow_named
 

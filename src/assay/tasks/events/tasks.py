@@ -24,6 +24,7 @@ class TaskCreated(Happening):
     assignee_id: int | None = None
     part_of: int | None = None
     phase: str = ""
+    phase_id: int | None = None
     estimate_days: str | None = None
 
     def addressed(self) -> dict[int, str]:
@@ -145,11 +146,12 @@ class TaskOverran(Happening):
 @happens
 @dataclass(frozen=True)
 class TaskEdited(Change):
-    """`changes` holds before and after of each fact, by its name."""
+    """`changes` holds before and after of each fact, by its name; `phase_id` is the number of a new phase."""
 
     kind: ClassVar[str] = "task.edited"
     icon: ClassVar[str] = "edit"
     changes: dict[str, list[Any]] = field(default_factory=dict)
+    phase_id: int | None = None
 
     def written(self) -> tuple[str, str]:
         before, after = self.changes.get("description", ("", ""))

@@ -26,6 +26,7 @@ from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.editing import TaskFacts
 from assay.tasks.models.task.moving import Place
 from assay.tasks.models.task.splitting import Part
+from assay.tasks.phase_times import spans_of
 from assay.tasks.refusals import KNOWN
 from assay.tasks.tests.replaying import replayed, state_of
 from assay.tasks.undoing import last_of, undo
@@ -53,6 +54,7 @@ class Board(RuleBasedStateMachine):
         """Look at it all: what went wrong on the way stays wrong, as every step is built on the ones before."""
         self.blocks_close_no_circle()
         self.the_history_replays_to_the_same_state()
+        self.phases_are_worked_on_where_tasks_are_in_progress()
         transaction.set_rollback(True)
         self.ground.__exit__(None, None, None)
 
@@ -229,6 +231,11 @@ class Board(RuleBasedStateMachine):
     def the_history_replays_to_the_same_state(self) -> None:
         for task in self.tasks():
             assert replayed(task) == state_of(task)
+
+    def phases_are_worked_on_where_tasks_are_in_progress(self) -> None:
+        told = {(span.task, span.phase, span.person) for span in spans_of(self.project) if span.end is None}
+        busy = Task.objects.at_hand().filter(project=self.project, column__state="active")
+        assert told == set(busy.values_list("pk", "phase_id", "assignee_id"))
 
 
 @pytest.mark.django_db

@@ -86,6 +86,7 @@ class Creating:
             assignee_id=assignee.pk if assignee else None,
             part_of=part_of.pk if part_of else None,
             phase=task.phase.name,
+            phase_id=task.phase_id,
             estimate_days=plain_days(task.estimate_days),
         )
         record(created, on=task, by=by)

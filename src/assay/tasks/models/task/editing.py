@@ -53,7 +53,8 @@ class Editing:
         if not changes:
             return
         _apply(task, facts)
-        record(TaskEdited(changes=changes), on=task, by=by)
+        phase_id = task.phase_id if "phase" in changes else None
+        record(TaskEdited(changes=changes, phase_id=phase_id), on=task, by=by)
 
     @transaction.atomic
     def sort(self, *, by: "Person", phase: Phase | None = None, discipline: str | None = None) -> None:

@@ -1,0 +1,41 @@
+"""When the phases of a project were worked on. A higher domain knows, pages ask."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from assay.pure.visits import PhaseTimes
+
+if TYPE_CHECKING:
+    from assay.projects.models import Project
+
+
+@dataclass(frozen=True)
+class PhaseWork:
+    """What lists show of a phase: how much is in progress, when its first work began and its last one ended."""
+
+    busy: int = 0
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+# By project, then by phase; a phase nobody began work in is missing.
+Works = Mapping[int, Mapping[int, PhaseWork]]
+WorksOf = Callable[[Collection[int]], Works]
+TimesOf = Callable[["Project"], Mapping[int, PhaseTimes]]
+_times: list[tuple[WorksOf, TimesOf]] = []
+
+
+def register_phase_times(works_of: WorksOf, times_of: TimesOf) -> None:
+    """Say what was done in the phases of several projects, by id, and the times of those of one."""
+    _times[:] = [(works_of, times_of)]
+
+
+def works_of(projects: Collection[int]) -> Works:
+    return _times[0][0](projects) if _times else {}
+
+
+def phase_times(project: "Project") -> Mapping[int, PhaseTimes]:
+    """Return by phase when it was worked on; the caller checked who may see the project."""
+    return _times[0][1](project) if _times else {}

@@ -1,0 +1,139 @@
+"""The phases of a project as its strip shows them: where the work is, how long it took, how long it was meant to."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.kit.clock import now
+from assay.projects.models import Phase, Project
+from assay.projects.phase_times import PhaseWork, phase_times
+from assay.projects.planning.weeks import WeekRange, planned_weeks
+from assay.pure.visits import PhaseTimes
+
+_WEEK = 5  # working days
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """A phase as the strip shows it: `state` is done, now or later; nobody began work in a phase without `times`."""
+
+    phase: Phase
+    state: str
+    times: PhaseTimes | None = None
+    weeks: WeekRange | None = None
+
+    @property
+    def said(self) -> str:
+        """How long it takes beside how long it was meant to: `3 of 2 wk`, `week 4 of 6`, `2 wk planned`."""
+        planned = range_in_words(self.weeks) if self.weeks else ""
+        if self.times is None:
+            return _("%(weeks)s wk planned") % {"weeks": planned} if planned else self.phase.weeks
+        if self.times.busy:
+            week = max(self.times.lasted - 1, 0) // _WEEK + 1
+            return _of(_("week %(number)d") % {"number": week}, planned)
+        return took_in_words(self.times.lasted, planned)
+
+    @property
+    def returned(self) -> str:
+        """How often the work came back, in words; nothing if it never did."""
+        count = self.times.returns if self.times else 0
+        if not count:
+            return ""
+        return _("re-entered once") if count == 1 else _("re-entered %(count)d times") % {"count": count}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """All phases of a project, and in which of the planned weeks it is: `week 13 of 17`; nothing before the start."""
+
+    steps: list[PhaseStep]
+    week: str
+
+
+def strip_of(project: Project) -> Strip:
+    """Return the strip of one project. The caller checked who may see it."""
+    phases = list(project.phases.in_order())
+    times, weeks = phase_times(project), _weeks_of(project, phases)
+    works = {number: PhaseWork(one.busy, one.since, one.until) for number, one in times.items()}
+    steps = [
+        PhaseStep(step.phase, step.state, times.get(step.phase.pk), weeks.get(step.phase.pk))
+        for step in phase_steps(phases, works)
+    ]
+    return Strip(steps, _week_of(steps, times))
+
+
+def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[PhaseStep]:
+    """Mark the phases where the work is now, those it left and those nobody began.
+
+    Phases overlap, so several can be *now*: all with tasks in progress; without any the one where work ended last,
+    and before the first start the first. A retired phase is shown only while the work is in it.
+    """
+    at = _current(phases, works)
+    shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
+    return [PhaseStep(phase, _state(phase.pk, at, works)) for phase in shown]
+
+
+def took_in_words(working_days: int, planned: str = "") -> str:
+    """Say how long something took, in weeks of five working days: `3 wk`, or `3 of 2 wk`; less than one in days."""
+    if working_days < _WEEK:
+        took = ngettext("%(count)d day", "%(count)d days", working_days) % {"count": working_days}
+        return _of(took, _("%(weeks)s wk") % {"weeks": planned}) if planned else took
+    weeks = f"{round(working_days / _WEEK * 2) / 2:g}"
+    return _("%(weeks)s wk") % {"weeks": _of(weeks, planned)}
+
+
+def range_in_words(weeks: WeekRange) -> str:
+    """Say a range of weeks without its unit: `2`, `2–4`; nothing for one without an end."""
+    if weeks.low is None or weeks.high is None:
+        return ""
+    return _plain(weeks.low) if weeks.low == weeks.high else f"{_plain(weeks.low)}–{_plain(weeks.high)}"
+
+
+def _weeks_of(project: Project, phases: Collection[Phase]) -> dict[int, WeekRange]:
+    """Return how long each phase is meant to take: as agreed in the plan, else as usual."""
+    usual = {phase.pk: WeekRange(phase.weeks_low, phase.weeks_high) for phase in phases}
+    return usual | dict(planned_weeks([project.pk]))
+
+
+def _week_of(steps: Collection[PhaseStep], times: Mapping[int, PhaseTimes]) -> str:
+    if not times:
+        return ""
+    ends = [one.until for one in times.values()]
+    first = min(one.since for one in times.values())
+    last = now() if None in ends else max(end for end in ends if end)
+    number = (_day(last) - _day(first)).days // 7 + 1
+    bounded = [step.weeks for step in steps if step.weeks and step.weeks.high is not None]
+    low, high = (Decimal(sum(ends)) for ends in ((one.low or 0 for one in bounded), (one.high or 0 for one in bounded)))
+    planned = range_in_words(WeekRange(low, high)) if high else ""
+    return _of(_("week %(number)d") % {"number": number}, planned)
+
+
+def _of(took: str, planned: str) -> str:
+    return _("%(took)s of %(planned)s") % {"took": took, "planned": planned} if planned else took
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:
+    known = {phase.pk for phase in phases}
+    busy = {number for number, work in works.items() if work.busy and number in known}
+    ended = [(work.until, number) for number, work in works.items() if work.until and number in known]
+    first = next((phase.pk for phase in phases if phase.retired_at is None), None)
+    return busy or ({max(ended)[1]} if ended else {first} if first else set())
+
+
+def _state(phase_id: int, current: set[int], works: Mapping[int, PhaseWork]) -> str:
+    if phase_id in current:
+        return "now"
+    return "done" if phase_id in works else "later"
