@@ -1,10 +1,11 @@
-"""`assay import runs`: results from a table, for teams without MLflow."""
+"""`assay import runs`: results from a table, for teams without MLflow. `assay import changelog` stands beside."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assay.cli.changelogs import add_changelog
+from assay.cli.confirming import is_wanted
 from assay.cli.parsing import CannotDo, Commands, add, add_group
 from assay.cli.people import open_data, the_owner
 
@@ -27,6 +28,7 @@ def add_to(commands: Commands) -> None:
         help="what a column is, if it is not what is shown",
     )
     parser.add_argument("--yes", action="store_true", help="store them without asking")
+    add_changelog(actions)
 
 
 def import_runs(args: argparse.Namespace) -> int:
@@ -43,7 +45,7 @@ def import_runs(args: argparse.Namespace) -> int:
         columns = _chosen(guessed(table), args.column)
         runs = runs_of(table, columns)
         _show(columns, len(runs), task.key)
-        if not args.yes and not _is_wanted():
+        if not args.yes and not is_wanted():
             print("Nothing was stored.")
             return 1
         taken = take_sent(task, runs, origin=path.name, by=owner)
@@ -84,9 +86,3 @@ def _show(columns: "list[Column]", count: int, key: str) -> None:
     for column in columns:
         print(f"{column.heading:<{width}}  {column.role:<12} {column.sample[:40]}")
     print(f"{count} runs for {key}.")
-
-
-def _is_wanted() -> bool:
-    if not sys.stdin.isatty():
-        raise CannotDo("Look at the columns above, then run this again with --yes (and --column where one is wrong).")
-    return input("Store them? [y/N] ").strip().lower() in {"y", "yes"}

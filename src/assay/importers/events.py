@@ -70,6 +70,22 @@ class SourceCameWhole(Happening):
 
 @happens
 @dataclass(frozen=True)
+class ChangelogCame(Happening):
+    """Tasks with their past came from a file of another tracker: `tasks` of them, moved `moves` times there."""
+
+    kind: ClassVar[str] = "changelog.came"
+    icon: ClassVar[str] = "board"
+    tasks: int
+    moves: int
+    origin: str
+
+    def wording(self) -> str:
+        said = ngettext("brought %(tasks)d task from %(origin)s", "brought %(tasks)d tasks from %(origin)s", self.tasks)
+        return said % {"tasks": self.tasks, "origin": self.origin}
+
+
+@happens
+@dataclass(frozen=True)
 class RunsCame(Happening):
     """Runs from elsewhere were linked to the task. `origin` names the server or the file."""
 

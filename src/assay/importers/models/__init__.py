@@ -1,8 +1,9 @@
-from assay.importers.models.brought import LeftOut, SourceGroup, SourceModel, SourceRun
+from assay.importers.models.brought import BroughtTask, LeftOut, SourceGroup, SourceModel, SourceRun
 from assay.importers.models.sent import ResultsFile, SentRun
 from assay.importers.models.source import Schedule, Source, SourceState
 
 __all__ = [
+    "BroughtTask",
     "LeftOut",
     "ResultsFile",
     "Schedule",

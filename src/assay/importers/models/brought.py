@@ -90,3 +90,17 @@ class LeftOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.name}: {self.why}"
+
+
+class BroughtTask(models.Model):
+    """A task that came from another tracker, by the key it had there: the same file again brings nothing twice."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    task = models.OneToOneField("tasks.Task", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "key"], name="brought_task_once")]
+
+    def __str__(self) -> str:
+        return self.key

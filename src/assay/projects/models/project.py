@@ -141,10 +141,14 @@ class Project(Arranging, Facts, Naming, models.Model):
 
     def next_task_number(self) -> int:
         """Hold the project and give its next task a number, inside the transaction that creates it."""
+        return self.next_task_numbers(1)
+
+    def next_task_numbers(self, count: int) -> int:
+        """Do the same for several tasks, and return the number of the first one."""
         mine = Project.objects.filter(pk=self.pk)
-        number: int = mine.select_for_update(no_key=True).values_list("last_task_number", flat=True).get() + 1
-        mine.update(last_task_number=number)
-        return number
+        last: int = mine.select_for_update(no_key=True).values_list("last_task_number", flat=True).get()
+        mine.update(last_task_number=last + count)
+        return last + 1
 
     def can_be_edited_by(self, person: "Person") -> bool:
         """Owners and leads anywhere, members where they lead."""

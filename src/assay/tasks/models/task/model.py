@@ -14,6 +14,7 @@ from assay.projects.models import ColumnState, Project
 from assay.pure.workdays import whole_days
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
 from assay.tasks.models.task.blocking import Blocking
+from assay.tasks.models.task.bringing import Bringing
 from assay.tasks.models.task.choosing import MOST_REASON
 from assay.tasks.models.task.creating import Creating
 from assay.tasks.models.task.editing import Editing
@@ -69,10 +70,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("column__position", "rank")
 
 
-class Task(Creating, Holding, Moving, Editing, Splitting, Turning, Linking, Listing, Shelving, Blocking, models.Model):
-    """A unit of work. Verbs: `create`, `duplicate`, `split`, `move_to`, `assign`, `edit`, `turn_into`, `comment`,
-    `link_to`, `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`, `block`,
-    `unblock`, `show_result`.
+class Task(
+    Creating, Bringing, Holding, Moving, Editing, Splitting, Turning, Linking, Listing, Shelving, Blocking, models.Model
+):
+    """A unit of work. Verbs: `create`, `bring`, `duplicate`, `split`, `move_to`, `assign`, `edit`, `turn_into`,
+    `comment`, `link_to`, `unlink`, `add_check`, `attach`, `detach`, `archive`, `unarchive`, `trash`, `restore`,
+    `block`, `unblock`, `show_result`.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="tasks")

@@ -1,0 +1,174 @@
+"""Read status changes: text in, issues with their ways out; all that is wrong is said with its line and column."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from assay.importers.changelog.columns import LABELS, NEEDED
+from assay.importers.changelog.statuses import Status, in_order
+from assay.importers.results.reading import MOST_PROBLEMS, Column, Table, Unreadable, moment_of
+
+MOST_ISSUES, LONGEST_NAME, LONGEST_KEY, LONGEST_TITLE = 20_000, 40, 100, 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of status, and the line of the file that says it."""
+
+    line: int
+    before: str
+    after: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue and its changes in the order of time; without any it stayed where it was created."""
+
+    key: str
+    title: str
+    type: str
+    created_at: datetime
+    steps: tuple[Step, ...]
+
+    @property
+    def way(self) -> list[str]:
+        """The statuses it was in, one after the other; empty where the file names none."""
+        return [self.steps[0].before, *(step.after for step in self.steps)] if self.steps else []
+
+
+@dataclass(frozen=True)
+class Changelog:
+    """Everything the file says; `jumps` are the changes that do not begin where the one before ended."""
+
+    issues: tuple[Issue, ...]
+    statuses: tuple[Status, ...]
+    jumps: int
+
+    @property
+    def changes(self) -> int:
+        return sum(len(issue.steps) for issue in self.issues)
+
+
+@dataclass
+class _Gathered:
+    title: str = ""
+    type: str = ""
+    created_at: datetime | None = None
+    steps: list[Step] = field(default_factory=list)
+
+
+def changelog_of(table: Table, columns: Sequence[Column]) -> Changelog:
+    """Return the issues with their changes, or raise `Unreadable` with the places of all that is wrong, up to twenty.
+
+    A row with an issue and no change tells of an issue that never moved. Where the status before is missing, it is
+    the one after the change before.
+    """
+    _check_columns(columns)
+    reading = _Reading(columns)
+    for line, cells in table.rows:
+        reading.add(line, cells)
+        if len(reading.problems) >= MOST_PROBLEMS:
+            break
+    if reading.problems:
+        raise Unreadable(reading.problems)
+    return reading.whole()
+
+
+def _check_columns(columns: Sequence[Column]) -> None:
+    roles = [column.role for column in columns]
+    missing = [str(LABELS[role]) for role in NEEDED if role not in roles]
+    if missing:
+        said = _("No column says: %(what)s. Name the columns that do.")
+        raise Unreadable([said % {"what": ", ".join(missing)}])
+    twice = sorted({role for role in roles if role != "left_out" and roles.count(role) > 1})
+    if twice:
+        said = _("Several columns are taken for %(what)s. Leave all but one out.")
+        raise Unreadable([said % {"what": LABELS[role]} for role in twice])
+
+
+class _Reading:
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._place = {column.role: number for number, column in enumerate(columns) if column.role != "left_out"}
+        self._headings = [column.heading for column in columns]
+        self._issues: dict[str, _Gathered] = {}
+        self._categories: dict[str, str] = {}
+        self.problems: list[str] = []
+
+    def add(self, line: int, cells: Sequence[str]) -> None:
+        said = {role: cells[number] for role, number in self._place.items()}
+        key = said["issue"]
+        if not key:
+            self._say(line, "issue", _("is empty; each row names its issue"))
+            return
+        if len(key) > LONGEST_KEY:
+            self._say(line, "issue", _("is too long for a key"))
+            return
+        gathered = self._issues.setdefault(key, _Gathered())
+        gathered.title = gathered.title or said.get("title", "")[:LONGEST_TITLE]
+        gathered.type = gathered.type or said.get("type", "")[:40]
+        if said.get("created") and gathered.created_at is None:
+            gathered.created_at = self._moment(line, "created", said["created"])
+        if said["to"] or said["at"] or said.get("from"):
+            self._change(line, gathered, said)
+        elif gathered.created_at is None:
+            self._say(line, "at", _("is empty, and nothing says when the issue was created"))
+
+    def _change(self, line: int, gathered: _Gathered, said: Mapping[str, str]) -> None:
+        if not said["to"]:
+            self._say(line, "to", _("is empty; say the status after the change"))
+        at = self._moment(line, "at", said["at"])
+        for role in ("from", "to"):
+            if len(said.get(role, "")) > LONGEST_NAME:
+                self._say(line, role, _("is longer than a column's name may be"))
+            if said.get(role) and said.get(f"{role}_category"):
+                self._categories.setdefault(said[role], said[f"{role}_category"])
+        if at is not None and said["to"]:
+            gathered.steps.append(Step(line, said.get("from", ""), said["to"], at))
+
+    def _moment(self, line: int, role: str, cell: str) -> datetime | None:
+        if not cell:
+            self._say(line, role, _("is empty; write a date and time"))
+            return None
+        found = moment_of(cell)
+        if found is None:
+            self._say(line, role, _("“%(cell)s” is no date and time; write 2026-11-27 09:30") % {"cell": cell[:40]})
+        return found
+
+    def _say(self, line: int, role: str, what: str) -> None:
+        facts = {"line": line, "column": self._headings[self._place[role]], "what": what}
+        self.problems.append(_("Line %(line)d, column %(column)s: %(what)s.") % facts)
+
+    def whole(self) -> Changelog:
+        if len(self._issues) > MOST_ISSUES:
+            said = _("The file has %(count)d issues; at most %(most)d come at once. Send it in parts.")
+            raise Unreadable([said % {"count": len(self._issues), "most": MOST_ISSUES}])
+        jumps, issues = 0, []
+        for key, gathered in self._issues.items():
+            steps, jumped = _in_time(gathered.steps)
+            jumps += jumped
+            issues.append(Issue(key, gathered.title or key, gathered.type, _created(gathered, steps), steps))
+        issues.sort(key=lambda issue: (issue.created_at, issue.key))
+        return Changelog(tuple(issues), tuple(in_order((issue.way for issue in issues), self._categories)), jumps)
+
+
+def _in_time(steps: Sequence[Step]) -> tuple[tuple[Step, ...], int]:
+    """Order the changes, and let each begin where the one before ended; say how many did not.
+
+    The first one without a status before begins in its own: the issue was born there.
+    """
+    ordered = sorted(steps, key=lambda step: (step.at, step.line))
+    found: list[Step] = []
+    jumps = 0
+    for step in ordered:
+        before = found[-1].after if found else step.before or step.after
+        jumps += bool(found) and bool(step.before) and step.before != before
+        found.append(Step(step.line, before, step.after, step.at))
+    return tuple(found), jumps
+
+
+def _created(gathered: _Gathered, steps: Sequence[Step]) -> datetime:
+    moments = [gathered.created_at, *(step.at for step in steps[:1])]
+    return min(moment for moment in moments if moment is not None)
