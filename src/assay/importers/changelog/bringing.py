@@ -21,6 +21,7 @@ from assay.tasks.models import Task
 from assay.tasks.models.task.bringing import Past
 
 HUES = 8
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def _bring(
                 created_at=issue.created_at,
                 moves=_moves(issue, columns),
                 labels=(labels[_label_name(issue)],) if issue.type else (),
+                number=_number(issue, project),
             )
             for issue in issues
         ]
@@ -92,6 +94,13 @@ def _moves(issue: Issue, columns: Mapping[str, Column]) -> tuple[tuple[Column, d
         return ()
     first = (columns[issue.steps[0].before], issue.created_at)
     return (first, *((columns[step.after], step.at) for step in issue.steps))
+
+
+def _number(issue: Issue, project: Project) -> int:
+    """The number in the issue's key where the project has the same key: links from elsewhere stay true. Else 0."""
+    prefix, dash, digits = issue.key.rpartition("-")
+    is_same = bool(dash) and prefix.upper() == project.key and digits.isascii() and digits.isdigit()
+    return int(digits) if is_same and len(digits) < MOST_DIGITS else 0
 
 
 def _labels(project: Project, issues: Sequence[Issue]) -> dict[str, Label]:

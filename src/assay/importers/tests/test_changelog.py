@@ -133,6 +133,13 @@ def test_a_new_project_has_the_statuses_as_columns_and_the_tasks_with_their_past
 
 
 @pytest.mark.django_db
+def test_issues_keep_their_numbers_in_a_project_of_their_key(ada: Any) -> None:
+    project = planted(ada, JIRA.replace("PR-2", "PR-1207"))
+    assert [task.key for task in project.tasks.order_by("number")] == ["PR-1", "PR-3", "PR-1207"]
+    assert Task.create(project, title="Next", by=ada).key == "PR-1208"
+
+
+@pytest.mark.django_db
 def test_the_history_alone_tells_where_each_task_is(ada: Any) -> None:
     for task in planted(ada).tasks.select_related("project", "phase", "column"):
         assert replayed(task) == state_of(task)
@@ -170,7 +177,7 @@ def test_a_project_that_is_there_takes_statuses_by_name_or_by_state(kite: Any, a
 def test_tasks_that_came_are_found_by_their_old_key(ada: Any) -> None:
     planted(ada)
     freshen()
-    assert [hit.plain_title for hit in find("PR-2", reader=ada).hits] == ["PR-2"]
+    assert [hit.plain_title for hit in find("PR-2", reader=ada).hits] == ["PR-2 PR-2"]
 
 
 @pytest.mark.django_db

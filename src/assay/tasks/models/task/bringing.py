@@ -28,7 +28,7 @@ _BATCH = 500
 class Past:
     """A task as it was elsewhere: when it was created and into which columns it moved when, in order.
 
-    Two moves into one column are one.
+    Two moves into one column are one. `number` is the one it shall keep; 0 gives it the next.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Past:
     created_at: datetime
     moves: tuple[tuple[Column, datetime], ...]
     labels: tuple[Label, ...] = ()
+    number: int = 0
 
 
 class Bringing:
@@ -48,14 +49,12 @@ class Bringing:
         """Add the tasks to the project, each with the events of its past, and return them.
 
         Nobody is told, no rule of starting is asked: it all happened elsewhere. `by` brings them; the events of the
-        past name no person. The words are indexed soon, by the worker.
+        past name no person. The words are indexed soon, by the worker. Numbers are kept in a project without tasks,
+        when each past has its own.
         """
         maker, queue = cast("type[Task]", cls), first_column(project, ColumnState.QUEUE)
-        number = project.next_task_numbers(len(pasts))
-        ranked = _ranks(pasts, queue)
-        tasks = [
-            _task(maker, project, past, number + place, ranked[place], queue, by) for place, past in enumerate(pasts)
-        ]
+        placed = zip(pasts, _numbers(project, pasts), _ranks(pasts, queue), strict=True)
+        tasks = [_task(maker, project, past, number, rank, queue, by) for past, number, rank in placed]
         maker.objects.bulk_create(tasks, batch_size=_BATCH)
         labelled = [
             maker.labels.through(task_id=task.pk, label_id=label.pk)
@@ -66,6 +65,15 @@ class Bringing:
         Event.objects.bulk_create(_events(tasks, pasts, queue), batch_size=_BATCH)
         mark_ids("task", (str(task.pk) for task in tasks))
         return tasks
+
+
+def _numbers(project: Project, pasts: Sequence[Past]) -> list[int]:
+    wanted = [past.number for past in pasts]
+    if all(wanted) and len(set(wanted)) == len(wanted) and not project.tasks.exists():
+        project.next_task_numbers(max(wanted))
+        return wanted
+    first = project.next_task_numbers(len(pasts))
+    return list(range(first, first + len(pasts)))
 
 
 def _task(
