@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+
 from assay.projects.planning.reading import PlanRead, PlanRow
 
 # Weeks between two marks of the axis: the first that leaves no more marks than fit a phone.
@@ -38,7 +41,7 @@ class ChartRow:
 @dataclass(frozen=True)
 class Mark:
     x: float
-    on: date
+    text: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def plan_chart(read: PlanRead, spent: Mapping[int, Sequence[Span]], *, today: da
     axis = _axis(read, spent, today)
     return PlanChart(
         rows=[_row(row, spent.get(row.phase.pk, ()), axis, today) for row in read.rows],
-        marks=[Mark(axis.x(day), day) for day in _marks(axis)],
+        marks=[Mark(axis.x(day), formatted(day, _("j M"))) for day in _marks(axis)],
         today_x=axis.x(today) if axis.first < today < axis.last else None,
     )
 

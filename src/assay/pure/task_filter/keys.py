@@ -19,6 +19,7 @@ class Key(StrEnum):
     DUE = "due"
     ESTIMATE = "estimate"
     DISCIPLINE = "discipline"
+    NATURE = "nature"
     PROJECT = "project"
     AUTHOR = "author"
     CREATED = "created"
@@ -39,13 +40,15 @@ class Form(StrEnum):
 
 # Words that stand for people whatever they are called.
 ME, NOBODY = "me", "none"
-# `tasks.keys.TaskKind`, `projects.models.ColumnState` and `accounts.models.Discipline` say the same; a test compares.
+# `tasks.keys.TaskKind`, `projects.models.ColumnState`, `accounts.models.Discipline` and
+# `projects.phase_kinds.Nature` say the same; a test compares.
 CHOICES: Mapping[Key, tuple[str, ...]] = {
     Key.KIND: ("task", "experiment", "data", "productization", "pipeline", "deployment", "retraining", "monitoring"),
     Key.STATE: ("queue", "active", "waiting", "done"),
     Key.IS: ("open", "blocked", "overrun", "unassigned", "archived"),
     Key.HAS: ("comments", "estimate", "files", "labels", "links", "result", "steps"),
     Key.DISCIPLINE: ("data-science", "ml-engineering", "data-engineering", "devops"),
+    Key.NATURE: ("exploration", "delivery"),
 }
 NAMES = frozenset({Key.ASSIGNEE, Key.AUTHOR, Key.PHASE, Key.LABEL, Key.COLUMN, Key.PROJECT})
 _FORMS = {

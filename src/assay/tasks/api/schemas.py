@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from assay.accounts.models.person import Discipline
 from assay.projects.models import ColumnState
+from assay.projects.phase_kinds import Nature
 from assay.pure.task_filter import MOST_CHARACTERS
 from assay.tasks.forms.tasks import MOST_COMMENT, MOST_DESCRIPTION, MOST_TITLE
 from assay.tasks.keys import TaskKind, written
@@ -40,7 +41,7 @@ class ColumnNamed(Schema):
 class TaskShown(Schema):
     """A task. `result` is the line its card shows; experiments fill it from their runs.
 
-    `part_of` is the key of the task it was split off, or empty.
+    `part_of` is the key of the task it was split off, or empty; so is `nature` where the task is what its phase is.
     """
 
     key: str
@@ -53,6 +54,7 @@ class TaskShown(Schema):
     assignee: PersonNamed | None
     estimate_days: float | None
     discipline: str
+    nature: str
     labels: list[str]
     override_reason: str
     part_of: str
@@ -107,6 +109,7 @@ class TaskWanted(Schema):
     assignee: Number | None = None
     estimate_days: Days | None = None
     discipline: Discipline | Literal[""] = ""
+    nature: Nature | Literal[""] = ""
     labels: Annotated[list[Name], Field(max_length=50)] = []
     description: Description = ""
 
@@ -118,6 +121,7 @@ class TaskChanges(Schema):
     phase: Name = ""
     estimate_days: Days | None = None
     discipline: Discipline | Literal[""] = ""
+    nature: Nature | Literal[""] = ""
     labels: Annotated[list[Name], Field(max_length=50)] = []
     description: Description = ""
     version: Annotated[int, Field(ge=1, lt=2**31)] | None = None

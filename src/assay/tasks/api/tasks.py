@@ -78,6 +78,7 @@ def create_task(request: ApiRequest, data: TaskWanted) -> Status[Task]:
         estimate_days=data.estimate_days,
         description=data.description,
         discipline=data.discipline,
+        nature=data.nature,
         labels=labels_named(project, data.labels),
     )
     return Status(201, task)
@@ -183,6 +184,7 @@ def _facts(task: Task, data: TaskChanges) -> TaskFacts:
         phase=one_named(phases, sent["phase"], field="phase") if "phase" in sent else task.phase,
         estimate_days=sent.get("estimate_days", task.estimate_days),
         discipline=sent.get("discipline", task.discipline),
+        nature=sent.get("nature", task.nature),
         labels=tuple(labels_named(task.project, sent["labels"]) if "labels" in sent else task.labels.all()),
     )
 

@@ -183,6 +183,7 @@ def _fact_in_words(name: str) -> str:
         "estimate_days": _("Estimate, days"),
         "discipline": _("Discipline"),
         "labels": _("Labels"),
+        "nature": _("Exploration or delivery"),
     }
     return known.get(name, name)
 

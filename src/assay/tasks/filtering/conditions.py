@@ -17,6 +17,7 @@ from assay.search.asking import subjects_holding
 from assay.tasks.filtering.moments import EVERYTHING, NOTHING, Moments
 from assay.tasks.filtering.names import Names, Place
 from assay.tasks.models import Attachment, ChecklistItem, Comment, Task, TaskLink
+from assay.tasks.models.task.model import is_of_nature
 
 Tasks = TypeVar("Tasks", bound=QuerySet[Task])
 
@@ -62,6 +63,8 @@ class Conditions:
             return self._is(value)
         if key is Key.HAS:
             return _HAS[value]()
+        if key is Key.NATURE:
+            return is_of_nature(value)
         return Q((_FIELDS[key], value))
 
     def _compared(self, key: Key, bound: Bound) -> Q:

@@ -32,6 +32,7 @@ ABOUT: dict[Key, str | Promise] = {
     Key.DUE: gettext_lazy("days until its estimate ends"),
     Key.ESTIMATE: gettext_lazy("working days"),
     Key.DISCIPLINE: gettext_lazy("whose work it is"),
+    Key.NATURE: gettext_lazy("exploration, delivery"),
     Key.PROJECT: gettext_lazy("a key or a name"),
     Key.AUTHOR: gettext_lazy("who made it"),
     Key.CREATED: gettext_lazy("how long ago, or a date"),

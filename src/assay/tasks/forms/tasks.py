@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from assay.accounts.models import Person
 from assay.accounts.models.person import Discipline
 from assay.projects.models import Label, Phase, Project
+from assay.projects.phase_kinds import Nature
 from assay.tasks.forms.parts import steps_in
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -41,6 +42,11 @@ class FactsForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("Any")), *Discipline.choices],
     )
+    nature = forms.ChoiceField(
+        label=gettext_lazy("Exploration or delivery"),
+        required=False,
+        choices=[("", gettext_lazy("As its phase")), *Nature.choices],
+    )
     labels = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Labels"),
         queryset=Label.objects.none(),
@@ -59,7 +65,7 @@ class FactsForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, project: Project, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         self.project = project
-        self.order_fields(["kind", "title", "phase", "assignee", "estimate_days", "discipline", "labels"])
+        self.order_fields(["kind", "title", "phase", "assignee", "estimate_days", "discipline", "nature", "labels"])
         self.fields["phase"].queryset = project.phases.present().in_order()  # type: ignore[attr-defined]
         self.fields["labels"].queryset = project.labels.order_by("name")  # type: ignore[attr-defined]
 
@@ -153,6 +159,7 @@ def written_facts(task: Task) -> dict[str, Any]:
         "phase": task.phase_id,
         "estimate_days": task.estimate_days,
         "discipline": task.discipline,
+        "nature": task.nature,
         "labels": [label.pk for label in task.labels.all()],
         "description": task.description,
         "version": task.version,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assay.accounts.models.person import Discipline
 from assay.kit.clock import now
 from assay.projects.models import ColumnState, Project
+from assay.projects.phase_kinds import Nature
 from assay.pure.task_filter import CHOICES, Key
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.keys import TaskKind
@@ -62,6 +63,7 @@ def test_the_choices_of_the_grammar_are_those_of_the_models():
     assert CHOICES[Key.KIND] == tuple(TaskKind.values)
     assert CHOICES[Key.STATE] == tuple(ColumnState.values)
     assert CHOICES[Key.DISCIPLINE] == tuple(Discipline.values)
+    assert CHOICES[Key.NATURE] == tuple(Nature.values)
 
 
 def test_nothing_leaves_nothing_out(make, found):
@@ -87,6 +89,15 @@ def test_names_are_compared_without_case_and_spaces(make, found, kite, ada):
         assert found(text) == ["Look"], text
     assert found("label:needs-review") == found("label:needs*") == found("has:labels") == ["Check"]
     assert found("-label:needs-review phase:data*,res*") == ["Look", "Plain"]
+
+
+def test_exploration_and_delivery_follow_the_phase_unless_the_task_says_otherwise(found, make, kite):
+    delivery, research = kite.phases.get(name="Productization"), kite.phases.get(name="Research")
+    make("Wrap it up", phase=delivery)
+    make("Try a cache", phase=delivery, nature="exploration")
+    make("Read", phase=research)
+    assert sorted(found("nature:exploration")) == ["Read", "Try a cache"]
+    assert found("nature:delivery") == ["Wrap it up"]
 
 
 def test_kinds_states_disciplines_and_estimates(found, make, busy):

@@ -32,6 +32,7 @@ class TaskFacts:
     estimate_days: Decimal | None
     discipline: str
     labels: tuple["Label", ...]
+    nature: str = ""
 
 
 class Editing:
@@ -90,6 +91,7 @@ def facts_of(task: "Task") -> TaskFacts:
         estimate_days=task.estimate_days,
         discipline=task.discipline,
         labels=tuple(task.labels.all()),
+        nature=task.nature,
     )
 
 
@@ -102,6 +104,7 @@ def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
         "estimate_days": plain_days(task.estimate_days),
         "discipline": task.discipline,
         "labels": _names(task.labels.all()),
+        "nature": task.nature,
     }
     after = {
         "title": facts.title,
@@ -110,6 +113,7 @@ def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
         "estimate_days": plain_days(facts.estimate_days),
         "discipline": facts.discipline,
         "labels": _names(facts.labels),
+        "nature": facts.nature,
     }
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
 
@@ -117,9 +121,9 @@ def _differences(task: "Task", facts: TaskFacts) -> dict[str, list[Any]]:
 def _apply(task: "Task", facts: TaskFacts) -> None:
     task.title, task.description = facts.title, facts.description
     task.phase, task.discipline = facts.phase, facts.discipline
-    task.estimate_days = facts.estimate_days
+    task.estimate_days, task.nature = facts.estimate_days, facts.nature
     task.version += 1
-    task.save(update_fields=["title", "description", "phase", "estimate_days", "discipline", "version"])
+    task.save(update_fields=["title", "description", "phase", "estimate_days", "discipline", "nature", "version"])
     task.labels.set(facts.labels)
 
 

@@ -11,6 +11,7 @@ from assay.accounts.calendars import Calendar, calendar_of
 from assay.accounts.models.person import Discipline
 from assay.activity.subjects import Subject
 from assay.projects.models import ColumnState, Project
+from assay.projects.phase_kinds import Nature
 from assay.pure.workdays import whole_days
 from assay.tasks.keys import TaskKey, TaskKind, parse_key, written
 from assay.tasks.models.task.blocking import Blocking
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from assay.accounts.models import Person
 
 MOST_DAYS = Decimal(5)
+
+
+def is_of_nature(nature: str) -> Q:
+    """Return the condition that a task is this: by itself, else as its phase is."""
+    return Q(nature=nature) | Q(nature="", phase__nature=nature)
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -62,6 +68,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What counts for *one in progress*: tasks in an active column of any project."""
         return self.at_hand().filter(assignee=person, column__state=ColumnState.ACTIVE)
 
+    def of_nature(self, nature: str) -> "TaskQuerySet":
+        """Tasks that are exploration or delivery: by themselves, else as their phase is."""
+        return self.filter(is_of_nature(nature))
+
     def with_facts(self) -> "TaskQuerySet":
         """Load what a card shows."""
         return self.select_related("project", "phase", "column", "assignee", "part_of").prefetch_related("labels")
@@ -88,6 +98,8 @@ class Task(
     rank = models.CharField(max_length=120)
     assignee = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="tasks", null=True)
     discipline = models.CharField(max_length=20, choices=Discipline, blank=True)
+    # Exploration or delivery, where the task is another one than its phase; empty follows the phase.
+    nature = models.CharField(max_length=12, choices=Nature, blank=True)
     labels = models.ManyToManyField("projects.Label", related_name="tasks", blank=True)
     estimate_days = models.DecimalField(max_digits=3, decimal_places=1, null=True)
     # The highest estimate that the task outlived and people were told of.
@@ -119,6 +131,7 @@ class Task(
             models.UniqueConstraint(fields=["project", "number"], name="task_number_once"),
             models.UniqueConstraint(fields=["column", "rank"], name="task_one_place"),
             models.CheckConstraint(condition=Q(kind__in=TaskKind.values), name="task_kind_known"),
+            models.CheckConstraint(condition=Q(nature__in=["", *Nature.values]), name="task_nature_known"),
             models.CheckConstraint(
                 condition=Q(estimate_days=None) | Q(estimate_days__gt=0, estimate_days__lte=MOST_DAYS),
                 name="task_at_most_five_days",
@@ -144,6 +157,11 @@ class Task(
     @property
     def subject(self) -> Subject:
         return Subject("task", str(self.pk), self.project.workspace_id, self.project_id)
+
+    @property
+    def planned_as(self) -> Nature:
+        """Exploration or delivery; load the phase before."""
+        return Nature(self.nature or self.phase.nature)
 
     @property
     def is_experiment(self) -> bool:

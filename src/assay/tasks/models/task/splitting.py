@@ -145,6 +145,7 @@ def _split_off(task: "Task", part: Part, *, by: "Person") -> "Task":
         assignee=task.assignee,
         estimate_days=part.estimate_days,
         discipline=task.discipline,
+        nature=task.nature,
         labels=task.labels.all(),
         part_of=task.part_of or task,
     )

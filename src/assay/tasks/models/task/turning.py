@@ -50,6 +50,7 @@ class Turning:
             estimate_days=task.estimate_days,
             description=task.description,
             discipline=task.discipline,
+            nature=task.nature,
             labels=task.labels.all(),
         )
         texts = [item.text for item in task.checks.in_order()]
