@@ -102,8 +102,10 @@ def page_of_project(project_id: int, *, reader: "Person", cursor: str = "", size
 
 def _entries_of_many(events: list[Event], reader: "Person") -> list[Entry]:
     pointed = (found for event in events if (found := event.happening.points_at()))
-    links = _links([*_subjects(events), *pointed], reader)
-    about = [links.get((event.subject_kind, event.subject_id)) for event in events]
+    # What happened to the project itself needs no name on its own pages.
+    subjects = [subject if subject[0] != "project" else None for subject in _subjects(events)]
+    links = _links([*filter(None, subjects), *pointed], reader)
+    about = [links.get(subject) if subject else None for subject in subjects]
     said = _said(events, is_whole=False)
     return [
         _entry(event, link=_pointed(event, links), about=one, said=said.get(event.pk))

@@ -9,7 +9,7 @@ class ProjectsConfig(AppConfig):
         from assay.projects import searching
         from assay.projects.first_steps import INVITE, STARTED
         from assay.projects.guide import register_step
-        from assay.projects.kinds import PLAN, PROJECT
+        from assay.projects.kinds import DECISION, PLAN, PROJECT
         from assay.projects.places import PLACES
         from assay.projects.refusals import register_refusals
         from assay.search.sources import register_projects, register_source
@@ -17,6 +17,7 @@ class ProjectsConfig(AppConfig):
 
         register_kind(PROJECT)
         register_kind(PLAN)
+        register_kind(DECISION)
         register_source(searching.PROJECTS)
         register_projects(searching.visible_projects)
         register_refusals()

@@ -106,6 +106,17 @@ class StakeholderRemoved(Happening):
 
 @happens
 @dataclass(frozen=True)
+class StakeholderRestored(Happening):
+    kind: ClassVar[str] = "stakeholder.restored"
+    icon: ClassVar[str] = "undo"
+    name: str
+
+    def wording(self) -> str:
+        return _("named %(name)s as a stakeholder again") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
 class LabelAdded(Happening):
     kind: ClassVar[str] = "label.added"
     icon: ClassVar[str] = "plus"

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
-from assay.projects.models import PlanVersion, Project
+from assay.projects.models import Decision, PlanVersion, Project
 from assay.projects.planning.outside import plan_outside
 
 
@@ -45,4 +45,18 @@ PROJECT = Kind(
     url=lambda project: reverse("projects:overview", args=[project.key]),
     named=_named,
     can_be_watched=True,
+)
+
+
+def _find_decisions(person: Person, ids: Iterable[str]) -> Mapping[str, Decision]:
+    found = Decision.objects.visible_to(person).filter(pk__in=row_numbers(ids)).select_related("project")
+    return {str(decision.pk): decision for decision in found}
+
+
+DECISION = Kind(
+    name="decision",
+    icon="flag",
+    find=_find_decisions,
+    title=lambda decision: decision.title,
+    url=lambda decision: reverse("projects:decision", args=[decision.project.key, decision.pk]),
 )

@@ -17,6 +17,12 @@ WORKFLOW = (
     *("projects:phases", "projects:phase", "projects:phase_retirement"),
     *("projects:labels", "projects:label"),
 )
+# Pages that a project's overview leads to.
+STATE = (
+    *("projects:overview", "projects:fact", "projects:readiness", "projects:check"),
+    *("projects:stakeholders", "projects:stakeholder", "projects:decisions", "projects:decision"),
+    "projects:decision_revocation",
+)
 
 
 def _is_named(*names: str) -> Callable[[HttpRequest], bool]:
@@ -54,7 +60,7 @@ PLACES = (
         icon="overview",
         label=_("Overview"),
         url=_at("projects:overview"),
-        is_current=_is_named("projects:overview"),
+        is_current=_is_named(*STATE),
         key="g o",
     ),
     RailEntry(

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from assay.projects import fact_urls
 from assay.projects.views import (
     columns,
     guide,
@@ -50,4 +51,5 @@ urlpatterns = [
     path("workspace/workflows", templates.workflows, name="workflows"),
     path("workspace/workflows/<str:slug>", templates.workflow_page, name="template"),
     path("workspace/workflows/<str:slug>/removal", templates.workflow_removal, name="template_removal"),
+    *fact_urls.urlpatterns,
 ]

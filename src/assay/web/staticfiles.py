@@ -29,6 +29,7 @@ STYLES = (
         "runs",
         "beside",
         "pick",
+        "project",
     ),
     "page",
     "guest",

@@ -2,6 +2,7 @@
 
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
+from tests.browser.world.facts import add_facts
 from tests.browser.world.importers import add_imports
 from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
@@ -37,6 +38,7 @@ def build() -> World:
     add_private(ada, ben)
     add_workflow(world, kite, ada)
     add_tasks(world, kite, ada, ben)
+    add_facts(world, kite, ada)
     add_plans(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
     add_documents(world, kite, ada, ben)

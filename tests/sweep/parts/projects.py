@@ -5,7 +5,11 @@ from datetime import date
 from assay.accounts.models import Person
 from assay.projects.models import Decision, Project
 
-PARAMETERS: dict[str, dict[str, str]] = {}
+PARAMETERS: dict[str, dict[str, str]] = {
+    "projects/<str:key>/facts/": {"fact": "=goal"},
+    "projects/<str:key>/readiness/": {"pk": "check_pk"},
+    "projects/<str:key>/decisions/": {"pk": "decision_pk"},
+}
 
 
 def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:

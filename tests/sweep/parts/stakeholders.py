@@ -3,7 +3,9 @@
 from assay.accounts.models import Person
 from assay.projects.models import Project, Stakeholder
 
-PARAMETERS: dict[str, dict[str, str]] = {}
+PARAMETERS: dict[str, dict[str, str]] = {
+    "projects/<str:key>/stakeholders/": {"pk": "stakeholder_pk"},
+}
 
 
 def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:

@@ -89,6 +89,11 @@ class ReadinessCheck(models.Model):
     def is_settled(self) -> bool:
         return self.answer == ReadinessAnswer.YES
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything was said about it, be it only when it will be known."""
+        return self.answer != ReadinessAnswer.UNKNOWN or bool(self.note or self.due_on)
+
     @classmethod
     @transaction.atomic
     def add(cls, project: "Project", *, area: str, name: str, question: str = "", by: "Person") -> "ReadinessCheck":

@@ -6,7 +6,7 @@ from django.db import models, transaction
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.events import StakeholderAdded, StakeholderEdited, StakeholderRemoved
+from assay.projects.events import StakeholderAdded, StakeholderEdited, StakeholderRemoved, StakeholderRestored
 from assay.projects.models.naming import hold
 from assay.projects.models.project import Project
 
@@ -70,3 +70,12 @@ class Stakeholder(models.Model):
             self.removed_at = now()
             self.save(update_fields=["removed_at"])
             record(StakeholderRemoved(name=self.name), on=self.project, by=by)
+
+    @transaction.atomic
+    def bring_back(self, *, by: "Person") -> None:
+        """Name them on the project again; twice is once."""
+        hold(self)
+        if self.removed_at is not None:
+            self.removed_at = None
+            self.save(update_fields=["removed_at"])
+            record(StakeholderRestored(name=self.name), on=self.project, by=by)

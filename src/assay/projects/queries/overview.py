@@ -14,7 +14,7 @@ from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
-from assay.projects.models import Decision, Phase, Project
+from assay.projects.models import Decision, Phase, Project, Stakeholder
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
 from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_times import PhaseWork, works_of
@@ -40,6 +40,7 @@ class Overview:
     project: Project
     strip: Strip
     people: list[Person]
+    stakeholders: list[Stakeholder]
     can_edit: bool
     feed: list[Entry]
     guide: Guide | None
@@ -69,6 +70,7 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
         strip=strip,
         owed=owed_by([step.phase.pk for step in strip.steps]),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
+        stakeholders=list(project.stakeholders.present().by_name()),
         can_edit=project.can_be_edited_by(reader),
         feed=feed_of_project(project.pk, reader=reader, most=8),
         guide=guide_of(project, reader=reader, request=request),
