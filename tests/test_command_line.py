@@ -164,6 +164,7 @@ def test_runs_and_projects_are_listed_and_shown(cli: Cli, started: Task, ada: An
     assert json.loads(cli("run", "list", "--task", started.key, "--json")[1])[0]["uid"] == run.uid
     assert "area = 2" in cli("run", "show", run.uid)[1]
     assert "KITE" in cli("project", "list")[1]
+    assert "No metric is defined yet." in cli("project", "metrics", "KITE")[2]
     assert "Modeling" in cli("project", "show", "KITE")[1]
     assert cli("project", "create", "Paper planes", "--key", "PAPER")[1].strip() == "PAPER"
 

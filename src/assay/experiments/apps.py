@@ -40,11 +40,12 @@ class ExperimentsConfig(AppConfig):
 
 
 def _show_places() -> None:
+    from assay.experiments.best_sections import BEST_NUMBER, BEST_PICTURE
     from assay.experiments.overview import ANSWERS, LATEST_RESULTS
     from assay.experiments.places import PLACES
     from assay.projects.overview import register_section
     from assay.web.rail import register_rail
 
     register_rail(*PLACES)
-    register_section(ANSWERS)
-    register_section(LATEST_RESULTS)
+    for section in (BEST_NUMBER, ANSWERS, BEST_PICTURE, LATEST_RESULTS):
+        register_section(section)

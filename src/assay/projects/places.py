@@ -23,6 +23,7 @@ STATE = (
     *("projects:stakeholders", "projects:stakeholder", "projects:decisions", "projects:decision"),
     "projects:decision_revocation",
 )
+METRICS = ("projects:metrics", "projects:metric")
 
 
 def _is_named(*names: str) -> Callable[[HttpRequest], bool]:
@@ -86,7 +87,7 @@ PLACES = (
         icon="settings",
         label=_("Settings"),
         url=_at("projects:settings"),
-        is_current=_is_named("projects:settings", "projects:members", *WORKFLOW),
+        is_current=_is_named("projects:settings", "projects:members", *WORKFLOW, *METRICS),
         shown=_is_editable,
     ),
     RailEntry(
@@ -104,6 +105,14 @@ PLACES = (
         label=_("Workflow"),
         url=_at("projects:workflow"),
         is_current=_is_named(*WORKFLOW),
+    ),
+    RailEntry(
+        section="project_settings",
+        order=30,
+        icon="flag",
+        label=_("Metrics"),
+        url=_at("projects:metrics"),
+        is_current=_is_named(*METRICS),
     ),
     RailEntry(
         section="workspace",

@@ -59,6 +59,10 @@ class Definition:
         """Write a value with its unit: `81.8 %`, `120 ms`, `.818`."""
         return measured(value, unit=self.unit, is_share=self.is_share)
 
+    def apart(self, size: float) -> str:
+        """Write how far two values are from each other; of shares in percentage points: `3.2 pp`."""
+        return measured(size * 100, unit="pp") if self.is_share else self.shown(size)
+
     def covers(self, asked: MetricRef) -> bool:
         """Whether this is the definition of the metric: of its very split, or of all."""
         if not same_name(self.metric.name, asked.name):
@@ -72,9 +76,6 @@ class Definition:
     def keeps(self, value: float) -> bool | None:
         """Whether `value` stays within the limit of the guardrail; None without a limit."""
         return None if self.limit is None else self._as_good(value, self.limit)
-
-    def is_better(self, value: float, than: float) -> bool:
-        return value > than if self.wants_more else value < than
 
     def _as_good(self, value: float, line: float) -> bool:
         return math.isfinite(value) and (value >= line if self.wants_more else value <= line)

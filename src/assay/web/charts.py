@@ -8,8 +8,8 @@ from assay.pure.numbers import short_number
 from assay.web.figures import place
 
 WIDTH, HEIGHT = 520, 236
-_TOP, _BOTTOM = 12.0, 208.0
-_LETTER = 9.0  # width of a letter beside the plot, where a narrow box shows larger type
+TOP, BOTTOM = 12.0, 208.0
+LETTER = 9.0  # width of a letter beside the plot, where a narrow box shows larger type
 _LINE = 20.0  # distance of two labels at the end of lines, where a narrow box shows larger type
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
@@ -170,7 +170,7 @@ class _Frame:
         return place(value, *self.xs, self.left, self.right)
 
     def y(self, value: float) -> float:
-        return place(value, *self.ys, _BOTTOM, _TOP)
+        return place(value, *self.ys, BOTTOM, TOP)
 
     def at(self, point: Point) -> Point:
         return self.x(point[0]), self.y(point[1])
@@ -178,9 +178,9 @@ class _Frame:
 
 def _frame(chart: LineChart, points: list[Point]) -> _Frame:
     heights = [y for _, y in points] + _levels(chart)
-    ys = _roomy(min(heights), max(heights))
+    ys = roomy(min(heights), max(heights))
     texts = [_text(chart, value) for value in _value_ticks(chart, ys)]
-    left = 14.0 + _LETTER * max((len(text) for text in texts), default=3)
+    left = 14.0 + LETTER * max((len(text) for text in texts), default=3)
     xs = (min(x for x, _ in points), max(x for x, _ in points))
     return _Frame(left, _right(chart), xs, ys)
 
@@ -196,7 +196,8 @@ def _levels(chart: LineChart) -> list[float]:
     return [level[1] for level in (chart.target, chart.baseline) if level and math.isfinite(level[1])]
 
 
-def _roomy(low: float, high: float) -> tuple[float, float]:
+def roomy(low: float, high: float) -> tuple[float, float]:
+    """A scale with a little room at both ends, also where all values are the same."""
     room = (high - low) * 0.06 or abs(high) * 0.05 or 1.0
     return low - room, high + room
 
@@ -205,14 +206,14 @@ def _right(chart: LineChart) -> float:
     """Leave room for the longest name at the end of a line."""
     names = [series.name for series in chart.series if series.is_main]
     names += [level[0] for level in (chart.target, chart.baseline) if level]
-    return chart.width - 12 - _LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
+    return chart.width - 12 - LETTER * min(max((len(name) + 5 for name in names), default=0), 20)
 
 
 def _line(series: Series, points: list[Point], raw: list[Point]) -> Line:
-    return Line(series, _path(points), *points[-1], raw=_path(raw) if raw else "")
+    return Line(series, path_of(points), *points[-1], raw=path_of(raw) if raw else "")
 
 
-def _path(points: list[Point]) -> str:
+def path_of(points: list[Point]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
 
 
@@ -227,7 +228,7 @@ def _labels(
     ]
     levels = [level for level in (chart.target, chart.baseline) if level]
     found += [EndLabel(frame.y(value), f"{name} {short_number(value)}", "") for name, value in levels]
-    return _spread(found)
+    return spread(found)
 
 
 def _last(chart: LineChart, series: Series, points: list[Point]) -> str:
@@ -235,12 +236,13 @@ def _last(chart: LineChart, series: Series, points: list[Point]) -> str:
     return short_number(series.raw[-1][1]) if series.raw else _text(chart, points[-1][1])
 
 
-def _spread(labels: list[EndLabel]) -> list[EndLabel]:
+def spread(labels: list[EndLabel]) -> list[EndLabel]:
+    """Push labels down where they would lie on each other, and all of them up where the last would fall out."""
     placed: list[EndLabel] = []
     for label in sorted(labels, key=lambda label: label.y):
         lowest = placed[-1].y + _LINE if placed else 0.0
         placed.append(EndLabel(max(label.y, lowest), label.text, label.css))
-    over = placed[-1].y - _BOTTOM if placed else 0.0
+    over = placed[-1].y - BOTTOM if placed else 0.0
     return [EndLabel(round(label.y - max(over, 0.0) + 4, 1), label.text, label.css) for label in placed]
 
 

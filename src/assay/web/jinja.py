@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from assay.pure.numbers import short_number
-from assay.web import charts, figures, plots
+from assay.web import charts, figures, plots, tries
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.page_actions import page_actions
@@ -64,6 +64,7 @@ def environment(**options: Any) -> Environment:
         chart_shape=charts.chart_shape,
         scatter_shape=plots.scatter_shape,
         parallel_shape=plots.parallel_shape,
+        tries_shape=tries.tries_shape,
         **_registered,
     )
     env.filters.update(when=when, day=day, days=days, size=size, markdown=markdown, number=number, initials=initials)

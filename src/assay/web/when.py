@@ -27,6 +27,11 @@ def day(moment: datetime | date | None) -> str:
     return formatted(local, _("j F") if local.year == this_year else _("j F Y"))
 
 
+def short_day(moment: datetime) -> str:
+    """The day of a moment, short: 3 Mar, with the year if it is another one."""
+    return _day(timezone.localtime(moment).date(), now=None)
+
+
 def days(count: float | None) -> str:
     """A number of days, short: 2 d, 0.5 d."""
     return "" if count is None else _("%(count)s d") % {"count": f"{count:g}"}

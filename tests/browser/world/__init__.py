@@ -4,6 +4,7 @@ from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.facts import add_facts
 from tests.browser.world.importers import add_imports
+from tests.browser.world.metrics import add_metrics
 from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
 from tests.browser.world.places import LONG_WORD, World
@@ -41,6 +42,7 @@ def build() -> World:
     add_facts(world, kite, ada)
     add_plans(world, kite, ada, ben)
     add_experiments(world, kite, ada, ben)
+    add_metrics(world, kite, ada)
     add_documents(world, kite, ada, ben)
     add_notebooks(world, kite, ada)
     add_inbox(world, ada)

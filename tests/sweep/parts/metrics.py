@@ -3,7 +3,10 @@
 from assay.accounts.models import Person
 from assay.projects.models import MetricDefinition, MetricFacts, Project
 
-PARAMETERS: dict[str, dict[str, str]] = {}
+PARAMETERS = {
+    "projects/<str:key>/metrics/": {"pk": "metric_pk"},
+    "api/v1/projects/<key>/metrics/": {"number": "metric_pk"},
+}
 
 
 def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`assay project …`: list, show, create."""
+"""`assay project …`: list, show, create, metrics."""
 
 import argparse
 from typing import Any
@@ -12,13 +12,24 @@ COLUMNS = {
     "name": lambda project: project["name"],
     "goal": lambda project: project["goal"],
 }
+METRICS = {
+    "metric": lambda metric: metric["metric"],
+    "role": lambda metric: metric["role"],
+    "better": lambda metric: metric["direction"],
+    "target": lambda metric: _value(metric["target"]),
+    "limit": lambda metric: _value(metric["limit"]),
+    "unit": lambda metric: metric["unit"],
+    "title": lambda metric: metric["title"],
+}
 
 
 def add_projects(commands: Commands) -> None:
-    group = add_group(commands, "project", "Projects: list, show, create.")
+    group = add_group(commands, "project", "Projects: list, show, create, metrics.")
     add_limit(add_command(group, "list", "List the projects you see.", _list))
     shown = add_command(group, "show", "Show one project with phases and columns.", _show)
     shown.add_argument("key", metavar="KEY")
+    metrics = add_command(group, "metrics", "List the metrics that a project defines.", _metrics)
+    metrics.add_argument("key", metavar="KEY")
     made = add_command(group, "create", "Begin a project and print its key.", _create)
     made.add_argument("name", metavar="NAME")
     made.add_argument("--goal", default="", help="in one sentence")
@@ -34,6 +45,15 @@ def _show(args: argparse.Namespace) -> int:
     api = server()
     project = api.get(f"/projects/{args.key}")
     return show_facts(args, project, _facts(api, project))
+
+
+def _metrics(args: argparse.Namespace) -> int:
+    found = server().get(f"/projects/{args.key}/metrics")
+    return show_list(args, found, METRICS, empty="No metric is defined yet.")
+
+
+def _value(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
 
 
 def _create(args: argparse.Namespace) -> int:

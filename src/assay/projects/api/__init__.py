@@ -4,10 +4,11 @@ from ninja import Router
 
 from assay.projects.api.columns import router as columns
 from assay.projects.api.labels import router as labels
+from assay.projects.api.metrics import router as metrics
 from assay.projects.api.phases import router as phases
 from assay.projects.api.projects import router as projects
 from assay.projects.api.workflows import router as workflows
 
 router = Router(tags=["Projects"])
-for part in (projects, phases, columns, labels, workflows):
+for part in (projects, phases, columns, labels, metrics, workflows):
     router.add_router("", part)

@@ -144,6 +144,10 @@ class MetricDefinition(models.Model):
         return MetricFacts(**{fact: getattr(self, fact) for fact in MetricFacts.__dataclass_fields__})
 
     @property
+    def is_primary(self) -> bool:
+        return self.role == MetricRole.PRIMARY
+
+    @property
     def definition(self) -> metrics.Definition:
         """The definition as a plain value, for all that reads or shows the metric."""
         return metrics.Definition(

@@ -1,7 +1,7 @@
 """The language of criteria and stop conditions: read it, store it, write it, resolve its thresholds."""
 
 from .errors import MESSAGES, CriterionError, ErrorCode
-from .parsing import parse_criterion, parse_stop
+from .parsing import parse_criterion, parse_metric, parse_stop
 from .questions import lookback, mentions_elapsed, metrics_named, needs_baseline
 from .storage import from_json, stop_from_json, to_json
 from .syntax import (
@@ -58,6 +58,7 @@ __all__ = [
     "metrics_named",
     "needs_baseline",
     "parse_criterion",
+    "parse_metric",
     "parse_stop",
     "resolve_threshold",
     "stop_from_json",

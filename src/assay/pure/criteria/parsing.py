@@ -10,7 +10,7 @@ from .building import Builder, Draft
 from .diagnosis import diagnose
 from .errors import CriterionError, ErrorCode
 from .limits import MAX_CHARACTERS, MAX_DEPTH
-from .syntax import AllOf, AnyOf, Condition, StopRule
+from .syntax import AllOf, AnyOf, Comparison, Condition, MetricRef, StopRule
 from .text import format_condition, format_stop
 
 
@@ -31,6 +31,16 @@ def parse_stop(text: str) -> StopRule:
     rule = StopRule(draft.condition, draft.then)
     _check_length(format_stop(rule))
     return rule
+
+
+def parse_metric(text: str) -> MetricRef:
+    """Read a metric as a criterion names it: `f1`, `f1 on test`. Raises CriterionError."""
+    if not text.strip():
+        raise CriterionError(ErrorCode.MISSING_METRIC)
+    condition = parse_criterion(f"{text} >= 0")
+    if not isinstance(condition, Comparison):
+        raise CriterionError(ErrorCode.UNEXPECTED, 1, found=text.strip())
+    return condition.metric
 
 
 def _read(text: str) -> Draft:

@@ -1,0 +1,111 @@
+"""The main picture of a project: each try at its primary metric, the best so far, baseline and target."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.experiments.queries.best_so_far import BestSoFar
+from assay.pure.metrics import Definition
+from assay.pure.numbers import MINUS
+from assay.web.tries import TriesChart
+from assay.web.when import short_day
+
+MOST_MARKS = 4
+
+
+def best_chart(found: BestSoFar) -> TriesChart:
+    """Return the chart for people who work on it: names as criteria write them, runs as runs."""
+    note = _("%(metric)s. Each dot is a run, the line is the best so far.") % {"metric": _metric(found.definition)}
+    return _chart(found, finding(found), note)
+
+
+def plain_chart(found: BestSoFar) -> TriesChart:
+    """Return the chart for people who never open a run."""
+    defined = found.definition
+    note = _("%(metric)s, %(direction)s. Each dot is one try, the line is the best so far.") % {
+        "metric": defined.plain,
+        "direction": direction_in_words(defined),
+    }
+    return _chart(found, plain_finding(found), note)
+
+
+def finding(found: BestSoFar) -> str:
+    """Say how far it has come: `Best so far: .818 after 48 runs, .032 to go`."""
+    runs = ngettext("%(count)d run", "%(count)d runs", len(found.tries)) % {"count": len(found.tries)}
+    said = {"best": found.definition.shown(found.best), "runs": runs}
+    if found.to_go is not None:
+        said["to_go"] = found.definition.apart(found.to_go)
+        return _("Best so far: %(best)s after %(runs)s, %(to_go)s to go") % said
+    if found.is_reached:
+        return _("Best so far: %(best)s after %(runs)s, the target is reached") % said
+    return _("Best so far: %(best)s after %(runs)s") % said
+
+
+def plain_finding(found: BestSoFar) -> str:
+    """Say the same for people who never open a run."""
+    defined = found.definition
+    said = {"metric": defined.plain, "best": defined.shown(found.best), "target": defined.shown(defined.target)}
+    if found.is_reached:
+        return _("%(metric)s: %(best)s, and the goal of %(target)s is reached") % said
+    if defined.target is not None:
+        return _("%(metric)s: %(best)s so far, the goal is %(target)s") % said
+    return _("%(metric)s: %(best)s so far") % said
+
+
+def change_in_a_week(found: BestSoFar) -> str:
+    """Say what seven days have brought: `+.008 this week`."""
+    if found.best is None:
+        return _("not measured yet")
+    if found.a_week_ago is None:
+        return _("first measured this week")
+    change = found.best - found.a_week_ago
+    if not change:
+        return _("the same as a week ago")
+    sign = "+" if change > 0 else MINUS
+    return _("%(change)s this week") % {"change": sign + found.definition.apart(abs(change))}
+
+
+def counted(found: BestSoFar) -> str:
+    """Say which runs the picture counts, and which it leaves out."""
+    others = found.left_out
+    left = [
+        ngettext("%(count)d that failed", "%(count)d that failed", others.failed) % {"count": others.failed},
+        ngettext("%(count)d still under way", "%(count)d still under way", others.going) % {"count": others.going},
+        ngettext("%(count)d of no task", "%(count)d of no task", others.of_no_task) % {"count": others.of_no_task},
+    ]
+    counts = (others.failed, others.going, others.of_no_task)
+    left = [text for text, count in zip(left, counts, strict=True) if count]
+    told = _("Counted: finished runs of tasks, each by itself, lucky seeds included.")
+    return told + (" " + _("Left out: %(runs)s.") % {"runs": ", ".join(left)} if left else "")
+
+
+def direction_in_words(defined: Definition) -> str:
+    return _("higher is better") if defined.wants_more else _("lower is better")
+
+
+def _metric(defined: Definition) -> str:
+    name = f"{defined.title} ({defined.name})" if defined.title else defined.name
+    return f"{name}, {direction_in_words(defined)}"
+
+
+def _chart(found: BestSoFar, title: str, note: str) -> TriesChart:
+    defined = found.definition
+    return TriesChart(
+        title=title,
+        note=note,
+        values=[one.value for one in found.tries],
+        course=found.course,
+        steps=found.places,
+        marks=_marks(found),
+        written=defined.shown,
+        best=_("best"),
+        target=None if defined.target is None else (_("target"), defined.target),
+        baseline=None if defined.baseline is None else (_("baseline"), defined.baseline),
+    )
+
+
+def _marks(found: BestSoFar) -> list[tuple[int, str]]:
+    """Days below the chart, evenly over the tries; each day once."""
+    last = len(found.tries) - 1
+    places = {round(number * last / MOST_MARKS): None for number in range(MOST_MARKS + 1)} if last > 0 else {0: None}
+    words = [(place, short_day(found.tries[place].at)) for place in places]
+    return list({text: (place, text) for place, text in reversed(words)}.values())[::-1]
