@@ -61,7 +61,7 @@ class Definition:
 
     def apart(self, size: float) -> str:
         """Write how far two values are from each other; of shares in percentage points: `3.2 pp`."""
-        return measured(size * 100, unit="pp") if self.is_share else self.shown(size)
+        return f"{_percent(size)}{THIN}pp" if self.is_share else self.shown(size)
 
     def covers(self, asked: MetricRef) -> bool:
         """Whether this is the definition of the metric: of its very split, or of all."""
@@ -151,9 +151,15 @@ def measured(value: float | None, *, unit: str = "", is_share: bool = False) -> 
     """Write a value with its unit; nothing for none. A share of one is written in percent: .818 is 81.8 %."""
     if value is None:
         return ""
-    text = short_number(value * 100 if is_share else value)
+    text = _percent(value) if is_share else short_number(value)
     unit = "%" if is_share else unit
     return f"{text}{THIN}{unit}" if unit else text
+
+
+def _percent(share: float) -> str:
+    """One decimal says enough, but for what is nearly nothing or nearly all."""
+    percent = share * 100
+    return short_number(round(percent, 1) if 1 <= abs(percent) < 99 else percent)
 
 
 def _bare(key: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from assay.web.charts import BOTTOM, LETTER, TOP, EndLabel, Tick, nice_ticks, path_of, roomy, spread
 from assay.web.figures import place
 
-WIDTH = 620
+WIDTH = 560
 _CELL = 2.0  # dots nearer to each other than this cannot be told apart
 _MOST_STEPS = 60
 

@@ -90,7 +90,7 @@ class BestSoFar:
 
 
 def best_so_far(project: Project, *, at: datetime | None = None) -> BestSoFar | None:
-    """Return how far the project has come; None without a primary metric. Five queries, however many runs."""
+    """Return how far the project has come; None without a primary metric. Three queries, however many runs."""
     return best_of_projects([project.pk], at=at).get(project.pk)
 
 

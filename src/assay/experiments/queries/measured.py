@@ -1,4 +1,4 @@
-"""Which runs of projects measured a metric, and what their last value was: for many projects in four queries."""
+"""Which runs of projects measured a metric, and what their last value was: for many projects in two queries."""
 
 import math
 from collections import defaultdict
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower
 
 from assay.pure.criteria import MetricRef
@@ -91,32 +91,34 @@ def _rows(metrics: Mapping[int, MetricRef]) -> dict[int, dict[str, _Row]]:
 
 
 def _read(projects: list[int], keys: frozenset[str]) -> Iterator[_Row]:
-    """The runs of tasks, then those of the projects' own groups: as two queries, each finds its way by an index."""
+    """The runs of tasks, and those of the projects' own groups: each half finds its way by an index of its own."""
     alive = MetricSeries.objects.filter(run__deleted_at=None).exclude(last=None)
     if all(key.isascii() for key in keys):  # the case of other letters only Python knows to fold
         alive = alive.annotate(folded=Lower("key")).filter(folded__in=keys)
     of_tasks = alive.filter(run__task__project__in=projects, run__task__trashed_at=None)
     of_none = alive.filter(run__task=None, run__group__project__in=projects)
-    yield from _told(of_tasks, "run__task__project_id")
-    yield from _told(of_none, "run__group__project_id")
+    both = _told(of_tasks, "run__task__project_id").union(_told(of_none, "run__group__project_id"), all=True)
+    return map(_Row._make, both)
 
 
-def _told(series: QuerySet[MetricSeries], project: str) -> Iterator[_Row]:
+def _told(series: QuerySet[MetricSeries], project: str) -> "QuerySet[MetricSeries, Any]":
     ended = Coalesce("run__ended_at", "run__started_at")
     names = ("run_id", "run__uid", "run__number", "run__status", ended, "run__task_id", "key", "last")
-    return map(_Row._make, series.values_list(project, *names))
+    return series.values_list(project, *names)
 
 
 def _said(projects: list[int]) -> dict[int, _Said]:
     """By run: the tags and contexts that say on what data, and where, the whole run was measured."""
-    found: dict[int, _Said] = defaultdict(_Said)
     theirs = Q(run__task__project__in=projects) | Q(run__task=None, run__group__project__in=projects)
-    tags = RunTag.objects.filter(theirs, key__in=_TAGS).exclude(value="")
-    for run, key, value in tags.values_list("run_id", "key", "value"):
-        found[run].tags[key] = value
-    contexts = DatasetInput.objects.filter(theirs).exclude(context="")
-    for run, context in contexts.values_list("run_id", "context"):
-        found[run].contexts.add(context)
+    tags = RunTag.objects.filter(theirs, key__in=_TAGS).exclude(value="").values_list("run_id", "key", "value")
+    nothing = Value("", output_field=CharField())
+    contexts = DatasetInput.objects.filter(theirs).exclude(context="").values_list("run_id", nothing, "context")
+    found: dict[int, _Said] = defaultdict(_Said)
+    for run, key, value in tags.union(contexts, all=True):
+        if key:
+            found[run].tags[key] = value
+        else:
+            found[run].contexts.add(value)
     return found
 
 

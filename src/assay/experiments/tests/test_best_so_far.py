@@ -132,7 +132,7 @@ def test_many_projects_take_as_many_queries_as_one(
     MetricDefinition.add(other, MetricFacts(key="auc", role="primary"), by=ada)
     second = Task.create(other, title="Wings", by=ada, kind="experiment")
     tried(0.7, key="auc", of=second)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         best = best_of_projects([kite.pk, other.pk])
     assert {number: one.best for number, one in best.items()} == {kite.pk: 0.8, other.pk: 0.7}
 

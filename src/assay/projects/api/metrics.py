@@ -28,11 +28,11 @@ Value = Annotated[float, Field(allow_inf_nan=False)]
 Text = Annotated[str, Field(max_length=2000)]
 
 
-class MetricShown(Schema):
+class DefinitionShown(Schema):
     """A definition. `metric` is its name as criteria write it; values are as logged, also of a share."""
 
     id: int
-    metric: str = Field(alias="facts.name")
+    metric: str
     key: str
     split: str
     title: str
@@ -47,8 +47,12 @@ class MetricShown(Schema):
     notes: str
     version: int
 
+    @staticmethod
+    def resolve_metric(found: MetricDefinition) -> str:
+        return found.facts.name
 
-class MetricWanted(Body):
+
+class DefinitionWanted(Body):
     """A metric to define: `f1`, or `f1 on test`. Only a guardrail has a `limit`."""
 
     metric: Metric
@@ -64,7 +68,7 @@ class MetricWanted(Body):
     notes: Text = ""
 
 
-class MetricChange(Body):
+class DefinitionChange(Body):
     """What to change; what is left out stays. With `version`, only if nobody changed the metric since."""
 
     metric: Metric | None = None
@@ -81,14 +85,14 @@ class MetricChange(Body):
     version: Annotated[int, Field(ge=1, lt=2**31)] | None = None
 
 
-@router.get("/projects/{key}/metrics", response=list[MetricShown])
+@router.get("/projects/{key}/metrics", response=list[DefinitionShown])
 def metrics(request: ApiRequest, key: str) -> Iterable[MetricDefinition]:
     """The metrics: the primary one, guardrails, others; without retired ones."""
     return MetricDefinition.objects.present().filter(project=project_of(request.person, key)).in_order()
 
 
-@router.post("/projects/{key}/metrics", response={201: MetricShown})
-def define_metric(request: ApiRequest, key: str, wanted: MetricWanted) -> Status[MetricDefinition]:
+@router.post("/projects/{key}/metrics", response={201: DefinitionShown})
+def define_metric(request: ApiRequest, key: str, wanted: DefinitionWanted) -> Status[MetricDefinition]:
     """Define a metric; a new primary one makes the earlier an ordinary one. 409 `metric-taken`, 422 `limit-needed`."""
     project = editable_project_of(request, key)
     said = wanted.model_dump()
@@ -96,8 +100,8 @@ def define_metric(request: ApiRequest, key: str, wanted: MetricWanted) -> Status
     return Status(201, MetricDefinition.add(project, facts, by=request.person))
 
 
-@router.patch("/projects/{key}/metrics/{number}", response=MetricShown)
-def change_metric(request: ApiRequest, key: str, number: int, change: MetricChange) -> MetricDefinition:
+@router.patch("/projects/{key}/metrics/{number}", response=DefinitionShown)
+def change_metric(request: ApiRequest, key: str, number: int, change: DefinitionChange) -> MetricDefinition:
     """Change a definition. `null` takes target, baseline or limit away. 409 `metric-taken`, 422 `limit-needed`."""
     found = get_object_or_404(_of(request, key).present(), pk=number)
     sent = change.model_dump(exclude_unset=True)
@@ -115,7 +119,7 @@ def retire_metric(request: ApiRequest, key: str, number: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.delete("/projects/{key}/metrics/{number}/retirement", response=MetricShown)
+@router.delete("/projects/{key}/metrics/{number}/retirement", response=DefinitionShown)
 def bring_metric_back(request: ApiRequest, key: str, number: int) -> MetricDefinition:
     """Use a retired definition again. 409 `metric-taken`."""
     found = get_object_or_404(_of(request, key).retired(), pk=number)

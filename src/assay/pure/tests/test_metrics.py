@@ -52,7 +52,9 @@ def test_another_split_of_a_defined_metric_is_better_the_same_way() -> None:
 
 
 def test_a_share_is_shown_in_percent_and_other_units_stand_behind() -> None:
-    assert FOUND.shown(0.818) == f"81.8{THIN}%"
+    assert FOUND.shown(0.81753) == f"81.8{THIN}%"
+    assert FOUND.shown(0.9996) == f"99.96{THIN}%"
+    assert FOUND.apart(0.03249) == f"3.2{THIN}pp"
     assert COST.shown(2.5) == f"2.5{THIN}€"
     assert measured(0.818) == ".818"
     assert measured(None, unit="ms") == ""
