@@ -9,6 +9,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "projects/<str:key>/facts/": {"fact": "=goal"},
     "projects/<str:key>/readiness/": {"pk": "check_pk"},
     "projects/<str:key>/decisions/": {"pk": "decision_pk"},
+    "api/v1/projects/<key>/readiness/": {"number": "check_pk"},
+    "api/v1/projects/<key>/decisions/": {"number": "decision_pk"},
 }
 
 

@@ -5,6 +5,7 @@ from assay.projects.models import Project, Stakeholder
 
 PARAMETERS: dict[str, dict[str, str]] = {
     "projects/<str:key>/stakeholders/": {"pk": "stakeholder_pk"},
+    "api/v1/projects/<key>/stakeholders/": {"number": "stakeholder_pk"},
 }
 
 

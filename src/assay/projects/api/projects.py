@@ -1,7 +1,7 @@
 """REST: projects and their history."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, cast
 
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
@@ -13,7 +13,7 @@ from assay.activity.models import Event
 from assay.projects.choosing import chosen
 from assay.projects.finding import project_of
 from assay.projects.keys import suggested_key
-from assay.projects.models import NotInWorkspace, Project
+from assay.projects.models import FactChanges, NotInWorkspace, Project
 from assay.projects.workflows import SIX_PHASES, UnknownWorkflow, Workflow
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
@@ -23,15 +23,24 @@ from assay.rest.schemas import Body
 router = Router(tags=["Projects"])
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Goal = Annotated[str, Field(max_length=240)]
+_DATES = {"starts_on", "decision_due_on", "ends_on"}
 PersonNumber = Annotated[int, Field(ge=1, lt=2**63)]
 
 
 class ProjectShown(Schema):
-    """A project; `lead` is the id of a person."""
+    """A project; `lead` and `status_by` are ids of people. `measure` is the business measure it serves."""
 
     key: str
     name: str
     goal: str
+    measure: str
+    proxy_trap: str
+    status: str
+    status_by: int | None = Field(None, alias="status_by_id")
+    status_at: datetime | None
+    starts_on: date | None
+    decision_due_on: date | None
+    ends_on: date | None
     workflow: str
     lead: int | None = Field(None, alias="lead_id")
     is_private: bool
@@ -51,11 +60,20 @@ class ProjectWanted(Body):
 
 
 class ProjectChange(Body):
-    """What to change; what is left out stays. `version` is what you read: 409 if it is no longer current."""
+    """What to change; what is left out stays, and `null` takes a date away.
+
+    `version` is what you read: 409 if one of these facts was changed since.
+    """
 
     version: Annotated[int, Field(ge=1, lt=2**31)]
     name: Name | None = None
     goal: Goal | None = None
+    measure: Goal | None = None
+    proxy_trap: Annotated[str, Field(max_length=600)] | None = None
+    status: Goal | None = None
+    starts_on: date | None = None
+    decision_due_on: date | None = None
+    ends_on: date | None = None
     lead: PersonNumber | None = None
     is_private: bool | None = None
 
@@ -108,14 +126,7 @@ def change_project(request: ApiRequest, key: str, change: ProjectChange) -> Proj
     """Change a project's facts."""
     found = project_of(request.person, key)
     require(found.can_be_edited_by(request.person))
-    found.edit(
-        name=found.name if change.name is None else change.name,
-        goal=found.goal if change.goal is None else change.goal,
-        lead=_lead(request.person, change.lead) if change.lead else found.lead,
-        is_private=found.is_private if change.is_private is None else change.is_private,
-        version=change.version,
-        by=request.person,
-    )
+    found.edit(version=change.version, by=request.person, **_changes(request.person, change))
     return found
 
 
@@ -133,6 +144,15 @@ def activity(request: ApiRequest, key: str, page: Query[PageAsked]) -> dict[str,
     """What happened in the project, newest first."""
     found = project_of(request.person, key)
     return listed(Event.objects.visible_to(request.person).of_project(found.pk), page)
+
+
+def _changes(person: Person, change: ProjectChange) -> FactChanges:
+    """Return what was sent; only dates can be taken away by `null`."""
+    sent = change.model_dump(exclude_unset=True, exclude={"version"})
+    kept = {fact: value for fact, value in sent.items() if value is not None or fact in _DATES}
+    if "lead" in kept:
+        kept["lead"] = _lead(person, kept["lead"])
+    return cast("FactChanges", kept)
 
 
 def _lead(person: Person, number: int) -> Person:
