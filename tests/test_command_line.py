@@ -235,3 +235,25 @@ class _Pipe:
 
     def readline(self) -> str:
         return self.line + "\n"
+
+
+def test_where_a_project_stands_is_said_and_read(cli: Cli, kite: Any) -> None:
+    assert cli("project", "set", "kite", "--status", "Waiting for wind", "--decision-due", "2027-03-01")[0] == 0
+    shown = cli("project", "show", "kite")[1]
+    assert "Waiting for wind" in shown
+    assert "2027-03-01" in shown
+    assert cli("project", "decide", "kite", "pivot", "--why", "No wind", "--what", "to balloons")[0] == 0
+    assert "to balloons" in cli("project", "decisions", "kite")[1]
+    assert cli("project", "answer", "kite", "allow", "yes", "--note", "asked")[0] == 0
+    answers = {one["name"]: one["answer"] for one in json.loads(cli("project", "readiness", "kite", "--json")[1])}
+    assert (answers["Allowed"], answers["Enough"]) == ("yes", "unknown")
+
+
+def test_stakeholders_are_named_from_a_terminal(cli: Cli, kite: Any) -> None:
+    assert cli("project", "stakeholders", "add", "kite", "Lucía Ortega", "--role", "Pays")[0] == 0
+    assert cli("project", "stakeholders", "edit", "kite", "luc", "--email", "lu@care.example")[0] == 0
+    assert "lu@care.example" in cli("project", "stakeholders", "list", "kite")[1]
+    status, _out, err = cli("project", "stakeholders", "remove", "kite", "tom")
+    assert (status, "Lucía Ortega" in err) == (1, True)
+    assert cli("project", "stakeholders", "remove", "kite", "lucía")[0] == 0
+    assert cli("project", "stakeholders", "list", "kite")[1] == ""

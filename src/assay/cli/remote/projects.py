@@ -1,10 +1,11 @@
-"""`assay project …`: list, show, create, metrics."""
+"""`assay project …`: list, show, create, metrics; the rest stands in `project_state`."""
 
 import argparse
 from typing import Any
 
 from assay.cli.remote.output import say, show_facts, show_json, show_list
 from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
+from assay.cli.remote.project_state import add_state
 from assay.cli.remote.server import Server, server
 
 COLUMNS = {
@@ -24,7 +25,7 @@ METRICS = {
 
 
 def add_projects(commands: Commands) -> None:
-    group = add_group(commands, "project", "Projects: list, show, create, metrics.")
+    group = add_group(commands, "project", "Projects: list, show, create, metrics, and where they stand.")
     add_limit(add_command(group, "list", "List the projects you see.", _list))
     shown = add_command(group, "show", "Show one project with phases and columns.", _show)
     shown.add_argument("key", metavar="KEY")
@@ -35,6 +36,7 @@ def add_projects(commands: Commands) -> None:
     made.add_argument("--goal", default="", help="in one sentence")
     made.add_argument("--key", default="", help="2 to 8 letters; made from the name unless told")
     made.add_argument("--workflow", default="", metavar="NAME", help="six-phases unless told")
+    add_state(group)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -67,6 +69,11 @@ def _facts(api: Server, project: dict[str, Any]) -> dict[str, object]:
     return {
         "": f"{key}  {project['name']}",
         "goal": project["goal"],
+        "serves": project["measure"],
+        "trap": project["proxy_trap"],
+        "status": project["status"],
+        "decision due": project["decision_due_on"],
+        "wished end": project["ends_on"],
         "phases": " → ".join(one["name"] for one in api.get(f"/projects/{key}/phases")),
         "columns": " | ".join(f"{one['name']} ({one['state']})" for one in api.get(f"/projects/{key}/columns")),
         "address": f"{api.address}/projects/{key}/",
