@@ -5,6 +5,7 @@ from typing import Any
 
 from assay.cli.remote.output import say, show_facts, show_json, show_list
 from assay.cli.remote.parser import Commands, add_command, add_group, add_limit
+from assay.cli.remote.plans import add_plan
 from assay.cli.remote.project_state import add_state
 from assay.cli.remote.server import Server, server
 
@@ -31,6 +32,7 @@ def add_projects(commands: Commands) -> None:
     shown.add_argument("key", metavar="KEY")
     metrics = add_command(group, "metrics", "List the metrics that a project defines.", _metrics)
     metrics.add_argument("key", metavar="KEY")
+    add_plan(group)
     made = add_command(group, "create", "Begin a project and print its key.", _create)
     made.add_argument("name", metavar="NAME")
     made.add_argument("--goal", default="", help="in one sentence")

@@ -7,11 +7,12 @@ from assay.projects.api.decisions import router as decisions
 from assay.projects.api.labels import router as labels
 from assay.projects.api.metrics import router as metrics
 from assay.projects.api.phases import router as phases
+from assay.projects.api.plans import router as plans
 from assay.projects.api.projects import router as projects
 from assay.projects.api.readiness import router as readiness
 from assay.projects.api.stakeholders import router as stakeholders
 from assay.projects.api.workflows import router as workflows
 
 router = Router(tags=["Projects"])
-for part in (projects, stakeholders, readiness, decisions, metrics, phases, columns, labels, workflows):
+for part in (projects, stakeholders, readiness, decisions, metrics, phases, columns, labels, workflows, plans):
     router.add_router("", part)

@@ -56,6 +56,13 @@ def plan_page(project: Project, *, reader: Person, version: str = "", against: s
     )
 
 
+def shown_plan(project: Project, *, version: str = "") -> PlanRead:
+    """Return the same without what stands around it. Raises `Http404` for a version that is not there."""
+    versions: list[PlanVersion] = list(project.plans.present().select_related("project").newest_first())
+    shown = _numbered(versions, version) if version else _first(versions)
+    return plan_read(shown) if shown else proposal_read(project)
+
+
 def _first(versions: list[PlanVersion]) -> PlanVersion | None:
     in_force = next((one for one in versions if one.is_in_force), None)
     return in_force or next(iter(versions), None)

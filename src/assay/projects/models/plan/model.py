@@ -110,6 +110,13 @@ class PlanVersion(Writing, Agreeing, models.Model):
         return self.agreed_at is not None and self.superseded_at is None
 
     @property
+    def state(self) -> str:
+        """Return `draft`, `in-force` or `superseded`, as programs read it."""
+        if self.is_draft:
+            return "draft"
+        return "in-force" if self.is_in_force else "superseded"
+
+    @property
     def facts(self) -> PlanFacts:
         return PlanFacts(
             starts_on=self.starts_on,
