@@ -2,7 +2,7 @@
 
 from assay.accounts.models import Person
 from assay.documents.models import Document
-from assay.documents.tests.books import REPORT
+from assay.kit.tests.books import REPORT
 from assay.documents.uploads import read
 from assay.kit import blobs
 from assay.kit.models import NotebookPage

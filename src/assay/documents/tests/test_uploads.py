@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from assay.activity.models import Event
 from assay.documents.models import Document, InTrash, OtherForm
-from assay.documents.tests.books import REPORT, book, code, text
 from assay.documents.uploads import NoDocument, TooLarge, read
 from assay.kit.models import NotebookPage
 from assay.kit.notebooks import draw
+from assay.kit.tests.books import REPORT, book, code, text
 
 pytestmark = pytest.mark.django_db
 NEWER = book(text("# What leavers have in common\n\nTenure, and the plan."), code("frame.describe()"))

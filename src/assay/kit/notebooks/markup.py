@@ -7,9 +7,11 @@ from secrets import token_hex
 
 import nh3
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 # A drawing in a picture runs nothing and loads nothing: browsers draw it apart from everything.
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*$")
+_IMG = re.compile(r'<img(?:[^>"]|"[^"]*")*>')
 _NAMES = re.compile(r"[A-Za-z0-9_\- ]{1,200}$")
 _TEXT = {"a", "b", "blockquote", "br", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"}
 _MORE = {"kbd", "li", "mark", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul"}
@@ -67,7 +69,7 @@ class Marks:
 
 def cleaned(html: str, marks: Marks | None = None) -> str:
     """Return plain markup: no script, style sheet, form, frame or drawing; pictures only from within."""
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_TEXT | _MORE | _TABLES,
         attributes=_ATTRIBUTES,
@@ -77,6 +79,9 @@ def cleaned(html: str, marks: Marks | None = None) -> str:
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="nofollow noopener noreferrer",
     )
+    # A picture that may not be loaded is named, not broken. Quotes within attributes are written `&quot;`.
+    lost = f'<span class="note">{escape(_("[a picture from elsewhere]"))}</span>'
+    return _IMG.sub(lambda tag: tag[0] if ' src="' in tag[0] else lost, clean)
 
 
 def is_blank(html: str) -> bool:
