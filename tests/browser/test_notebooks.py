@@ -1,4 +1,4 @@
-"""Notebooks of the vault in a real browser: they appear by themselves, are walked by their headings, and run nothing."""
+"""Notebooks of the vault in a real browser: they appear by themselves, headings lead into them, and they run nothing."""
 
 from typing import Any
 from urllib.parse import urlsplit

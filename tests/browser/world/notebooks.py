@@ -4,9 +4,9 @@ from tests.browser.world.places import LONG_TITLE, LONG_WORD, World
 
 from assay.accounts.models import Person
 from assay.documents.models import Document
-from assay.kit.tests.books import PIXEL, book, code, shown, text
 from assay.documents.uploads import read
 from assay.kit.notebooks import draw
+from assay.kit.tests.books import PIXEL, book, code, shown, text
 from assay.projects.models import Project
 
 

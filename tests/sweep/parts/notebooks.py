@@ -2,10 +2,10 @@
 
 from assay.accounts.models import Person
 from assay.documents.models import Document
-from assay.kit.tests.books import REPORT
 from assay.documents.uploads import read
 from assay.kit import blobs
 from assay.kit.models import NotebookPage
+from assay.kit.tests.books import REPORT
 from assay.projects.models import Project
 
 _FACTS = {"number": "notebook_pk", "version": "=1"}
