@@ -1,4 +1,4 @@
-"""Notebooks of the vault in a real browser: they appear by themselves, headings lead into them, and they run nothing."""
+"""Notebooks of the vault in a browser: they appear by themselves, headings lead into them, and they run nothing."""
 
 from typing import Any
 from urllib.parse import urlsplit
