@@ -47,10 +47,15 @@ def watching_of(subject: Subject, reader: "Person") -> Watching:
 
 def begin(subject: Subject, numbers: Iterable[int]) -> None:
     """Let people watch who took part; those who do already are left alone."""
+    begin_all((subject, number) for number in numbers)
+
+
+def begin_all(parties: Iterable[tuple[Subject, int]]) -> None:
+    """Let each of these people watch what they took part in."""
     moment = now()
     rows = [
         Watch(person_id=number, subject_kind=subject.kind, subject_id=subject.id, created_at=moment)
-        for number in dict.fromkeys(numbers)
+        for subject, number in dict.fromkeys(parties)
     ]
     if rows:
         Watch.objects.bulk_create(rows, ignore_conflicts=True)

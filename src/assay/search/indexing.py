@@ -22,6 +22,16 @@ def hear(event: Event) -> None:
         index(event.subject_kind, [event.subject_id])
 
 
+def hear_all(events: Iterable[Event]) -> None:
+    """Index the objects of several events at once."""
+    ids: dict[str, list[str]] = {}
+    for event in events:
+        if event.happening.changes_words:
+            ids.setdefault(event.subject_kind, []).append(event.subject_id)
+    for kind, wanted in ids.items():
+        index(kind, wanted)
+
+
 def index_subject(thing: HasSubject) -> None:
     """Index one object whose words changed without an event."""
     index(thing.subject.kind, [thing.subject.id])

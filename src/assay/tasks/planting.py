@@ -6,6 +6,7 @@ from assay.projects.models import Project
 from assay.projects.planting import Seed
 from assay.projects.workflows import Workflow, WorkflowTask
 from assay.tasks.models import Task
+from assay.tasks.models.task.creating import NewTask
 
 # More than anybody would tick one by one.
 MOST_SEEDS = 200
@@ -15,19 +16,20 @@ def plant_tasks(project: Project, workflow: Workflow, by: Person) -> None:
     """Create the workflow's default tasks with their check lists, unassigned, in the first queue."""
     phases = {phase.name: phase for phase in project.phases.all()}
     labels = {label.name: label for label in project.labels.all()}
-    for task in workflow.tasks:
-        Task.create(
-            project,
+    wanted = [
+        NewTask(
             title=task.title,
-            by=by,
             kind=task.kind,
             phase=phases[task.phase],
             estimate_days=task.days,
             description=task.description,
             discipline=task.discipline,
-            labels=[labels[name] for name in task.labels if name in labels],
+            labels=tuple(labels[name] for name in task.labels if name in labels),
             checks=task.checks,
         )
+        for task in workflow.tasks
+    ]
+    Task.create_all(project, wanted, by=by)
 
 
 def seeds_of(project: Project) -> list[Seed]:

@@ -8,8 +8,8 @@ class WebhooksConfig(AppConfig):
         from assay.activity.recording import register_reader
         from assay.web.rail import register_rail
         from assay.webhooks import events, jobs  # noqa: F401  both register themselves
-        from assay.webhooks.hearing import hear
+        from assay.webhooks.hearing import hear, hear_all
         from assay.webhooks.places import PLACE
 
-        register_reader(hear)
+        register_reader(hear, of_all=hear_all)
         register_rail(PLACE)

@@ -133,7 +133,11 @@ def _events(tasks: "Sequence[Task]", pasts: Sequence[Past], queue: Column) -> It
     found: list[tuple[datetime, int, Task, Happening]] = []
     for place, (task, past) in enumerate(zip(tasks, pasts, strict=True)):
         created = TaskCreated(
-            title=task.title, task_kind=task.kind, description=task.description, phase=past.phase.name
+            title=task.title,
+            task_kind=task.kind,
+            description=task.description,
+            phase=past.phase.name,
+            phase_id=past.phase.pk,
         )
         found.append((past.created_at, place, task, created))
         way = _way(past, queue)
