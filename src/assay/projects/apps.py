@@ -7,6 +7,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from assay.activity.kinds import register_kind
         from assay.projects import searching
+        from assay.projects.announcing import register_announcements
         from assay.projects.first_steps import INVITE, STARTED
         from assay.projects.guide import register_step
         from assay.projects.kinds import DECISION, PLAN, PROJECT
@@ -21,6 +22,7 @@ class ProjectsConfig(AppConfig):
         register_source(searching.PROJECTS)
         register_projects(searching.visible_projects)
         register_refusals()
+        register_announcements()
         register_step(STARTED)
         register_step(INVITE)
         register_rail(*PLACES)

@@ -14,6 +14,14 @@ from assay.projects.models.metric import (
 )
 from assay.projects.models.naming import NameTaken
 from assay.projects.models.phase import LastPhase, Phase, PhaseFacts
+from assay.projects.models.phase_closing import (
+    ExitAnswer,
+    ExitReasonNeeded,
+    PhaseClosing,
+    PhaseDone,
+    PhaseNotDone,
+    QuestionsOpen,
+)
 from assay.projects.models.plan import (
     BadPlan,
     DraftThere,
@@ -42,6 +50,8 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DraftThere",
+    "ExitAnswer",
+    "ExitReasonNeeded",
     "FactChanges",
     "KeyTaken",
     "Label",
@@ -57,7 +67,10 @@ __all__ = [
     "NotInWorkspace",
     "NothingPlanned",
     "Phase",
+    "PhaseClosing",
+    "PhaseDone",
     "PhaseFacts",
+    "PhaseNotDone",
     "PlanAgreed",
     "PlanFacts",
     "PlanLine",
@@ -65,6 +78,7 @@ __all__ = [
     "PlannedPhase",
     "Project",
     "ProjectMember",
+    "QuestionsOpen",
     "ReadinessAnswer",
     "ReadinessArea",
     "ReadinessCheck",

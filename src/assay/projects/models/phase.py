@@ -14,6 +14,7 @@ from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.events import PhaseEdited, PhaseRestored, PhaseRetired
 from assay.projects.models.naming import check_free, hold
 from assay.projects.models.ordering import next_position, put_at
+from assay.projects.models.phase_closing import Ending
 from assay.projects.phase_kinds import Nature, PhaseKind, kind_called, nature_of
 from assay.projects.workflows.definition import weeks_in_words
 
@@ -65,7 +66,7 @@ class PhaseQuerySet(models.QuerySet["Phase"]):
         return self.order_by("position", "pk")
 
 
-class Phase(models.Model):
+class Phase(Ending, models.Model):
     """One phase of one project, planted from the workflow and the team's own from then on.
 
     A phase that is no longer wanted is retired: it leaves all choices and stays on the tasks that have it.
@@ -82,6 +83,8 @@ class Phase(models.Model):
     kind = models.CharField(max_length=20, choices=PhaseKind, default=PhaseKind.OTHER)
     nature = models.CharField(max_length=12, choices=Nature, default=Nature.EXPLORATION)
     retired_at = models.DateTimeField(null=True)
+    # Since when it is declared done: the moment of its standing closing.
+    done_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PhaseQuerySet.as_manager()

@@ -39,6 +39,14 @@ class PhaseStep:
         return took_in_words(self.times.lasted, planned)
 
     @property
+    def is_worked_on_again(self) -> bool:
+        """Whether work went on after the phase was declared done: it waits to be re-opened."""
+        done_at = self.phase.done_at
+        if done_at is None or self.times is None:
+            return False
+        return self.times.until is None or self.times.until > done_at
+
+    @property
     def returned(self) -> str:
         """How often the work came back, in words; nothing if it never did."""
         count = self.times.returns if self.times else 0
@@ -71,11 +79,12 @@ def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[Pha
     """Mark the phases where the work is now, those it left and those nobody began.
 
     Phases overlap, so several can be *now*: all with tasks in progress; without any the one where work ended last,
-    and before the first start the first. A retired phase is shown only while the work is in it.
+    unless it was declared done, and before the first start the first. A retired phase is shown only while the work is
+    in it.
     """
     at = _current(phases, works)
     shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
-    return [PhaseStep(phase, _state(phase.pk, at, works)) for phase in shown]
+    return [PhaseStep(phase, _state(phase, at, works)) for phase in shown]
 
 
 def took_in_words(working_days: int, planned: str = "") -> str:
@@ -129,11 +138,12 @@ def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:
     known = {phase.pk for phase in phases}
     busy = {number for number, work in works.items() if work.busy and number in known}
     ended = [(work.until, number) for number, work in works.items() if work.until and number in known]
+    done = {phase.pk for phase in phases if phase.done_at is not None}
     first = next((phase.pk for phase in phases if phase.retired_at is None), None)
-    return busy or ({max(ended)[1]} if ended else {first} if first else set())
+    return busy or ({max(ended)[1]} if ended else {first} if first else set()) - done
 
 
-def _state(phase_id: int, current: set[int], works: Mapping[int, PhaseWork]) -> str:
-    if phase_id in current:
+def _state(phase: Phase, current: set[int], works: Mapping[int, PhaseWork]) -> str:
+    if phase.pk in current:
         return "now"
-    return "done" if phase_id in works else "later"
+    return "done" if phase.pk in works or phase.done_at is not None else "later"

@@ -51,6 +51,7 @@ def _said_of(project, tasks, last):
     touches = Touch.objects.filter(pk__gt=last[Touch]).values_list("workspace_id", "topic")
     columns = [one.attname for one in Task._meta.concrete_fields if one.attname not in ("id", "created_at")]
     texts = [one.attname for one in Document._meta.concrete_fields if one.attname not in ("id", "subject_id")]
+    heard = Delivery.objects.filter(pk__gt=last[Delivery])
     documents = Document.objects.of("task", place).values_list("subject_id", *texts)
     return {
         "tasks": [[getattr(task, name) for name in columns] for task in tasks],
@@ -70,7 +71,7 @@ def _said_of(project, tasks, last):
             for one in Watch.objects.filter(subject_kind="task")
             if one.subject_id in place
         },
-        "deliveries": sorted(place[one.event.subject_id] for one in Delivery.objects.filter(pk__gt=last[Delivery])),
+        "deliveries": sorted(place[number] for number in heard.values_list("event__subject_id", flat=True)),
         "last number": type(project).objects.get(pk=project.pk).last_task_number,
     }
 
