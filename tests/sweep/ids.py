@@ -117,6 +117,10 @@ OPEN = {
     "by-link-thing",
     "by-link-file",
     "by-link-comments",
+    "by-link-notebook",
+    "by-link-changes",
+    "by-link-signature",
+    "by-link-code",
 }
 
 

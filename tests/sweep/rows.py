@@ -40,6 +40,7 @@ KEPT = {
     "experiments.Closing": {"evidence"},
     "sharing.ShareLink": {"digest", "things"},
     "sharing.Opened": {"kind", "thing"},
+    "sharing.Confirmation": {"digest", "seen"},
 }
 # Tables that belong to no workspace.
 NOBODYS = {"kit.JobTry", "kit.WorkerBeat", "kit.Tally", "kit.NotebookPage", "search.Stale", "runs.Chunk"}

@@ -36,11 +36,20 @@ def rows_of(found: BestSoFar) -> list[Try]:
 
 def plain_picture(project: Project) -> Markup:
     """The picture as a page for people outside shows it: no names of runs, no links. Empty without a try."""
-    found = best_so_far(project)
+    found = _once(project)
     if found is None or not found.tries:
         return Markup("")
     context = {"best": found, "chart": plain_chart(found), "rows": rows_of(found)}
     return Markup(render_to_string("experiments/_best_plain.html", context))  # noqa: S704 - a template of ours
+
+
+def plain_number(project: Project) -> Markup:
+    """The best value and its target for people outside, as a `stat`. Empty without a primary metric."""
+    found = _once(project)
+    if found is None:
+        return Markup("")
+    context = {"best": found, "change": change_in_a_week(found)}
+    return Markup(render_to_string("experiments/_best_number.html", context))  # noqa: S704 - a template of ours
 
 
 def _once(project: Project) -> BestSoFar | None:

@@ -19,7 +19,8 @@ from assay.rest.doors import ApiRequest
 from assay.sharing.actions import renew, share_with, share_with_somebody_new
 from assay.sharing.letters import address_of
 from assay.sharing.models import ShareLink, Wish
-from assay.sharing.models.link import MOST_DAYS, MOST_REASON, USUAL_DAYS, may_share
+from assay.sharing.models.link import MOST_DAYS, MOST_REASON, may_share
+from assay.sharing.models.wish import USUAL_DAYS
 from assay.sharing.queries import Listed, links_of, listed_with_titles
 from assay.sharing.things import VIEW, CannotShare, Name
 

@@ -1,5 +1,7 @@
 """The form by which somebody shares."""
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from assay.kit.mail import has_mail
 from assay.projects.models import Project, Stakeholder
 from assay.sharing.models import Wish
-from assay.sharing.models.link import MOST_REASON, USUAL_DAYS
+from assay.sharing.models.confirmation import MOST_NOTE
+from assay.sharing.models.link import MOST_REASON
+from assay.sharing.models.wish import USUAL_DAYS
 from assay.sharing.things import Name
 
 MOST_SAID = 10_000
@@ -82,3 +86,55 @@ class SayForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write something first.")},
     )
+
+
+class ChangesForm(SayForm):
+    """What has to be changed before it can be approved."""
+
+    text = forms.CharField(
+        label=_("What should change"),
+        max_length=MOST_SAID,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say what should change.")},
+    )
+    prefix = "changes"
+
+
+class SignForm(forms.Form):
+    """An approval. `seen` is the digest of what the page showed; a name stands in where no code can be sent."""
+
+    note = forms.CharField(label=_("A note"), max_length=MOST_NOTE, required=False)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    prefix = "sign"
+
+    def __init__(self, data: Any = None, *, reader: Stakeholder, needs_code: bool, seen: str = "") -> None:
+        super().__init__(data, initial={"seen": seen})
+        self.reader = reader
+        if needs_code:
+            del self.fields["name"]
+
+    def clean_name(self) -> str:
+        given = str(self.cleaned_data["name"])
+        if _plain(given) != _plain(self.reader.name):
+            raise ValidationError(_("Type your name as it stands here: %(name)s"), params={"name": self.reader.name})
+        return given
+
+
+class CodeForm(forms.Form):
+    """Six digits; spaces and dashes between them do not matter."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": ""}),
+    )
+
+    def clean_code(self) -> str:
+        return re.sub(r"[\s-]", "", str(self.cleaned_data["code"]))
+
+
+def _plain(name: str) -> str:
+    """A name without accents and case, so that nobody fails at them."""
+    letters = unicodedata.normalize("NFKD", name)
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).casefold().split())

@@ -2,12 +2,14 @@
 
 import re
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import Markup
 
 from assay.activity.references import linked
 from assay.documents.models import Document
 from assay.documents.outside import with_pictures
+from assay.kit import notebooks
 from assay.sharing.things import Thing
 from assay.web.markdown import markdown
 
@@ -17,13 +19,23 @@ _PICTURE = re.compile(r"<img [^>]*>")
 
 def body_of(thing: Thing, secret: str) -> Markup:
     """Return the thing as HTML; it is at hand and its kind can be shared."""
-    html = thing.body
-    if not isinstance(thing.found, Document):
-        return html
-    document = thing.name
-    return with_pictures(
-        html, lambda file: reverse("sharing:by-link-file", args=[secret, document.kind, document.id, file])
-    )
+    document = thing.found
+    if not isinstance(document, Document):
+        return thing.body
+    if document.is_notebook:
+        return _notebook(document, secret)
+    return with_pictures(thing.body, lambda file: _address(secret, document, "by-link-file", file))
+
+
+def _notebook(document: Document, secret: str) -> Markup:
+    """A notebook in a frame of its own, where nothing of it runs."""
+    drawing = notebooks.page_of(document.latest.sha256)
+    context = {"document": document, "drawing": drawing, "frame": _address(secret, document, "by-link-notebook")}
+    return Markup(render_to_string("sharing/_notebook.html", context))  # noqa: S704 - our own template escapes
+
+
+def _address(secret: str, document: Document, name: str, *more: int) -> str:
+    return reverse(f"sharing:{name}", args=[secret, "document", document.pk, *more])
 
 
 def words_of(text: str) -> Markup:

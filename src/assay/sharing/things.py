@@ -19,7 +19,7 @@ from assay.projects.models import Project
 if TYPE_CHECKING:
     from assay.sharing.models import ShareLink
 
-VIEW = "project"
+VIEW, DELIVERABLE = "project", "deliverable"
 
 
 class CannotShare(ValueError):
@@ -44,7 +44,9 @@ class Thing:
 
     @property
     def title(self) -> str:
-        return self.kind.title(self.found) if self.found is not None else ""
+        """What it is called outside: its own title, without the key that some kinds put before it."""
+        own = getattr(self.found, "title", "")
+        return own or (self.kind.title(self.found) if self.found is not None else "")
 
     @property
     def body(self) -> Markup:
@@ -58,10 +60,6 @@ def named(names: Sequence[Name], *, project: Project, by: Person) -> list[str]:
     if any(one.found is None for one in things) or len(things) < len(names):
         raise CannotShare(_("There is no such thing in this project, or it cannot be shared."))
     return [one.title for one in things]
-
-
-def announce(name: Name, *, by: Person) -> None:
-    """Tell the domain of a thing that it is shared now; only deliverables want to know."""
 
 
 def titles_of(link: "ShareLink") -> list[str]:
@@ -93,7 +91,8 @@ def found(names: Iterable[Name], *, project: Project, reader: Person) -> list[Th
 
 
 def can_be_shared(kind: Kind) -> bool:
-    return kind.name == VIEW or kind.outside is not None
+    """Views of projects and deliverables have pages of ours; other kinds say themselves how they read outside."""
+    return kind.name in {VIEW, DELIVERABLE} or kind.outside is not None
 
 
 def reader_of(link: "ShareLink") -> Person | None:
@@ -105,8 +104,8 @@ def reader_of(link: "ShareLink") -> Person | None:
 
 
 def _within(thing: Any, project: Project) -> Any:
-    """The thing if it belongs to the project and is at hand."""
-    if thing is None or getattr(thing, "trashed_at", None) is not None:
+    """The thing if it belongs to the project and is at hand: neither in the trash nor marked as not needed."""
+    if thing is None or getattr(thing, "trashed_at", None) is not None or getattr(thing, "is_waived", False):
         return None
     home = thing.pk if isinstance(thing, Project) else thing.project_id
     return thing if home == project.pk else None

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,26 +14,18 @@ from assay.kit import ids
 from assay.kit.clock import now
 from assay.projects.models import Project, Stakeholder
 from assay.sharing.events import ShareLinkMade, ShareLinkRenewed, ShareLinkRevoked
+from assay.sharing.models.announcing import announce
 from assay.sharing.models.opened import Opened
 from assay.sharing.models.visiting import Visiting
-from assay.sharing.things import CannotShare, Name, announce, named
+from assay.sharing.models.wish import USUAL_DAYS, Wish
+from assay.sharing.things import CannotShare, Name, named
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
 PREFIX = "share"
-MOST_DAYS, USUAL_DAYS = 730, 90
+MOST_DAYS = 730
 MOST_REASON = 200
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a link shall open, to what end, and for how many days."""
-
-    opens: Sequence[Name]
-    can_comment: bool = True
-    can_sign: bool = True
-    days: int = USUAL_DAYS
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
@@ -101,8 +92,7 @@ class ShareLink(Visiting, models.Model):
         """
         Stakeholder.objects.select_for_update().filter(pk=stakeholder.pk).first()  # two makers at once: one link
         titles = _checked(stakeholder, wish, by=by)
-        for name in wish.opens:
-            announce(name, by=by)
+        announce(wish, stakeholder, by=by)
         held = cls.objects.kept().filter(stakeholder=stakeholder, things=_things(wish.opens)).first()
         if held is not None:
             return held, held.renew(wish, by=by, at=at)

@@ -14,7 +14,7 @@ from assay.projects.models import Project
 from assay.sharing.actions import renew, share_with, share_with_somebody_new
 from assay.sharing.forms import RevocationForm, ShareForm
 from assay.sharing.models import ShareLink
-from assay.sharing.models.link import USUAL_DAYS
+from assay.sharing.models.wish import USUAL_DAYS
 from assay.sharing.queries import links_of
 from assay.sharing.things import VIEW, CannotShare, Name, Thing, found
 from assay.web.errors import problem

@@ -1,0 +1,132 @@
+"""How far a project is, in plain words: what its stakeholders read by a link."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateformat import format as formatted
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from assay.experiments.best_sections import plain_number, plain_picture
+from assay.experiments.models import Closing
+from assay.projects.models import MetricRole, Project
+from assay.projects.queries.strip import PhaseStep, range_in_words, strip_of
+from assay.sharing.models import ShareLink
+from assay.sharing.plain import plain_phase
+from assay.sharing.reach import deliverables_of
+from assay.sharing.standing import Standing, standing_of
+from assay.web.markdown import plain
+
+MOST_LEARNED, MOST_WORDS = 8, 220
+# What an outcome is in the colours of verdicts.
+_STATES = {"success": "met", "failure": "not-met", "partial": "not-proven", "stopped": "not-measured"}
+_WORKDAYS = 5
+
+
+@dataclass(frozen=True)
+class PlainStep:
+    """A phase on the strip: `state` is done, now or later."""
+
+    name: str
+    hue: int
+    state: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What one experiment taught, in a sentence, and the month of it."""
+
+    text: str
+    state: str
+    month: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The page of a project for people outside."""
+
+    measure: Markup
+    chart: Markup
+    steps: list[PlainStep]
+    step: str
+    doing: str
+    learned: list[Learned]
+    standings: list[Standing]
+
+    @property
+    def waiting(self) -> list[Standing]:
+        return [one for one in self.standings if one.is_waiting]
+
+
+def progress_of(link: ShareLink) -> Progress:
+    """Return how far the link's project is, and what waits for its reader."""
+    steps, is_plain = strip_of(link.project).steps, has_plain_measure(link.project)
+    return Progress(
+        measure=plain_number(link.project) if is_plain else Markup(),
+        chart=plain_picture(link.project) if is_plain else Markup(),
+        steps=[_plain_step(step) for step in steps],
+        step=_step_of(steps),
+        doing=_doing(steps),
+        learned=learned_in(link.project),
+        standings=[standing_of(one, link) for one in deliverables_of(link)],
+    )
+
+
+def has_plain_measure(project: Project) -> bool:
+    """Whether the primary metric has a title in plain words; a key of the program's says nothing to people outside."""
+    primary = project.metrics.present().filter(role=MetricRole.PRIMARY)
+    return primary.exclude(title="").exists()
+
+
+def learned_in(project: Project) -> list[Learned]:
+    """Return what was learned last, failures included; an experiment that was opened again says nothing."""
+    closings = Closing.objects.filter(experiment__task__project=project, reopened_at=None).exclude(learnings="")
+    shown = closings.filter(experiment__task__trashed_at=None).newest_first()[:MOST_LEARNED]
+    keys = re.compile(rf"\s*\({re.escape(project.key)}-[\w-]+\)")
+    return [
+        Learned(
+            text=keys.sub("", plain(one.learnings, most=MOST_WORDS)),
+            state=_STATES.get(one.outcome, "not-measured"),
+            month=_month(one.at),
+        )
+        for one in shown
+    ]
+
+
+def _plain_step(step: PhaseStep) -> PlainStep:
+    return PlainStep(str(plain_phase(step.phase).name), step.phase.hue, step.state, _said(step))
+
+
+def _said(step: PhaseStep) -> str:
+    if step.state == "done":
+        return _("done")
+    if step.state == "now":
+        return _("now")
+    weeks = range_in_words(step.weeks) if step.weeks else ""
+    return _("about %(weeks)s weeks") % {"weeks": weeks} if weeks else _("later")
+
+
+def _step_of(steps: list[PhaseStep]) -> str:
+    """Say which step is the furthest that somebody works in."""
+    now = [number for number, step in enumerate(steps, start=1) if step.state == "now"]
+    return _("Step %(number)d of %(count)d") % {"number": max(now), "count": len(steps)} if now else ""
+
+
+def _doing(steps: list[PhaseStep]) -> str:
+    current = [step for step in steps if step.state == "now"]
+    if not current:
+        return ""
+    said = str(plain_phase(current[-1].phase).doing)
+    times = current[-1].times
+    if times is None or not times.busy:
+        return said
+    week = max(times.lasted - 1, 0) // _WORKDAYS + 1
+    return _("%(said)s, week %(week)d") % {"said": said, "week": week}
+
+
+def _month(moment: datetime) -> str:
+    local = localtime(moment)
+    return formatted(local, _("F") if local.year == localtime().year else _("F Y"))

@@ -1,0 +1,158 @@
+"""The project as its stakeholders see it: in plain words, and nothing of anything else."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from assay.accounts.models import Person, Workspace
+from assay.deliverables.models import Deliverable
+from assay.documents.models import Document
+from assay.experiments.models import Conclusion, Draft, Experiment
+from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, Project, Stakeholder
+from assay.projects.workflows import workflow_named
+from assay.pure.criteria import parse_criterion
+from assay.sharing.models import ShareLink
+from assay.tasks.models import Task
+
+Share = Callable[..., tuple[ShareLink, str]]
+# What a stakeholder must not have to know: names of phases, keys of metrics and tasks, and the words of the trade.
+JARGON = re.compile(
+    r"\b(runs?|auc|f1|loss|epochs?|hyperparameters?|artifacts?|experiments?|backlog|productization|modeling"
+    r"|data exploration|a/b testing|results analysis|verdict|hypothesis|KITE-\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture
+def told(kite: Project, ada: Person) -> Project:
+    """Kite with facts, a metric, something learned, and things handed over."""
+    kite.edit(
+        goal="Tell which kites will fly, a day ahead",
+        measure="So that shops send fewer back. Today 9 % come back; the aim is 5 %.",
+        status="The wing data came; the second try looks better.",
+        version=kite.version,
+        by=ada,
+    )
+    facts = MetricFacts("auc", "test", title="Kites told apart", role=MetricRole.PRIMARY.value, target=0.9)
+    MetricDefinition.add(kite, facts, by=ada)
+    learned(kite, "Wind of the week before tells more than the shape (KITE-3).", "success", by=ada)
+    learned(kite, "Pictures of the tail do not help.", "failure", by=ada)
+    return kite
+
+
+def learned(project: Project, text: str, outcome: str, *, by: Person) -> None:
+    task = Task.create(project, title="Try the AUC of runs", by=by, kind="experiment")
+    experiment = Experiment.of(task)
+    lines = [parse_criterion("auc >= 0.9 on test")]
+    experiment.write(Draft(hypothesis="The loss falls", criteria=lines, makes_baseline=True), by=by)
+    experiment.start(by=by)
+    said = Conclusion(outcome=outcome, outcome_because="So", kept="discard", kept_because="No", learnings=text)
+    experiment.conclude(said, by=by)
+
+
+def words_of(html: str) -> str:
+    """What a person reads of a page: no scripts, no attributes."""
+    body = html[html.index("<main") : html.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", " ", body, flags=re.DOTALL)).split())
+
+
+def handed(project: Project, number: int, title: str, *, by: Person) -> Deliverable:
+    found = project.deliverables.select_related("project").order_by("pk")[number]
+    found.attach_document(Document.begin(project, title=title, text="Read this.", by=by), by=by)
+    return found
+
+
+def test_the_page_says_in_plain_words_how_far_it_is(
+    told: Project, share: Share, ada: Person, lu: Stakeholder, anonymous: Client
+) -> None:
+    shared = handed(told, 0, "Plan of the test", by=ada)
+    shared.share(by=ada)
+    handed(told, 1, "A draft", by=ada)
+    _link, address = share()
+    said = words_of(anonymous.get(address).content.decode())
+    for words in (
+        "Tell which kites will fly, a day ahead",
+        "the aim is 5 %",
+        "the second try looks better",
+        "Led by Ada Lovelace",
+        "Kites told apart",
+        "Step 1 of 6",
+        "Finding the right question",
+        "Question",
+        "Live test",
+        "Waiting for you",
+        "Wind of the week before tells more than the shape.",
+        "Pictures of the tail do not help.",
+        shared.title,
+        "Draft",
+    ):
+        assert words in said
+    assert JARGON.findall(said) == []
+
+
+def test_the_page_of_what_is_handed_over_has_no_jargon_of_ours(
+    told: Project, share: Share, ada: Person, anonymous: Client
+) -> None:
+    shared = handed(told, 0, "Plan of the test", by=ada)
+    shared.share(by=ada)
+    _link, address = share()
+    said = words_of(anonymous.get(f"{address}/deliverable/{shared.pk}").content.decode())
+    assert "Read this." in said
+    assert JARGON.findall(said) == []
+
+
+def test_the_view_opens_what_was_shared_and_no_draft(
+    told: Project, share: Share, ada: Person, anonymous: Client
+) -> None:
+    draft = handed(told, 0, "A draft", by=ada)
+    _link, address = share()
+    assert anonymous.get(f"{address}/deliverable/{draft.pk}").status_code == 404
+    draft.share(by=ada)
+    assert anonymous.get(f"{address}/deliverable/{draft.pk}").status_code == 200
+    document = draft.attachments.get().subject_id
+    assert anonymous.get(f"{address}/document/{document}").status_code == 404  # it is read within the deliverable
+
+
+def test_a_metric_without_a_plain_title_is_left_out(
+    kite: Project, share: Share, ada: Person, anonymous: Client
+) -> None:
+    MetricDefinition.add(kite, MetricFacts("auc", role=MetricRole.PRIMARY.value, target=0.9), by=ada)
+    _link, address = share()
+    assert "auc" not in words_of(anonymous.get(address).content.decode())
+
+
+def test_a_visitor_learns_nothing_of_other_projects_and_people(
+    told: Project, share: Share, ada: Person, ben: Person, anonymous: Client
+) -> None:
+    canary = "zqcanary"
+    other = Project.start(key="OTHER", name=canary, goal=canary, workflow=workflow_named("six-phases"), by=ada)
+    Stakeholder.add(told, name=canary, email=f"{canary}@x.example", by=ada)
+    document = Document.begin(told, title=canary, text=canary, by=ada)
+    document.comment(canary, by=ada)
+    Task.create(told, title=canary, description=canary, by=ada)
+    handed(other, 0, canary, by=ada).share(by=ada)
+    learned(other, canary, "success", by=ada)
+    Person.join(ada.workspace, name=canary, role="member")
+    Workspace.objects.create(name=canary)
+    shared = handed(told, 0, "Plan", by=ada)
+    shared.share(by=ada)
+    shared.comment(canary, by=ben)
+    _link, address = share()
+    for path in (address, f"{address}/deliverable/{shared.pk}"):
+        page = anonymous.get(path).content.decode()
+        assert canary not in page
+        assert "Ben Okafor" not in page
+
+
+def test_the_page_takes_as_many_queries_as_ever(
+    told: Project, share: Share, ada: Person, anonymous: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        handed(told, number, f"Part {number}", by=ada).share(by=ada)
+    link, address = share()
+    link.visit()
+    with django_assert_max_num_queries(15):
+        anonymous.get(address)
