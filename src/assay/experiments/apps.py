@@ -43,9 +43,12 @@ def _show_places() -> None:
     from assay.experiments.best_sections import BEST_NUMBER, BEST_PICTURE
     from assay.experiments.overview import ANSWERS, LATEST_RESULTS
     from assay.experiments.places import PLACES
+    from assay.experiments.queries.timeboxes import running_timeboxes
     from assay.projects.overview import register_section
+    from assay.tasks.timeboxes import register_timeboxes
     from assay.web.rail import register_rail
 
     register_rail(*PLACES)
+    register_timeboxes(running_timeboxes)
     for section in (BEST_NUMBER, ANSWERS, BEST_PICTURE, LATEST_RESULTS):
         register_section(section)

@@ -8,10 +8,8 @@ class TasksConfig(AppConfig):
         from assay.accounts.work import register_work
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.occupants import register_occupants
-        from assay.projects.overview import register_counts, register_section
-        from assay.projects.phase_times import register_phase_times
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
-        from assay.tasks import events, handoff_jobs, jobs, overrun, overview, phase_times  # noqa: F401  jobs and events register themselves
+        from assay.tasks import events, handoff_jobs, jobs, overrun  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
         from assay.tasks.handing import TaskWork
@@ -30,12 +28,22 @@ class TasksConfig(AppConfig):
         register_gatherer(seeds_of)
         register_kind_names(TaskKind.choices)
         register_occupants(RULES)
-        register_counts(overview.counts_of)
-        register_phase_times(phase_times.works_of, phase_times.phase_times)
-        register_section(overview.STATS)
+        _tell_of_projects()
         register_refusals()
         register_rail(*PLACES)
         register_global("filter_keys", keys_in_words)
+
+
+def _tell_of_projects() -> None:
+    """Say what the pages of projects show of tasks."""
+    from assay.projects.overview import register_counts, register_section
+    from assay.projects.phase_times import register_phase_times
+    from assay.tasks import overview, phase_times
+
+    register_counts(overview.counts_of)
+    register_phase_times(phase_times.works_of, phase_times.phase_times)
+    register_section(overview.STATS)
+    register_section(overview.NATURES)
 
 
 def _make_known() -> None:

@@ -10,6 +10,7 @@ from assay.kit.clock import now
 from assay.projects.models import ColumnState, Project
 from assay.projects.overview import Counts, Section
 from assay.tasks.models import Task
+from assay.tasks.queries.natures import natures_of
 
 _ACTIVE = Q(column__state=ColumnState.ACTIVE)
 
@@ -44,3 +45,11 @@ def _stats(project: Project, reader: Person) -> dict[str, Any]:
 
 
 STATS = Section(order=30, area="stats", template="tasks/_stats.html", context=_stats)
+
+
+def _natures(project: Project, _reader: Person) -> dict[str, Any] | None:
+    found = natures_of(project)
+    return {"natures": found} if found.exploring or found.scopes else None
+
+
+NATURES = Section(order=30, area="time", template="tasks/_natures.html", context=_natures)

@@ -1,0 +1,149 @@
+"""How far exploration and delivery are, each by its own measure: time that is used, and work that is left."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, Sum, When
+
+from assay.kit.clock import now
+from assay.projects.models import ColumnState, Phase, PlanVersion, Project
+from assay.projects.phase_kinds import Nature
+from assay.projects.phase_times import phase_times
+from assay.projects.planning import WeekRange, planned_weeks
+from assay.tasks.models import Task
+from assay.tasks.timeboxes import RunningTimebox, timeboxes_of
+
+_WEEK = 5  # working days
+_DONE = Q(column__state=ColumnState.DONE)
+_OPEN = ~_DONE & Q(archived_at=None)
+
+
+@dataclass(frozen=True)
+class Exploring:
+    """A phase of exploration that work is in. `agreed` are the working days it got, None where nobody said.
+
+    `is_planned` tells days of the plan from usual ones.
+    """
+
+    phase: Phase
+    used: int
+    agreed: Decimal | None
+    is_planned: bool
+    timeboxes: list[RunningTimebox] = field(default_factory=list)
+
+    @property
+    def left(self) -> Decimal | None:
+        return None if self.agreed is None else self.agreed - self.used
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What there is to deliver in a phase: tasks and the days of their estimates; `guesses` have no estimate."""
+
+    phase: Phase
+    open: int
+    days: Decimal
+    guesses: int
+    done: int
+    added: int
+    added_days: Decimal
+
+    @property
+    def all(self) -> int:
+        return self.open + self.done
+
+
+@dataclass(frozen=True)
+class Natures:
+    """`agreed_at` is when the plan was agreed, since when what is added counts as growth."""
+
+    exploring: list[Exploring]
+    scopes: list[Scope]
+    agreed_at: datetime | None
+
+    def of(self, phase: Phase) -> "Natures":
+        """Return what concerns one phase."""
+        return Natures(
+            exploring=[one for one in self.exploring if one.phase.pk == phase.pk],
+            scopes=[one for one in self.scopes if one.phase.pk == phase.pk],
+            agreed_at=self.agreed_at,
+        )
+
+
+def natures_of(project: Project, *, at: datetime | None = None) -> Natures:
+    """Return how far both are. The caller checked who may see the project."""
+    moment = at or now()
+    phases = list(project.phases.present().in_order())
+    in_force = PlanVersion.objects.filter(project=project).in_force().values_list("agreed_at", flat=True).first()
+    counted = _counted(project, since=in_force)
+    exploring = _exploring(project, phases, counted, moment)
+    scopes = [_scope(phase, counted[phase.pk, Nature.DELIVERY]) for phase in phases]
+    return Natures(exploring, [one for one in scopes if one.open], in_force)
+
+
+Counted = Mapping[tuple[int, str], Mapping[str, Any]]
+
+
+def _counted(project: Project, *, since: datetime | None) -> Counted:
+    """Count the tasks of each phase by what they are, in one query."""
+    is_new = Q(created_at__gt=since) if since else Q(pk__in=[])
+    rows: Any = (
+        Task.objects.filter(project=project, trashed_at=None)
+        .annotate(planned=Case(When(nature="", then=F("phase__nature")), default=F("nature")))
+        .order_by()
+        .values("phase_id", "planned")
+        .annotate(
+            open=Count("pk", filter=_OPEN),
+            days=Sum("estimate_days", filter=_OPEN),
+            guesses=Count("pk", filter=_OPEN & Q(estimate_days=None)),
+            done=Count("pk", filter=_DONE),
+            added=Count("pk", filter=is_new & (_OPEN | _DONE)),
+            added_days=Sum("estimate_days", filter=is_new & (_OPEN | _DONE)),
+        )
+    )
+    found: dict[tuple[int, str], Mapping[str, Any]] = defaultdict(dict)
+    found.update({(row["phase_id"], row["planned"]): row for row in rows})
+    return found
+
+
+def _scope(phase: Phase, row: Mapping[str, Any]) -> Scope:
+    return Scope(
+        phase=phase,
+        open=row.get("open", 0),
+        days=row.get("days") or Decimal(0),
+        guesses=row.get("guesses", 0),
+        done=row.get("done", 0),
+        added=row.get("added", 0),
+        added_days=row.get("added_days") or Decimal(0),
+    )
+
+
+def _exploring(project: Project, phases: list[Phase], counted: Counted, at: datetime) -> list[Exploring]:
+    """The phases of exploration that were begun and have something open."""
+    open_ones = [phase for phase in phases if counted[phase.pk, Nature.EXPLORATION].get("open")]
+    if not open_ones:
+        return []
+    times, weeks = phase_times(project), planned_weeks([project.pk])
+    boxes: dict[int, list[RunningTimebox]] = defaultdict(list)
+    for one in timeboxes_of(project, at=at):
+        if one.task.planned_as == Nature.EXPLORATION:
+            boxes[one.task.phase_id].append(one)
+    return [
+        Exploring(
+            phase=phase,
+            used=times[phase.pk].lasted,
+            agreed=_days(weeks.get(phase.pk) or WeekRange(phase.weeks_low, phase.weeks_high)),
+            is_planned=phase.pk in weeks,
+            timeboxes=boxes[phase.pk],
+        )
+        for phase in open_ones
+        if phase.pk in times and phase.nature == Nature.EXPLORATION
+    ]
+
+
+def _days(weeks: WeekRange) -> Decimal | None:
+    return None if weeks.high is None else weeks.high * _WEEK

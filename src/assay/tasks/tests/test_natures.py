@@ -1,0 +1,72 @@
+"""Exploration is told by the time it used, delivery by the work that is left and what was added."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from assay.activity.models import Event
+from assay.kit.clock import as_of
+from assay.projects.models import PlanVersion
+from assay.tasks.queries.natures import natures_of
+from assay.tasks.undoing import undo
+
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def plan(kite, ada):
+    with as_of(MONDAY):
+        made = PlanVersion.begin(kite, by=ada)
+        made.agree(version=1, by=ada)
+    return made
+
+
+def test_exploration_uses_up_the_days_it_got(kite, make, column, ada, plan):
+    with as_of(MONDAY):
+        make("Read", phase=kite.phases.get(name="Research")).move_to(column("active"), by=ada)
+    with as_of(MONDAY + timedelta(days=8)):
+        (found,) = natures_of(kite).exploring
+    assert (found.phase.name, found.used, found.agreed, found.left) == ("Research", 7, Decimal(10), Decimal(3))
+    assert found.is_planned
+
+
+def test_without_a_plan_the_usual_weeks_count_and_it_is_said(kite, make, column, ada, ada_client):
+    make("Read", phase=kite.phases.get(name="Research")).move_to(column("active"), by=ada)
+    (found,) = natures_of(kite).exploring
+    assert (found.agreed, found.is_planned) == (Decimal(10), False)
+    assert "no plan is agreed" in ada_client.get("/projects/KITE/").content.decode()
+
+
+def test_delivery_has_so_much_left_and_grew_since_the_plan(kite, make, column, ada, plan, ada_client):
+    before = {one.phase.name: one for one in natures_of(kite).scopes}["Productization"]
+    phase = kite.phases.get(name="Productization")
+    with as_of(MONDAY + timedelta(days=3)):
+        make("More", phase=phase, estimate_days=Decimal("1.5"))
+        make("Even more", phase=phase, estimate_days=None)
+        make("Try it", phase=phase, nature="exploration")
+        make("Over", phase=phase).move_to(column("done"), by=ada)
+    found = {one.phase.name: one for one in natures_of(kite).scopes}["Productization"]
+    assert (found.open, found.days) == (before.open + 2, before.days + Decimal("1.5"))
+    assert (found.done, found.guesses) == (1, 1)
+    # The workflow's own tasks are as old as the project, which is younger than the plan here.
+    assert (found.added - before.added, found.added_days - before.added_days) == (3, Decimal("3.5"))
+    assert "added since the plan was agreed" in ada_client.get("/projects/KITE/").content.decode()
+
+
+def test_what_is_put_away_is_no_scope(kite, make, ada):
+    task = make("More", phase=kite.phases.get(name="Productization"))
+    count = sum(one.open for one in natures_of(kite).scopes)
+    task.trash(by=ada)
+    assert sum(one.open for one in natures_of(kite).scopes) == count - 1
+
+
+def test_the_nature_of_a_task_is_edited_and_taken_back(kite, make, edit, ada, ada_client):
+    task = make("Tune", phase=kite.phases.get(name="Research"))
+    assert task.planned_as == "exploration"
+    edit(task, ada, nature="delivery")
+    assert task.planned_as == "delivery"
+    assert "Delivery" in ada_client.get(f"/tasks/{task.key}").content.decode()
+    undo(task, [Event.objects.about(task.subject).latest("pk")], by=ada)
+    task.refresh_from_db()
+    assert task.nature == ""
