@@ -24,11 +24,16 @@ MEASURE = """() => {
     const box = one.getBoundingClientRect();
     return box.right > root.clientWidth + 1 && box.width > 0 && !one.closest(".table__scroll > *, .board, pre > *");
   });
+  // A quote that shows nothing stands there as it was written, in braces.
+  const faults = [...document.querySelectorAll(".quote__fault")];
+  for (const one of faults) one.style.visibility = "hidden";
+  const body = text(document.querySelector("main"));
+  for (const one of faults) one.style.visibility = "";
   return {
     overflow: root.scrollWidth - root.clientWidth,
     widest: wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 100)),
     heading: text(document.querySelector("h1")),
-    body: text(document.querySelector("main")),
+    body,
     title: document.title,
     violations: window.violations ?? [],
     unfinished: [...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src),

@@ -151,6 +151,8 @@ PLACES = [
     Place("trash of documents"),
     Place("documents, empty", "/projects/EMPTY/documents/"),
     Place("own comment on a document"),
+    Place("document with quotes"),
+    Place("version with quotes"),
     Place("document of a guest", who="gil"),
     Place("runs", "/projects/KITE/runs"),
     Place("runs, empty", "/projects/EMPTY/runs"),

@@ -28,6 +28,7 @@ KEPT = {
     "tasks.Attachment": {"sha256"},
     "documents.DocumentFile": {"sha256"},
     "documents.Version": {"sha256"},
+    "documents.FrozenQuote": {"digest", "projects"},
     "importers.Source": {"sealed"},
     "importers.SourceRun": {"uid"},
     "importers.ResultsFile": {"sha256"},

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from assay.documents.quotes.kinds import Quotable, quotables
+
 # A letter for private use: nobody types it.
 CURSOR = "\ue000"
 
@@ -20,4 +22,12 @@ def insertions() -> list[dict[str, str]]:
         (_("Code"), f"```python\n{CURSOR}\n```\n"),
         (_("Line"), f"---\n{CURSOR}"),
     )
-    return [{"name": name, "text": text} for name, text in entries]
+    quotes = [
+        (str(kind.label), f"{{{{{kind.name} {CURSOR}}}}}" if kind.needs_argument else _whole(kind))
+        for kind in quotables()
+    ]
+    return [{"name": name, "text": text} for name, text in (*entries, *quotes)]
+
+
+def _whole(kind: Quotable) -> str:
+    return f"{{{{{kind.name}}}}}\n{CURSOR}"

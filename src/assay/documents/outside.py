@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from assay.activity.references import linked
 from assay.documents.models import Document, DocumentFile
-from assay.web.markdown import markdown
+from assay.documents.quotes.kinds import Look
+from assay.documents.quotes.showing import shown
+from assay.kit.clock import now
 
-_HEADING = re.compile(r"(</?h)([1-5])>")
+_HEADING = re.compile(r'(</?h)([1-6])(?: id="[^"]*")?>')
 _WAY_IN = re.compile(r'<a href="/[^>]*>(.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(r'<img src="([^"]*)"([^>]*)>')
 _FILE = re.compile(r"/documents/(\d{1,18})/files/(\d{1,18})")
@@ -18,12 +20,14 @@ Addressing = Callable[[int], str]
 
 
 def outside(document: Document) -> Markup:
-    """Return the text one level of headings lower. Names and links into the workspace are words.
+    """Return the text one level of headings lower. Names and links into the workspace are words; quotes show what is of
+    the document's own project.
 
     Pictures have the addresses of the workspace: whoever shows it gives them others by `with_pictures`.
     """
-    html = linked(str(markdown(document.text)), None)
-    html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", html)
+    look = Look(document.project, None, now(), has_links=False)
+    html = linked(str(shown(document.text, look, document=document.pk).html), None)
+    html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}>", html)
     html = _WAY_IN.sub(r"\1", html)
     return Markup(_PICTURE.sub(lambda tag: _picture(tag, document), html))  # noqa: S704  cleaned
 

@@ -36,6 +36,7 @@ class ExperimentsConfig(AppConfig):
             short="experiments/_short.html",
         )
         register_step(CRITERION)
+        _write_documents()
         _show_places()
 
 
@@ -52,3 +53,12 @@ def _show_places() -> None:
     register_timeboxes(running_timeboxes)
     for section in (BEST_NUMBER, ANSWERS, BEST_PICTURE, LATEST_RESULTS):
         register_section(section)
+
+
+def _write_documents() -> None:
+    """Let documents quote experiments."""
+    from assay.documents.quotes import register_quote
+    from assay.experiments.quoting import EXPERIMENTS, RESULTS
+
+    register_quote(RESULTS)
+    register_quote(EXPERIMENTS)

@@ -34,4 +34,14 @@ class RunsConfig(AppConfig):
         register_error(RunIsDeleted, 409, "run-deleted")
         register_carrier(RunCarrier)
         show_runs_on_tasks()
+        _let_documents_quote()
         register_rail(*PLACES)
+
+
+def _let_documents_quote() -> None:
+    from assay.documents.quotes import register_quote
+    from assay.runs.quoting import RUN
+    from assay.runs.quoting_charts import CHART
+
+    register_quote(RUN)
+    register_quote(CHART)

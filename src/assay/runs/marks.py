@@ -6,7 +6,7 @@ Read apart from the series: a verdict needs it only when it is judged anew, in o
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -50,7 +50,7 @@ _SAID = (
     "WHERE t.run_id = r.id AND t.key NOT LIKE 'mlflow.source%%'), "
     "(SELECT CAST({gathered}(s.key, CAST(s.last AS TEXT)) AS TEXT) FROM runs_metricseries s "
     "WHERE s.run_id = r.id AND s.last IS NOT NULL AND (s.key IN ({sizes}) OR s.key LIKE '%%\\_n' ESCAPE '\\')) "
-    "FROM runs_run r WHERE r.{which} = %s AND r.deleted_at IS NULL"
+    "FROM runs_run r WHERE r.{which} IN ({numbers}) AND r.deleted_at IS NULL"
 )
 _GATHERED = {"postgresql": "json_object_agg", "sqlite": "json_group_object"}
 _SIZES = sorted(NUMBERS)
@@ -69,18 +69,23 @@ def concern(keys: Iterable[str]) -> bool:
 
 def marks_of_task(task_id: int) -> Mapping[str, Marks]:
     """Return the marks of the living runs of the task, by uid, in one query."""
-    return _marks("task_id", task_id)
+    return _marks("task_id", [task_id])
+
+
+def marks_of_runs(ids: Sequence[int]) -> Mapping[str, Marks]:
+    """Return the marks of these living runs, by uid, in one query."""
+    return _marks("id", ids) if ids else {}
 
 
 def marks_of_run(run: Run) -> Marks:
     """Return the marks of one run; none of a deleted one."""
-    return _marks("id", run.pk).get(run.uid, Marks())
+    return _marks("id", [run.pk]).get(run.uid, Marks())
 
 
-def _marks(which: str, number: int) -> Mapping[str, Marks]:
-    gathered, sizes = _GATHERED[connection.vendor], ", ".join(["%s"] * len(_SIZES))
-    sql = _SAID.format(gathered=gathered, sizes=sizes, which=which)
-    return {uid: _as_said(*said) for uid, *said in fetched(sql, [*_SIZES, number])}
+def _marks(which: str, numbers: Sequence[int]) -> Mapping[str, Marks]:
+    gathered, places = _GATHERED[connection.vendor], ", ".join(["%s"] * len(numbers))
+    sql = _SAID.format(gathered=gathered, sizes=", ".join(["%s"] * len(_SIZES)), which=which, numbers=places)
+    return {uid: _as_said(*said) for uid, *said in fetched(sql, [*_SIZES, *numbers])}
 
 
 # Judged anew at each point of a training while hardly any run says anything new of itself.

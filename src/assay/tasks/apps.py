@@ -51,11 +51,14 @@ def _make_known() -> None:
     from assay.activity.feed import register_sayings
     from assay.activity.kinds import register_kind
     from assay.activity.recording import register_reader
+    from assay.documents.quotes import register_quote
     from assay.search.sources import register_source
     from assay.tasks.announcing import register_announcements
     from assay.tasks.handoff_taking import accept_what_is_taken
     from assay.tasks.kinds import TASK
     from assay.tasks.queries.said import said_now
+    from assay.tasks.quoting import TASK as TASK_QUOTE
+    from assay.tasks.quoting import TASKS as TASKS_QUOTE
     from assay.tasks.searching import TASKS, follow_labels
 
     register_kind(TASK)
@@ -63,4 +66,6 @@ def _make_known() -> None:
     register_reader(follow_labels)
     register_reader(accept_what_is_taken)
     register_sayings(said_now)
+    register_quote(TASK_QUOTE)
+    register_quote(TASKS_QUOTE)
     register_announcements()

@@ -80,6 +80,12 @@ def pieces(text: str) -> list[Token]:
     return [piece for block in _blocks(text) for piece in block]
 
 
+def paragraphs(text: str) -> list[tuple[int, str]]:
+    """Return the paragraphs of a Markdown text as written: the line at which each begins, from 0, and what it says."""
+    found = ((block, inside) for block, inside in pairwise(_parser().parse(text)) if block.type == "paragraph_open")
+    return [(block.map[0], inside.content) for block, inside in found if block.map]
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of a text: `level` from 1 to 6, its words without marks, and where it stands among all of them."""

@@ -10,6 +10,7 @@ from tests.browser.world.people import add_doors, add_people, add_webhooks, join
 from tests.browser.world.places import LONG_WORD, World
 from tests.browser.world.plans import add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
+from tests.browser.world.quotes import add_quotes
 from tests.browser.world.runs import add_inbox
 from tests.browser.world.tasks import add_tasks
 
@@ -45,6 +46,7 @@ def build() -> World:
     add_metrics(world, kite, ada)
     add_documents(world, kite, ada, ben)
     add_notebooks(world, kite, ada)
+    add_quotes(world, kite, ada)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.documents.events import DocumentCreated, DocumentWritten
 from assay.documents.folders import cleaned
+from assay.documents.quotes.freezing import frozen_as_asked
 from assay.kit import notebooks
 from assay.kit.clock import now
 
@@ -55,6 +56,9 @@ class Filing:
             changed_at=at,
             changed_by=by,
         )
+        made.text = frozen_as_asked(made, upload.text, by=by)
+        if made.text != upload.text:
+            made.save(update_fields=["text"])
         made.keep_version(by=by, note=note, file=upload.file)
         _draw(upload.file)
         record(DocumentCreated(title=made.title, text=made.text, file=upload.name), on=made, by=by, at=at)
@@ -74,15 +78,16 @@ def _renew(document: "Document", upload: "Upload", *, title: str, note: str, by:
     if upload.form != document.form:
         raise OtherForm(_not_of(document) % {"title": document.title})
     before, renamed = document.text, title if title and title != document.title else ""
+    text = frozen_as_asked(document, upload.text, by=by)
     is_same = upload.file is None or upload.file.sha256 == document.latest.sha256
-    if is_same and upload.text == before and not renamed:
+    if is_same and text == before and not renamed:
         return
-    document.title, document.text = title or document.title, upload.text
+    document.title, document.text = title or document.title, text
     document.change_version(by=by)
     document.keep_version(by=by, note=note, file=upload.file)
     _draw(upload.file)
     happened = DocumentWritten(
-        version=document.version, title=renamed, note=note, text=upload.text, before=before, file=upload.name
+        version=document.version, title=renamed, note=note, text=text, before=before, file=upload.name
     )
     record(happened, on=document, by=by)
 

@@ -10,6 +10,7 @@ from assay.documents.events import DocumentCreated, DocumentMoved, DocumentResto
 from assay.documents.folders import cleaned
 from assay.documents.models.file import MOST_FILES, TooMany
 from assay.documents.models.filing import OtherForm
+from assay.documents.quotes.freezing import frozen_as_asked
 from assay.kit.blobs import Blob
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
@@ -45,6 +46,9 @@ class Writing:
             changed_at=at,
             changed_by=by,
         )
+        made.text = frozen_as_asked(made, text, by=by)
+        if made.text != text:
+            made.save(update_fields=["text"])
         made.keep_version(by=by)
         record(DocumentCreated(title=title, text=text), on=made, by=by, at=at)
         return made
@@ -65,7 +69,7 @@ class Writing:
             title, text = _joined(document, title, text, version=version)
         document.drop_draft(by=by)
         if (title, text) != (document.title, document.text):
-            _save(document, title, text, by=by, note=note)
+            save_text(document, title, frozen_as_asked(document, text, by=by), by=by, note=note)
         return other
 
     @transaction.atomic
@@ -204,7 +208,8 @@ def _joined(document: "Document", title: str, text: str, *, version: int) -> tup
     return name, both
 
 
-def _save(document: "Document", title: str, text: str, *, by: "Person", note: str) -> None:
+def save_text(document: "Document", title: str, text: str, *, by: "Person", note: str) -> None:
+    """Save title and text of a document that is held, as its next version."""
     before, renamed = document.text, title if title != document.title else ""
     document.title, document.text = title, text
     document.change_version(by=by)

@@ -1,5 +1,6 @@
 from assay.documents.views.commenting import comment, comment_removal, comments
 from assay.documents.views.files import file, files
+from assay.documents.views.quoting import preview, quotable_things, quotes
 from assay.documents.views.reading import document, vault, version, versions
 from assay.documents.views.shelf import folder, restoration, shelf, trash
 from assay.documents.views.uploading import notebook, original, title, upload, uploads
@@ -18,6 +19,9 @@ __all__ = [
     "new",
     "notebook",
     "original",
+    "preview",
+    "quotable_things",
+    "quotes",
     "restoration",
     "shelf",
     "text",

@@ -13,11 +13,14 @@ from assay.documents.finding import document_at, version_of
 from assay.documents.folders import BadFolder, cleaned
 from assay.documents.forms import CommentForm
 from assay.documents.models import Document
+from assay.documents.quotes.kinds import Look
+from assay.documents.quotes.showing import shown
 from assay.kit import notebooks
+from assay.kit.clock import now
 from assay.notifications.watching import watching_of
 from assay.projects.finding import project_at
 from assay.projects.models import Project
-from assay.web.markdown import Heading, headings, markdown, with_anchors
+from assay.web.markdown import Heading, headings
 
 # Deeper headings are not listed beside the text.
 DEEPEST = 3
@@ -48,10 +51,12 @@ def page(
 ) -> HttpResponse:
     """The page of a document that this person may see."""
     feed = feed_about(found.subject, reader=request.person, most=20)
+    can_change = request.person.can_write and not found.is_in_trash
+    look = Look(found.project, request.person, now())
     context = {
         "document": found,
         "project": found.project,
-        **(_drawn(found) if found.is_notebook else _rendered(found)),
+        **(_drawn(found) if found.is_notebook else _rendered(found, look, can_change=can_change)),
         # What was said stands below the text.
         "feed": [replace(entry, quote="") if entry.said else entry for entry in feed],
         "draft": queries.draft_of(found, request.person) if request.person.can_write else None,
@@ -65,17 +70,17 @@ def page(
     return render(request, "documents/document.html", context, status=status)
 
 
-def _rendered(found: Document) -> dict[str, object]:
-    shown = [one for one in headings(found.text) if one.level <= DEEPEST]
-    return {"headings": shown, "body": with_anchors(markdown(found.text))}
+def _rendered(found: Document, look: Look, *, can_change: bool) -> dict[str, object]:
+    listed = [one for one in headings(found.text) if one.level <= DEEPEST]
+    return {"headings": listed, "body": shown(found.text, look, document=found.pk, can_change=can_change)}
 
 
 def _drawn(found: Document) -> dict[str, object]:
     """A notebook; its headings lead into its frame."""
     latest = found.latest
     drawing = notebooks.page_of(latest.sha256)
-    shown = [Heading(*one) for one in drawing.headings if one[0] <= DEEPEST]
-    return {"headings": shown, "latest": latest, "drawing": drawing}
+    listed = [Heading(*one) for one in drawing.headings if one[0] <= DEEPEST]
+    return {"headings": listed, "latest": latest, "drawing": drawing}
 
 
 @require_safe
@@ -95,7 +100,14 @@ def version(request: PersonRequest, number: int, version: int) -> HttpResponse:
     old = version_of(found, request.person, version)
     as_text = "text" in request.GET
     drawing = notebooks.page_of(old.sha256) if as_text and found.is_notebook else None
-    context = {"document": found, "compared": queries.compared(old), "as_text": as_text, "drawing": drawing}
+    context: dict[str, object] = {
+        "document": found,
+        "compared": queries.compared(old),
+        "as_text": as_text,
+        "drawing": drawing,
+    }
+    if as_text and not drawing:
+        context["body"] = shown(old.text, Look(found.project, request.person, now()), document=found.pk)
     return render(request, "documents/version.html", context)
 
 

@@ -14,7 +14,10 @@ from assay.documents.finding import document_at, document_to_change
 from assay.documents.forms import DraftForm, NewDocumentForm, WriteForm
 from assay.documents.inserting import insertions
 from assay.documents.models import Document, Draft
+from assay.documents.quotes.kinds import Look
+from assay.documents.quotes.showing import shown
 from assay.documents.views.refusing import refused, refusing
+from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.finding import project_at
 from assay.pure.texts import difference
@@ -112,5 +115,8 @@ def _editor(
         "draft": None if form.is_bound else queries.draft_of(document, request.person),
         "writers": queries.writers_of(document, besides=request.person),
         "insertions": insertions(),
+        "shown": shown(mine, Look(document.project, request.person, now()), document=document.pk).html
+        if "preview" in request.POST
+        else None,
     }
     return render(request, "documents/text.html", context, status=status)

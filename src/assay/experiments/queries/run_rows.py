@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from assay.pure.verdict import RunFacts
 from assay.runs.models import DatasetInput, Run, RunTag
+from assay.runs.models.run import RunQuerySet
 from assay.runs.stopping import STOP_TAG
 
 MOST_CHANGES = 2
@@ -50,11 +51,16 @@ RunRows = Mapping[str, RunRow]
 
 def run_rows(task_id: int) -> RunRows:
     """Return the living runs of the task, by uid, the oldest first, in one query."""
+    return rows_of(Run.objects.of_task(task_id))
+
+
+def rows_of(runs: RunQuerySet) -> RunRows:
+    """Return the runs, by uid, the oldest first, in one query."""
     data = DatasetInput.objects.filter(run=OuterRef("pk")).order_by("pk")
     told = {name: _tag(keys) for name, keys in _TAGS.items()}
     told |= {"data_name": _first(data.values("name")), "data_digest": _first(data.values("digest"))}
-    runs = Run.objects.of_task(task_id).annotate(**told).order_by("pk")
-    return {run.uid: RunRow(run=run, **{name: getattr(run, name) for name in told}) for run in runs}
+    found = runs.annotate(**told).order_by("pk")
+    return {run.uid: RunRow(run=run, **{name: getattr(run, name) for name in told}) for run in found}
 
 
 def changes_of(facts: Sequence[RunFacts]) -> Mapping[str, str]:

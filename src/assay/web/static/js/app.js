@@ -37,6 +37,7 @@ const loadMore = () => {
   if (document.querySelector("#selected, [data-submits]")) import("assay/table");
   if (document.querySelector("[data-autosave]")) import("assay/autosave");
   if (document.querySelector("[data-slash]")) import("assay/slash");
+  if (document.querySelector("[data-quotes]")) import("assay/quoting");
   if (document.querySelector("[data-choose]")) import("assay/choose");
   if (document.querySelector("[data-filter]")) import("assay/filter");
   if (document.querySelector("[data-editor]")) import("assay/editor");

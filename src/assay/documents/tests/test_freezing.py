@@ -1,0 +1,139 @@
+"""Frozen quotes stay as they were on a day."""
+
+from datetime import date
+
+import pytest
+from django.utils.timezone import localdate
+
+from assay.activity.models import Event
+from assay.documents.models import Document, FrozenQuote, NoQuote
+from assay.documents.outside import outside
+from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
+from assay.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(kite, ada):
+    return Task.create(kite, title="Fold the wings", by=ada)
+
+
+@pytest.fixture
+def report(kite, ada, task):
+    return Document.begin(kite, title="Report", text=f"Before\n\n{{{{task {task.key}}}}}\n\nafter", by=ada)
+
+
+def today():
+    return localdate(now())
+
+
+def rename(task, title):
+    Task.objects.filter(pk=task.pk).update(title=title)
+
+
+def page(client, document):
+    return client.get(f"/documents/{document.pk}").content.decode()
+
+
+def test_saving_keeps_what_the_quote_shows_and_writes_the_day(report, task, ada, ada_client):
+    report.write("Report", f"{{{{task {task.key} | frozen}}}}", version=1, by=ada)
+    report.refresh_from_db()
+    assert report.text == f"{{{{task {task.key} | frozen {today()}}}}}"
+    rename(task, "Clip the wings")
+    shown = page(ada_client, report)
+    assert "Fold the wings" in shown
+    assert "Clip the wings" not in shown
+    assert "frozen by Ada Lovelace" in shown
+
+
+def test_what_is_frozen_outlives_what_it_shows_and_stays_in_old_versions(report, task, ada, ada_client):
+    report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
+    text = report.text
+    report.write("Report", "Nothing", version=report.version, by=ada)
+    task.trash(by=ada)
+    old = ada_client.get(f"/documents/{report.pk}/versions/2?text").content.decode()
+    assert "Fold the wings" in old
+    report.restore(report.versions.get(number=2), by=ada)
+    assert report.text == text
+    assert "Fold the wings" in page(ada_client, report)
+
+
+def test_a_day_on_which_nothing_was_kept_becomes_today(report, task, ada):
+    report.write("Report", f"{{{{task {task.key} | frozen 2020-01-01}}}}", version=1, by=ada)
+    assert report.text == f"{{{{task {task.key} | frozen {today()}}}}}"
+    begun = Document.begin(report.project, title="Copy", text=report.text, by=ada)
+    assert begun.frozen_quotes.count() == 1
+
+
+def test_what_shows_nothing_is_not_frozen(report, ada):
+    report.write("Report", "{{task KITE-999 | frozen}}", version=1, by=ada)
+    assert report.text == "{{task KITE-999 | frozen}}"
+    assert not FrozenQuote.objects.exists()
+    with pytest.raises(NoQuote):
+        report.freeze_quote(0, report.text, by=ada)
+
+
+def test_a_quote_is_frozen_refreshed_and_made_live_on_the_page(report, task, ada_client):
+    address, said = f"/documents/{report.pk}/quotes", f"{{{{task {task.key}}}}}"
+    assert ada_client.post(address, {"quote": f"freeze 0 {said}"}).status_code == 303
+    report.refresh_from_db()
+    frozen = f"{{{{task {task.key} | frozen {today()}}}}}"
+    assert report.text == f"Before\n\n{frozen}\n\nafter"
+    rename(task, "Clip the wings")
+    assert ada_client.post(address, {"quote": f"freeze 0 {frozen}"}).status_code == 303
+    assert "Clip the wings" in page(ada_client, report)
+    kinds = list(Event.objects.about(report.subject).order_by("pk").values_list("kind", flat=True))
+    assert kinds[-2:] == ["document.written", "document.quote-refreshed"]
+    assert ada_client.post(address, {"quote": f"thaw 0 {frozen}"}).status_code == 303
+    report.refresh_from_db()
+    assert (report.text, report.version) == (f"Before\n\n{said}\n\nafter", 3)
+
+
+def test_a_frozen_quote_of_an_earlier_day_is_refreshed_to_today_and_the_earlier_stays(report, task, ada):
+    report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
+    FrozenQuote.objects.update(on=date(2026, 1, 2))
+    Document.objects.filter(pk=report.pk).update(text=report.text.replace(str(today()), "2026-01-02"))
+    report.freeze_quote(0, f"{{{{task {task.key} | frozen 2026-01-02}}}}", by=ada)
+    assert f"frozen {today()}" in report.text
+    assert report.frozen_quotes.count() == 2
+
+
+def test_a_quote_that_moved_or_was_rewritten_is_left_alone(report, ada, ada_client, ben_client, gil_client, kite, gil):
+    for number, said in ((1, "{{task KITE-1}}"), (0, "{{task KITE-2}}")):
+        with pytest.raises(EditedMeanwhile):
+            report.freeze_quote(number, said, by=ada)
+    address = f"/documents/{report.pk}/quotes"
+    assert ada_client.post(address, {"quote": "freeze 7 {{x}}"}).status_code == 409
+    for bad in ("", "freeze", "freeze x {{y}}", "boil 0 {{y}}", "freeze 99999999 {{y}}"):
+        assert ada_client.post(address, {"quote": bad}).status_code == 422
+    kite.add_member(gil, by=ada)
+    assert gil_client.post(address, {"quote": "freeze 0 x"}).status_code == 403
+    report.refresh_from_db()
+    assert report.version == 1
+
+
+def test_freezing_leaves_a_draft_alone(report, task, ada):
+    report.keep_draft("Report", "Half a thought", version=1, by=ada)
+    report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
+    assert report.drafts.of(ada).get().text == "Half a thought"
+
+
+def test_what_is_frozen_of_another_project_is_for_those_who_see_that_one(kite, ada, gil, gil_client, ada_client):
+    hush = Project.start(key="HUSH", name="Hush", workflow=workflow_named("crisp-dm"), by=ada)
+    secret = Task.create(hush, title="Secret wings", by=ada)
+    report = Document.begin(kite, title="Report", text=f"{{{{task {secret.key} | frozen}}}}", by=ada)
+    kite.add_member(gil, by=ada)
+    assert "Secret wings" in page(ada_client, report)
+    assert "Secret wings" not in page(gil_client, report)
+    assert "Something you cannot see" in page(gil_client, report)
+    assert "Secret" not in str(outside(report))
+
+
+def test_what_was_kept_and_is_no_longer_the_same_is_not_shown(report, task, ada, ada_client):
+    report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
+    FrozenQuote.objects.update(html="<p>Better numbers</p>")
+    assert "Better numbers" not in page(ada_client, report)
