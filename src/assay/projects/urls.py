@@ -22,6 +22,7 @@ urlpatterns = [
     path("projects/new", new.new, name="new"),
     path("projects/<str:key>/", overview.overview, name="overview"),
     path("projects/<str:key>/activity", overview.activity, name="activity"),
+    path("projects/<str:key>/latest", overview.latest, name="latest"),
     path("projects/<str:key>/mentionable", overview.mentionable, name="mentionable"),
     path("projects/<str:key>/guide", guide.guide, name="guide"),
     path("projects/<str:key>/guide/closure", guide.guide_closure, name="guide_closure"),

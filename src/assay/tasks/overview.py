@@ -29,7 +29,8 @@ def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:
 def _stats(project: Project, reader: Person) -> dict[str, Any]:
     tasks = Task.objects.visible_to(reader).filter(project=project).open()
     since = Min("started_at", filter=_ACTIVE)
-    counted = tasks.aggregate(open=Count("pk"), busy=Count("pk", filter=_ACTIVE), since=since)
+    blocked = Count("pk", filter=Q(blocked_at__isnull=False))
+    counted = tasks.aggregate(open=Count("pk"), busy=Count("pk", filter=_ACTIVE), since=since, blocked=blocked)
     oldest = None
     if counted["since"] is not None:
         found = tasks.filter(_ACTIVE, started_at=counted["since"])
@@ -38,6 +39,7 @@ def _stats(project: Project, reader: Person) -> dict[str, Any]:
     return {
         "open": counted["open"],
         "busy": counted["busy"],
+        "blocked": counted["blocked"],
         "oldest": oldest,
         "oldest_day": oldest.day_number(calendar, at=now()) if oldest and calendar else None,
         "is_over": bool(oldest and calendar and oldest.is_over_estimate(calendar, at=now())),

@@ -8,13 +8,14 @@ from typing import Any, get_args
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from assay.accounts.models import Person
-from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project, Stakeholder
+from assay.projects.needs import needs_of_facts
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
 from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_times import PhaseWork, works_of
@@ -42,7 +43,6 @@ class Overview:
     people: list[Person]
     stakeholders: list[Stakeholder]
     can_edit: bool
-    feed: list[Entry]
     guide: Guide | None
     needs: list[Need]
     readiness: list[Readiness]
@@ -65,6 +65,7 @@ def project_rows(person: Person) -> list[ProjectRow]:
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
     """Return everything the overview shows, the sections of higher domains included."""
     strip = strip_of(project)
+    readiness = readiness_of(project)
     return Overview(
         project=project,
         strip=strip,
@@ -72,13 +73,18 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         stakeholders=list(project.stakeholders.present().by_name()),
         can_edit=project.can_be_edited_by(reader),
-        feed=feed_of_project(project.pk, reader=reader, most=8),
         guide=guide_of(project, reader=reader, request=request),
-        needs=needs_of(project, reader) if reader.can_write else [],
-        readiness=readiness_of(project),
+        needs=_needs(project, readiness, reader) if reader.can_write else [],
+        readiness=readiness,
         decisions=latest_decisions(project),
         parts={area: _rendered(area, project, reader, request) for area in get_args(Area)},
     )
+
+
+def _needs(project: Project, readiness: list[Readiness], reader: Person) -> list[Need]:
+    checks = [check for one in readiness for check in one.checks]
+    own = needs_of_facts(project, checks, reader, today=timezone.localdate())
+    return sorted([*own, *needs_of(project, reader)], key=lambda need: need.order)
 
 
 def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> ProjectRow:

@@ -86,8 +86,9 @@ def test_guests_create_nothing(gil_client):
 
 def test_the_overview_shows_goal_phases_what_they_owe_and_history(ben_client, kite):
     page = ben_client.get("/projects/kite/").content.decode()
-    for words in (kite.goal, "Phases", "Research plan with goal", "created this", "Exploration report"):
+    for words in (kite.goal, "Phases", "Research plan with goal", "All activity", "Exploration report"):
         assert words in page
+    assert "created this" in ben_client.get("/projects/kite/latest").content.decode()
 
 
 def test_history_comes_in_pages(ada, ada_client, kite):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.handles import handles_in
-from assay.activity.feed import page_of_project
+from assay.activity.feed import feed_of_project, page_of_project
 from assay.kit.paging import BadCursor
 from assay.notifications.watching import watching_of
 from assay.projects.finding import project_at
@@ -35,6 +35,15 @@ def mentionable(request: PersonRequest, key: str) -> JsonResponse:
     handles = handles_in(project.workspace_id)
     people = [(person.name, handles.get(person.pk)) for person in readers_of(project)]
     return JsonResponse({"people": [{"name": name, "handle": handle} for name, handle in people if handle]})
+
+
+@require_safe
+@signed_in
+def latest(request: PersonRequest, key: str) -> HttpResponse:
+    """What happened last, for the overview."""
+    project = project_at(request, key)
+    entries = feed_of_project(project.pk, reader=request.person, most=8)
+    return render(request, "projects/_latest.html", {"entries": entries})
 
 
 @require_safe
