@@ -8,6 +8,7 @@ from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
 from assay.deliverables.keys import IN_TEXT, parse_key
 from assay.deliverables.models import Deliverable
+from assay.deliverables.outside import outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Deliverable]:
@@ -34,4 +35,5 @@ DELIVERABLE = Kind(
     pattern=IN_TEXT,
     named=_named,
     can_be_watched=True,
+    outside=outside,
 )

@@ -9,6 +9,7 @@ from assay.deliverables.models.reviewing import standard_checks
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.projects.workflows import Workflow, WorkflowDeliverable
+from assay.search.stale import mark_ids
 
 
 def plant_deliverables(project: Project, workflow: Workflow, by: Person) -> None:
@@ -34,6 +35,7 @@ def plant_deliverables(project: Project, workflow: Workflow, by: Person) -> None
                 )
             )
     Deliverable.objects.bulk_create(rows)
+    mark_ids("deliverable", (str(one.pk) for one in rows))
     Check.objects.bulk_create(check for one in rows if one.review for check in standard_checks(one))
 
 

@@ -90,11 +90,8 @@ class DeliverableAttached(Happening):
     what: str
     thing: str = ""
 
-    def points_at(self) -> tuple[str, str] | None:
-        return (self.what, self.thing) if self.thing else None
-
     def wording(self) -> str:
-        return _("attached") if self.thing else _("attached %(title)s") % {"title": self.title}
+        return _("attached %(title)s") % {"title": self.title}
 
 
 @happens

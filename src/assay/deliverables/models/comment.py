@@ -39,3 +39,8 @@ class Comment(Rewriting, OfParty):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def version(self) -> str:
+        """What says whether it was rewritten since somebody read it."""
+        return self.edited_at.isoformat() if self.edited_at else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.deliverables.events import DeliverableCommentEdited, DeliverableCommentRemoved
 from assay.kit.clock import now
+from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.parties import actor
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ class Rewriting:
     """Verbs of one comment. Each raises `PermissionDenied` for everybody but the author."""
 
     @transaction.atomic
-    def rewrite(self, text: str, *, by: "Party") -> None:
-        """Give the comment other words; the same ones are no change."""
+    def rewrite(self, text: str, *, by: "Party", version: str | None = None) -> None:
+        """Give the comment other words; the same ones are no change. Raises `EditedMeanwhile` for another `version`."""
         comment = _own(cast("Comment", self), by)
+        if version is not None and version != comment.version:
+            raise EditedMeanwhile(_("This comment was changed a moment ago. Your text is kept below."))
         if text == comment.text:
             return
         before, comment.text, comment.edited_at = comment.text, text, now()

@@ -131,9 +131,8 @@ class Reviewing:
         deliverable = cast("Deliverable", self)
         if not deliverable.review:
             return []
-        seats = {one.seat: one for one in deliverable.reviewers.select_related("person")}
-        left = [check.text for check in deliverable.checks.in_order() if not check.is_done]
-        return left + [said for seat in Seat if (said := _missing(seat, seats.get(seat), deliverable.digest))]
+        reviewers = list(deliverable.reviewers.select_related("person"))
+        return left_to_do(list(deliverable.checks.in_order()), reviewers, deliverable.digest)
 
     def check_reviewed(self) -> None:
         """Raises `NotReady`."""
@@ -147,6 +146,13 @@ def standard_checks(deliverable: "Deliverable") -> list[Check]:
     """Return the check list of productization for this deliverable, not yet saved."""
     texts = enumerate(PRODUCTIZATION)
     return [Check(deliverable=deliverable, text=str(text)[:300], position=number) for number, text in texts]
+
+
+def left_to_do(checks: list[Check], reviewers: list[Reviewer], digest: str) -> list[str]:
+    """Return what is missing of a check list and of the reviews of what `digest` names."""
+    seats = {one.seat: one for one in reviewers}
+    left = [check.text for check in checks if not check.is_done]
+    return left + [said for seat in Seat if (said := _missing(seat, seats.get(seat), digest))]
 
 
 def _missing(seat: Seat, reviewer: Reviewer | None, digest: str) -> str:

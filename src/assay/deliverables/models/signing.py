@@ -155,16 +155,20 @@ class Signing:
 
     def may_be_signed_by(self, party: "Party") -> bool:
         """Those who must sign; where nobody is named, stakeholders and everybody who writes in the workspace."""
-        signers = list(cast("Deliverable", self).signers.all())
-        if signers:
-            return any(signer.is_of(party) for signer in signers)
-        return isinstance(party, Stakeholder) or party.can_write
+        return may_sign(party, list(cast("Deliverable", self).signers.all()))
 
     def check_may_sign(self, party: "Party") -> None:
         """Raises `NotEntitled`."""
         self.check_may_speak(party)
         if not self.may_be_signed_by(party):
             raise NotEntitled(_("Others were named to sign this. Write a comment instead."))
+
+
+def may_sign(party: "Party", signers: list[Signer]) -> bool:
+    """Whether the party may sign what these were named for."""
+    if signers:
+        return any(signer.is_of(party) for signer in signers)
+    return isinstance(party, Stakeholder) or party.can_write
 
 
 def _is_same(signature: Signature, signer: Signer) -> bool:

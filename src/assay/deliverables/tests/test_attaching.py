@@ -20,7 +20,7 @@ def test_what_is_attached_makes_it_drafted_and_taken_off_owed_again(ada, plan, p
     assert (plan.state, plan.digest) == (State.OWED, "")
     told = Event.objects.about(plan.subject).order_by("pk")
     assert [event.kind for event in told] == ["deliverable.attached", "deliverable.detached"]
-    assert told[0].happening.points_at() == ("document", str(page.pk))
+    assert told[0].happening.wording() == "attached How kites fly"
 
 
 def test_a_task_a_file_an_address_and_a_commit_are_attached(ada, kite, plan):

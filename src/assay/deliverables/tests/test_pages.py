@@ -1,0 +1,246 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assay.deliverables.models import Deliverable, State
+
+pytestmark = pytest.mark.django_db
+HERE = "/deliverables/KITE-D1"
+
+
+def text(answer) -> str:
+    return str(answer.content.decode())
+
+
+@pytest.fixture
+def shared(ada, plan, page):
+    plan.attach_document(page, by=ada)
+    plan.share(by=ada)
+    return plan
+
+
+def test_the_list_says_by_phase_what_is_owed_and_how_much_is_signed(ada, ada_client, shared):
+    shared.sign(by=ada)
+    listed = text(ada_client.get("/projects/KITE/deliverables/"))
+    assert "1 of 11 signed off" in listed
+    assert listed.index("Research plan with goal") < listed.index("Exploration report")
+
+
+def test_the_list_needs_the_same_queries_for_many(ada, ada_client, kite, django_assert_max_num_queries):
+    ada_client.get("/projects/KITE/deliverables/")
+    with django_assert_max_num_queries(13):
+        ada_client.get("/projects/KITE/deliverables/")
+
+
+def test_one_is_added_edited_moved_waived_and_wanted_again(ada_client, kite):
+    modeling = kite.phases.get(name="Modeling")
+    typed = {"title": "Error analysis", "phase": modeling.pk, "kind": "notebook", "purpose": "What goes wrong"}
+    answer = ada_client.post("/projects/KITE/deliverables/new", typed)
+    assert answer.status_code == 303
+    made = Deliverable.objects.get(title="Error analysis")
+    address = f"/deliverables/{made.key}"
+    research = kite.phases.get(name="Research")
+    changed = typed | {"phase": research.pk, "title": "Errors", "due_on": "2026-03-27", "version": 1}
+    assert ada_client.post(f"{address}/facts", changed).status_code == 303
+    made.refresh_from_db()
+    assert (made.title, made.phase, str(made.due_on)) == ("Errors", research, "2026-03-27")
+    assert ada_client.post(f"{address}/facts", changed | {"title": "x"}).status_code == 409
+    assert ada_client.post(f"{address}/position", {"position": 0}).status_code == 303
+    assert ada_client.post(f"{address}/waiver", {"reason": ""}).status_code == 422
+    assert ada_client.post(f"{address}/waiver", {"reason": "Later"}).status_code == 303
+    assert "Later" in text(ada_client.get(address))
+    assert ada_client.post(f"{address}/waiver/removal").status_code == 303
+
+
+@pytest.mark.parametrize("wrong", [{"title": ""}, {"phase": "x"}, {"due_on": "tomorrow"}, {"responsible": "9" * 30}])
+def test_a_wrong_one_keeps_what_was_typed(ada_client, kite, wrong):
+    typed = {"title": "Error analysis", "phase": kite.phases.first().pk, "kind": "notebook"} | wrong
+    answer = ada_client.post("/projects/KITE/deliverables/new", typed)
+    assert answer.status_code == 422
+    assert not Deliverable.objects.filter(title="Error analysis").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("KITE-3", "task"),
+        ("KITE-EXP-03", "task"),
+        ("http://127.0.0.1:8000/tasks/KITE-EXP-03", "task"),
+        ("https://git.example.org/kite/-/commit/abcdef1234", "commit"),
+        ("https://git.example.org/kite/commit/abcdef1234", "commit"),
+        ("https://example.org/board", "url"),
+    ],
+)
+def test_what_is_typed_is_attached_as_what_it_names(ada_client, plan, what, kind):
+    assert ada_client.post(f"{HERE}/attachments", {"what": what}).status_code == 303
+    assert plan.attachments.get().kind == kind
+
+
+def test_the_address_of_a_document_attaches_the_document(ada_client, plan, page):
+    ada_client.post(f"{HERE}/attachments", {"what": f"http://127.0.0.1:8000/documents/{page.pk}"})
+    assert plan.attachments.get().subject_id == str(page.pk)
+
+
+@pytest.mark.parametrize("what", ["", "nothing", "KITE-999", "javascript:alert(1)", "9" * 40])
+def test_what_names_nothing_says_what_to_give(ada_client, plan, what):
+    answer = ada_client.post(f"{HERE}/attachments", {"what": what})
+    assert answer.status_code == 422
+    assert not plan.attachments.exists()
+
+
+def test_a_document_is_picked_and_read_on_the_page_and_taken_off(ada_client, plan, page):
+    assert ada_client.post(f"{HERE}/attachments", {"document": page.pk}).status_code == 303
+    shown = text(ada_client.get(HERE))
+    assert "By wind." in shown
+    assert "How kites fly" in shown
+    number = plan.attachments.get().pk
+    assert ada_client.post(f"{HERE}/attachments/{number}/removal").status_code == 303
+    assert not plan.attachments.present().exists()
+
+
+@pytest.mark.parametrize("part", ["attachments", "signers"])
+def test_what_is_chosen_from_is_a_dialog_or_a_page_of_its_own(ada_client, plan, page, lu, part):
+    whole = text(ada_client.get(f"{HERE}/{part}"))
+    inner = text(ada_client.get(f"{HERE}/{part}", headers={"HX-Request": "true"}))
+    assert "<title>" in whole
+    assert "<title>" not in inner
+    word = {"attachments": "How kites fly", "signers": "Lu Ortega"}[part]
+    assert word in whole
+    assert word in inner
+
+
+def test_a_file_is_attached_and_saved_never_opened(ada_client, cy_client, plan):
+    page = SimpleUploadedFile("evil.html", b"<script>alert(1)</script>", content_type="text/html")
+    assert ada_client.post(f"{HERE}/attachments", {"file": page}).status_code == 303
+    address = f"{HERE}/files/{plan.attachments.get().pk}"
+    answer = ada_client.get(address)
+    assert b"".join(answer.streaming_content).startswith(b"<script>")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert cy_client.get(address).status_code == 404
+
+
+def test_signing_is_for_what_was_seen(ada, ada_client, shared, page):
+    seen = shared.digest
+    page.write(page.title, "Otherwise.", version=1, by=ada)
+    assert ada_client.post(f"{HERE}/signatures", {"digest": seen}).status_code == 409
+    shared.refresh_from_db()
+    assert ada_client.post(f"{HERE}/signatures", {"digest": shared.digest, "note": "Good"}).status_code == 303
+    shared.refresh_from_db()
+    assert shared.state == State.SIGNED
+    assert "“Good”" in text(ada_client.get(HERE))
+
+
+def test_signers_are_named_shown_and_taken_off(ada_client, lu, ben, shared):
+    for party in (f"stakeholder-{lu.pk}", f"person-{ben.pk}"):
+        assert ada_client.post(f"{HERE}/signers", {"party": party}).status_code == 303
+    assert "0 of 2" in text(ada_client.get(HERE))
+    assert ada_client.post(f"{HERE}/signers", {"party": "person-99"}).status_code == 422
+    number = shared.signers.get(stakeholder=lu).pk
+    assert ada_client.post(f"{HERE}/signers/{number}/removal").status_code == 303
+    assert shared.signers.count() == 1
+
+
+def test_a_change_after_signing_is_said(ada, ada_client, shared, page):
+    shared.sign(by=ada)
+    page.write(page.title, "Otherwise.", version=1, by=ada)
+    assert "Changed since it was signed" in text(ada_client.get(HERE))
+    assert "Changed since signed" in text(ada_client.get("/projects/KITE/deliverables/"))
+    assert ada_client.post(f"{HERE}/sharing", {}).status_code == 303
+
+
+def test_a_signature_is_taken_back_by_who_gave_it_with_a_reason(ada_client, ben, ben_client, shared):
+    number = shared.sign(by=ben).pk
+    address = f"{HERE}/signatures/{number}/revocation"
+    assert ada_client.post(address, {"reason": "No"}).status_code == 403
+    assert ben_client.post(address, {"reason": ""}).status_code == 422
+    assert ben_client.post(address, {"reason": "Too early"}).status_code == 303
+    assert "Too early" in text(ada_client.get(HERE))
+
+
+def test_comments_are_written_rewritten_and_removed_by_their_author(ada_client, ben_client, shared):
+    ben_client.post(f"{HERE}/comments", {"text": "Which wind, @ada?"})
+    said = shared.comments.get()
+    assert "Which wind" in text(ada_client.get(HERE))
+    address = f"{HERE}/comments/{said.pk}"
+    assert ada_client.post(address, {"text": "Mine"}).status_code == 403
+    assert ben_client.get(address).status_code == 200
+    assert ben_client.post(address, {"text": "Which winds?", "version": ""}).status_code == 303
+    assert ben_client.post(address, {"text": "Again", "version": ""}).status_code == 409
+    assert ben_client.post(f"{address}/removal").status_code == 303
+    assert "Which winds" not in text(ada_client.get(HERE))
+
+
+def test_asking_for_changes_needs_words_and_shows(ada_client, shared):
+    assert ada_client.post(f"{HERE}/comments", {"text": "", "changes": "1"}).status_code == 422
+    assert ada_client.post(f"{HERE}/comments", {"text": "Say more", "changes": "1"}).status_code == 303
+    assert "asks for changes" in text(ada_client.get(HERE))
+    shared.refresh_from_db()
+    assert shared.state == State.FEEDBACK
+
+
+def test_the_check_list_and_both_seats_on_the_page(ada, ada_client, ben, ben_client, lea, merged):
+    for person, discipline in ((ben, "data-science"), (lea, "devops")):
+        person.discipline = discipline
+        person.save(update_fields=["discipline"])
+    merged.attach_commit("https://git.example.org/kite", "abcdef1234", by=ada)
+    here = f"/deliverables/{merged.key}"
+    assert "name the data scientist who reviews" in text(ada_client.get(here))
+    assert ada_client.post(f"{here}/signatures", {"digest": merged.digest}).status_code == 409
+    assert ada_client.post(f"{here}/reviewers", {"seat": "scientist", "person": lea.pk}).status_code == 422
+    assert ada_client.post(f"{here}/reviewers", {"seat": "cook", "person": ben.pk}).status_code == 422
+    assert ada_client.post(f"{here}/reviewers", {"seat": "scientist", "person": ben.pk}).status_code == 303
+    assert ada_client.post(f"{here}/reviewers", {"seat": "engineer", "person": lea.pk}).status_code == 303
+    assert ben_client.post(f"{here}/approval", {}).status_code == 303
+    assert ada_client.post(f"{here}/approval", {}).status_code == 403
+    check = merged.checks.in_order()[0]
+    ada_client.post(f"{here}/checks/{check.pk}", {"done": "1", "answer": "pydocstyle"})
+    assert "pydocstyle" in text(ada_client.get(here))
+    assert ada_client.post(f"{here}/checks/{check.pk}", {"answer": "pydocstyle"}).status_code == 303
+    assert ada_client.post(f"{here}/checks", {"text": "Runs at night"}).status_code == 303
+    assert ada_client.post(f"{here}/checks/{check.pk}/removal").status_code == 303
+    assert merged.checks.count() == 7
+
+
+def test_the_page_needs_few_queries_however_much_it_holds(
+    ada, ada_client, ben, lu, kite, shared, django_assert_max_num_queries
+):
+    for task in kite.tasks.all()[:5]:
+        shared.attach("task", str(task.pk), by=ada)
+    shared.name_signer(lu, by=ada)
+    shared.name_signer(ben, by=ada)
+    shared.sign(by=ben)
+    shared.comment("Well", by=lu)
+    ada_client.get(HERE)
+    with django_assert_max_num_queries(16):
+        ada_client.get(HERE)
+
+
+@pytest.mark.parametrize(
+    "address", ["/projects/KITE/deliverables/", "/projects/KITE/deliverables/new", HERE, f"{HERE}/facts"]
+)
+def test_strangers_find_nothing(cy_client, plan, address):
+    assert cy_client.get(address).status_code == 404
+
+
+def test_a_guest_reads_and_comments_but_changes_nothing(ada, gil, gil_client, kite, shared):
+    kite.add_member(gil, by=ada)
+    shown = text(gil_client.get(HERE))
+    assert "/attachments" not in shown
+    assert gil_client.get(f"{HERE}/attachments").status_code == 403
+    assert gil_client.post(f"{HERE}/comments", {"text": "Nice"}).status_code == 303
+    assert gil_client.post(f"{HERE}/comments", {"text": "No", "changes": "1"}).status_code == 403
+    for address in ("attachments", "sharing", "signers", "waiver", "signatures"):
+        assert gil_client.post(f"{HERE}/{address}", {}).status_code == 403
+
+
+def test_the_overview_shows_them_and_what_waits_for_the_reader(ada_client, ben, ben_client, ada, shared):
+    shared.name_signer(ben, by=ada)
+    assert "Read and sign: Research plan" in text(ben_client.get("/projects/KITE/"))
+    shown = text(ada_client.get("/projects/KITE/"))
+    assert "Read and sign" not in shown
+    assert "0 of 11 signed off" in shown
+
+
+def test_its_key_in_a_text_is_a_link(ada_client, kite, shared):
+    shared.comment("As in KITE-D2", by=kite.lead)
+    assert 'href="/deliverables/KITE-D2"' in text(ada_client.get(HERE))
