@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [*sorted((ROOT / "docs").glob("**/*.md")), *sorted(ROOT.glob("*.md"))]
 SETTING = re.compile(r"\"(ASSAY_[A-Z0-9_]+|DATABASE_URL)\"")
 # Handed from one of our own processes to the next; nobody sets them.
-OWN = {"ASSAY_FIRST_LINK"}
+OWN = {"ASSAY_FIRST_LINK", "ASSAY_READER_LINK"}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s#]+)(?:#([^)\s]*))?\)")
 
 

@@ -1,6 +1,7 @@
 """`assay demo`: as `up`, with the sample workspace, whose models train once the pages are there."""
 
 import argparse
+import os
 
 from assay.cli.parsing import DEMO_DATA, Commands, add, add_address
 from assay.cli.prepare import prepare
@@ -20,11 +21,12 @@ def demo(args: argparse.Namespace) -> int:
     check_port(args)
     prepare()
     from assay.accounts import first
-    from assay.demo import sample
+    from assay.demo import reader, sample
 
     team = sample.team_of_sample()
     if team is None:
         print("Planting the sample workspace …", flush=True)
         team = sample.plant()
+    os.environ["ASSAY_READER_LINK"] = reader.share_with_reader(team)
     hand_over(args, link=first.owner_link(team["ana"]), trainings=not args.no_training)
     return 0

@@ -1,8 +1,9 @@
 """The people of the sample, and the words in which its projects are told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assay.accounts.models.person import Discipline, Role
+from assay.demo.papers import Papers
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ class ProjectStory:
     chores: tuple[Chore, ...]
     baseline: Question
     questions: tuple[Question, ...]
+    papers: Papers = field(default_factory=Papers)
     guests: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assay.demo.cast import Lesson, Look, ProjectStory, Question
 from assay.demo.first_chores import CHORES, FINISHED
+from assay.demo.first_papers import FIRST_PAPERS
 from assay.demo.how_sure import FOLDS, NEIGHBOURS, SEEDS
 from assay.projects.workflows import SIX_PHASES
 
@@ -215,4 +216,5 @@ FIRST_MODELS = ProjectStory(
     baseline=BASELINE,
     questions=QUESTIONS,
     looks=LOOKS,
+    papers=FIRST_PAPERS,
 )

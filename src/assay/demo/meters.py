@@ -2,6 +2,7 @@
 
 from assay.demo.cast import Chore, Days, Finished, Lesson, ProjectStory, Question
 from assay.demo.how_sure import RAIN
+from assay.demo.meter_papers import METER_PAPERS
 
 CHORES = (
     Chore(
@@ -182,4 +183,5 @@ METERS = ProjectStory(
     baseline=BASELINE,
     questions=QUESTIONS,
     guests=("faye",),
+    papers=METER_PAPERS,
 )

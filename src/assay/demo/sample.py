@@ -9,6 +9,7 @@ from django.db import transaction
 from assay.accounts.models import Person, User, Workspace
 from assay.demo import story
 from assay.demo.cast import Chore, Finished, Look, ProjectStory, Question
+from assay.demo.paperwork import paper_acts
 from assay.demo.telling import Act, afternoon, morning, tell
 from assay.demo.touches import Team, add_touches
 from assay.experiments.models import Draft, Experiment, Scratch
@@ -110,7 +111,11 @@ def acts_of(told: ProjectStory, team: Team) -> list[Act]:
     for chore in told.chores:
         acts += _chore_acts(told, chore, team, asked)
     acts.append(Act(asked, partial(_ask_all, told, team)))
-    return acts
+
+    def key_of(name: str) -> str:
+        return task_of(team, next(one for one in told.all_questions if one.name == name)).key
+
+    return [*acts, *paper_acts(told, team, partial(project_of, team, told), key_of)]
 
 
 def _begin(told: ProjectStory, team: Team) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from assay.kit.clock import as_of
-from assay.pure.workdays import WEEKEND
+from assay.pure.workdays import add_working_days
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,18 @@ def morning(days_ago: int) -> datetime:
     return _at(days_ago, time(9, 10))
 
 
+def noon(days_ago: int) -> datetime:
+    return _at(days_ago, time(12, 0))
+
+
 def afternoon(days_ago: int) -> datetime:
     return _at(days_ago, time(16, 40))
 
 
+def ahead(days: int) -> date:
+    """Return the working day that many days from today."""
+    return add_working_days(timezone.localdate(), days)
+
+
 def _at(days_ago: int, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(_working_day(days_ago), moment))
-
-
-def _working_day(days_ago: int) -> date:
-    day = timezone.localdate()
-    for _step in range(days_ago):
-        day = _before(day)
-    return day
-
-
-def _before(day: date) -> date:
-    earlier = day - timedelta(days=1)
-    while earlier.weekday() in WEEKEND:
-        earlier -= timedelta(days=1)
-    return earlier
+    return timezone.make_aware(datetime.combine(ahead(-days_ago), moment))

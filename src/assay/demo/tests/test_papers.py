@@ -1,0 +1,51 @@
+"""The sample's projects say what they are for, what is planned, what is owed and what was signed."""
+
+import pytest
+
+from assay.deliverables.models import Deliverable
+from assay.demo import reader, sample, story
+from assay.demo.touches import Team
+from assay.projects.models import Project
+from assay.projects.phase_times import phase_times
+from assay.sharing.models import ShareLink
+
+pytestmark = pytest.mark.django_db
+
+
+def first(team: Team) -> Project:
+    return sample.project_of(team, story.PROJECTS[0])
+
+
+def test_the_work_went_back_to_the_data_and_came_again(team: Team) -> None:
+    times = phase_times(first(team))
+    visits = sorted((visit.start, phase) for phase, time in times.items() for visit in time.visits)
+    names = {phase.pk: phase.name for phase in first(team).phases.all()}
+    assert [names[phase] for _start, phase in visits] == [
+        "Research",
+        "Data exploration",
+        "Modeling",
+        "Data exploration",
+        "Modeling",
+    ]
+
+
+def test_the_plan_was_shared_commented_and_signed_by_its_stakeholder(team: Team) -> None:
+    plan = Deliverable.objects.get(project=first(team), title__startswith="Research plan")
+    assert plan.state == "signed"
+    assert [signature.name for signature in plan.signatures.standing()] == ["Lucía Ortega"]
+    assert plan.comments.count() == 2
+
+
+def test_every_fact_of_a_project_is_said(team: Team) -> None:
+    for told in story.PROJECTS:
+        project = sample.project_of(team, told)
+        assert project.measure
+        assert project.proxy_trap
+        assert project.status
+        assert project.metrics.filter(role="primary").count() == 1
+
+
+def test_a_new_start_gives_the_stakeholder_a_new_link(team: Team) -> None:
+    earlier, later = reader.share_with_reader(team), reader.share_with_reader(team)
+    assert ShareLink.objects.of_secret(earlier) is None
+    assert ShareLink.objects.of_secret(later) is not None
