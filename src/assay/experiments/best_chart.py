@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.experiments.queries.best_so_far import BestSoFar
-from assay.pure.metrics import Definition
+from assay.projects.metric_words import direction_in_words, named
 from assay.pure.numbers import MINUS
 from assay.web.tries import TriesChart
 from assay.web.when import short_day
@@ -14,7 +14,9 @@ MOST_MARKS = 4
 
 def best_chart(found: BestSoFar) -> TriesChart:
     """Return the chart for people who work on it: names as criteria write them, runs as runs."""
-    note = _("%(metric)s. Each dot is a run, the line is the best so far.") % {"metric": _metric(found.definition)}
+    note = _("%(metric)s. Each dot is a run, the line is the best so far.") % {
+        "metric": f"{named(found.definition)}, {direction_in_words(found.definition)}"
+    }
     return _chart(found, finding(found), note)
 
 
@@ -76,15 +78,6 @@ def counted(found: BestSoFar) -> str:
     left = [text for text, count in zip(left, counts, strict=True) if count]
     told = _("Counted: finished runs of tasks, each by itself, lucky seeds included.")
     return told + (" " + _("Left out: %(runs)s.") % {"runs": ", ".join(left)} if left else "")
-
-
-def direction_in_words(defined: Definition) -> str:
-    return _("higher is better") if defined.wants_more else _("lower is better")
-
-
-def _metric(defined: Definition) -> str:
-    name = f"{defined.title} ({defined.name})" if defined.title else defined.name
-    return f"{name}, {direction_in_words(defined)}"
 
 
 def _chart(found: BestSoFar, title: str, note: str) -> TriesChart:

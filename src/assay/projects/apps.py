@@ -11,11 +11,14 @@ class ProjectsConfig(AppConfig):
         from assay.projects.first_steps import INVITE, STARTED
         from assay.projects.guide import register_step
         from assay.projects.kinds import DECISION, PLAN, PROJECT
+        from assay.projects.metric_words import metric_in_words
         from assay.projects.places import PLACES
         from assay.projects.refusals import register_refusals
         from assay.search.sources import register_projects, register_source
+        from assay.web.jinja import register_global
         from assay.web.rail import register_rail
 
+        register_global("metric_in_words", metric_in_words)
         register_kind(PROJECT)
         register_kind(PLAN)
         register_kind(DECISION)

@@ -5,11 +5,13 @@ from django.http import Http404
 from assay.accounts.doors import PersonRequest, require
 from assay.accounts.models import Person
 from assay.projects.models import Project
+from assay.projects.queries.metrics import told_metrics
 
 
 def project_of(person: Person, key: str) -> Project:
     """Return the project with this key, in any case of letters. Raises `Http404`."""
     projects = Project.objects.visible_to(person).select_related("lead", "workspace")
+    projects = projects.annotate(told_metrics=told_metrics("pk"))
     project = projects.filter(key=key.upper()).first()
     if project is None:
         raise Http404

@@ -59,6 +59,10 @@ class Definition:
         """Write a value with its unit: `81.8 %`, `120 ms`, `.818`."""
         return measured(value, unit=self.unit, is_share=self.is_share)
 
+    def written(self, value: float) -> str:
+        """Write a value for a place whose heading says the unit; a share says its own: `81.8 %`, `120`."""
+        return self.shown(value) if self.is_share else short_number(value)
+
     def apart(self, size: float) -> str:
         """Write how far two values are from each other; of shares in percentage points: `3.2 pp`."""
         return f"{_percent(size)}{THIN}pp" if self.is_share else self.shown(size)
@@ -86,7 +90,7 @@ class Definitions:
 
     def __init__(self, defined: Iterable[Definition] = ()) -> None:
         # Those with a split first: they say more about it than one for all splits.
-        self.all = sorted(defined, key=lambda one: one.metric.split is None)
+        self.all = sorted(defined, key=lambda one: (one.metric.split is None, one.metric.name, one.metric.split or ""))
         self._by_key: dict[str, Definition | None] = {}
 
     def __bool__(self) -> bool:
@@ -111,20 +115,28 @@ class Definitions:
             self._by_key[key] = self._found(key)
         return self._by_key[key]
 
+    def nearest(self, key: str) -> Definition | None:
+        """Return the definition of a logged key, else that of another split: it is better the same way."""
+        return self.of_key(key) or self._kin.get(_bare(key))
+
+    def nearest_to(self, metric: MetricRef) -> Definition | None:
+        """The same of a metric as a criterion names it."""
+        return self.of(metric) or self._kin.get(metric.name.casefold())
+
+    def rank(self, key: str) -> int:
+        """Return how much the project cares for a logged key: the primary metric first, what nobody defined last."""
+        defined = self.of_key(key)
+        return list(Role).index(defined.role) if defined else len(Role)
+
     def direction_of(self, key: str) -> Direction | None:
-        """Return which way a logged key is better: as defined, for a kindred split too; else as its name says."""
-        defined = self.of_key(key) or self._kin.get(_bare(key))
+        """Return which way a logged key is better: as defined, else as its name says."""
+        defined = self.nearest(key)
         return defined.direction if defined else direction_of(key)
 
     def direction_of_metric(self, metric: MetricRef) -> Direction | None:
         """Return which way a metric that a criterion names is better."""
-        defined = self.of(metric) or self._kin.get(metric.name.casefold())
+        defined = self.nearest_to(metric)
         return defined.direction if defined else direction_of(metric.name)
-
-    def shown(self, key: str, value: float | None) -> str:
-        """Write a value of this key with its unit, as far as anybody said one."""
-        defined = self.of_key(key) or self._kin.get(_bare(key))
-        return defined.shown(value) if defined else measured(value)
 
     @cached_property
     def _kin(self) -> dict[str, Definition]:

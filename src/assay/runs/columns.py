@@ -1,6 +1,6 @@
 """Columns of the runs table, as an address and the database spell them: `params.lr`, `best:metrics.val/f1`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.pure.directions import Direction, direction_of
+from assay.pure.metrics import Definition, Definitions
+from assay.pure.numbers import short_number
 
 MOST_COLUMNS = 300
 MOST_CHARACTERS = 280
@@ -74,12 +76,16 @@ class BadColumn(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. A metric without a `pick` of its own shows what the whole table shows."""
+    """One column. A metric without a `pick` of its own shows what the whole table shows.
+
+    `definition` is what the project says of the metric, or of another split of it.
+    """
 
     kind: Kind
     key: str
     pick: Pick | None = None
     width: Width = Width.AUTO
+    definition: Definition | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -112,11 +118,36 @@ class Column:
 
     @property
     def direction(self) -> Direction | None:
+        if self.definition is not None:
+            return self.definition.direction
         return direction_of(self.key) if self.kind is Kind.METRIC else None
 
     @property
     def is_number(self) -> bool:
         return self.kind is Kind.METRIC or (self.kind is Kind.ATTRIBUTE and self.key == "duration")
+
+    @property
+    def unit(self) -> str:
+        """What the heading says of the values; a share says it in each cell."""
+        return self.definition.unit if self.definition and not self.definition.is_share else ""
+
+    def written(self, value: float) -> str:
+        """Write a number of a cell; the heading says its unit."""
+        return self.definition.written(value) if self.definition else short_number(value)
+
+    def shown(self, value: float) -> str:
+        """Write a number with its unit."""
+        return self.definition.shown(value) if self.definition else short_number(value)
+
+    def apart(self, size: float) -> str:
+        """Write how far two numbers are from each other."""
+        return self.definition.apart(size) if self.definition else short_number(size)
+
+    def knowing(self, definitions: Definitions) -> "Column":
+        """Return the column with what the project says of its metric."""
+        if self.kind is not Kind.METRIC or not definitions:
+            return self
+        return replace(self, definition=definitions.nearest(self.key))
 
     def picked(self, default: Pick) -> Pick:
         """Return which value of the series is meant."""

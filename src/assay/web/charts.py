@@ -1,7 +1,7 @@
 """Line charts drawn on the server: several series, a target, a baseline, names at the ends of lines."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assay.pure.numbers import short_number
@@ -47,6 +47,8 @@ class LineChart:
     width: int = WIDTH
     # Values at or below 0 have no place on a logarithmic scale and are left out.
     is_log: bool = False
+    # Writes a value, with its unit if it has one.
+    written: Callable[[float], str] = short_number
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _placed(chart: LineChart, points: Sequence[Point]) -> Sequence[Point]:
 
 def _text(chart: LineChart, value: float) -> str:
     """What stands beside a value on the scale of the chart."""
-    return short_number(10.0**value if chart.is_log else value)
+    return chart.written(10.0**value if chart.is_log else value)
 
 
 def _value_ticks(chart: LineChart, ys: Point) -> list[float]:
@@ -227,13 +229,13 @@ def _labels(
         if line.series.is_main and not line.series.stopped
     ]
     levels = [level for level in (chart.target, chart.baseline) if level]
-    found += [EndLabel(frame.y(value), f"{name} {short_number(value)}", "") for name, value in levels]
+    found += [EndLabel(frame.y(value), f"{name} {chart.written(value)}", "") for name, value in levels]
     return spread(found)
 
 
 def _last(chart: LineChart, series: Series, points: list[Point]) -> str:
     """The last measured value, also of a line that is smoothed."""
-    return short_number(series.raw[-1][1]) if series.raw else _text(chart, points[-1][1])
+    return chart.written(series.raw[-1][1]) if series.raw else _text(chart, points[-1][1])
 
 
 def spread(labels: list[EndLabel]) -> list[EndLabel]:
@@ -252,4 +254,4 @@ def _rows(chart: LineChart) -> list[list[str]]:
     xs = sorted({x for values in by_x for x in values})
     step = math.ceil(len(xs) / _MOST_ROWS) or 1
     shown = sorted({*xs[::step], *xs[-1:]})
-    return [[short_number(x), *(short_number(values[x]) if x in values else "" for values in by_x)] for x in shown]
+    return [[short_number(x), *(chart.written(values[x]) if x in values else "" for values in by_x)] for x in shown]

@@ -1,6 +1,6 @@
 """What the pages of projects read."""
 
-from assay.projects.queries.metrics import definitions_of, definitions_of_projects
+from assay.projects.queries.metrics import definitions_of, definitions_of_projects, definitions_told, told_metrics
 from assay.projects.queries.overview import Overview, ProjectRow, overview_of, project_rows
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
@@ -16,9 +16,11 @@ __all__ = [
     "WorkflowPage",
     "definitions_of",
     "definitions_of_projects",
+    "definitions_told",
     "overview_of",
     "phase_steps",
     "project_rows",
     "strip_of",
+    "told_metrics",
     "workflow_page",
 ]

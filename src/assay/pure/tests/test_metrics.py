@@ -47,7 +47,8 @@ def test_the_definition_goes_before_what_the_name_says() -> None:
 
 def test_another_split_of_a_defined_metric_is_better_the_same_way() -> None:
     assert DEFINED.direction_of("val_leavers") is HIGHER
-    assert DEFINED.shown("val_leavers", 0.5) == f"50{THIN}%"
+    assert DEFINED.nearest("val_leavers") is FOUND
+    assert DEFINED.nearest("leavers_lost") is None
     assert DEFINED.direction_of_metric(MetricRef("leavers", "holdout")) is HIGHER
 
 

@@ -13,7 +13,10 @@ from django.urls import reverse
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, Link
 from assay.activity.models import Event
-from assay.pure.directions import Direction, direction_of
+from assay.projects.queries import definitions_of, definitions_told
+from assay.pure.directions import Direction
+from assay.pure.metrics import NOTHING_DEFINED, Definitions
+from assay.runs.columns import Column, Kind
 from assay.runs.linking import suggested_task
 from assay.runs.marks import ENVIRONMENT_TAGS, PARENT_TAG
 from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
@@ -72,14 +75,19 @@ class MetricRow:
 
     series: MetricSeries
     course: list[float]
+    column: Column
 
     @property
     def direction(self) -> Direction | None:
-        return direction_of(self.series.key)
+        return self.column.direction
+
+    def written(self, value: float | None) -> str:
+        """A value of the summary; it is missing when it was NaN."""
+        return "NaN" if value is None else self.column.written(value)
 
     @property
     def best(self) -> float | None:
-        """The best value there was, if the metric's name says which way is better."""
+        """The best value there was, if it is known which way is better."""
         if self.direction is None:
             return None
         return self.series.low if self.direction is Direction.LOWER else self.series.high
@@ -147,7 +155,8 @@ def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) 
     params, tags, children = _notes(run, reader)
     told = {tag.key: tag.value for tag in tags}
     tree = tree_of(Shelf(run))
-    rows = _metric_rows(series, curves)
+    definitions = _definitions(run)
+    rows = _metric_rows(series, curves, definitions)
     return RunPage(
         run=run,
         span=span_of(run, at=at),
@@ -159,7 +168,7 @@ def run_page(run: Run, *, reader: Person, is_whole: bool = False, at: datetime) 
         metrics=[row for row in rows if not row.series.key.startswith(SYSTEM)],
         machine=[row for row in rows if row.series.key.startswith(SYSTEM)],
         metric_count=len(series) if len(series) < METRICS else run.series.count(),
-        charts=charts_of(drawn, curves),
+        charts=charts_of(drawn, curves, definitions),
         chart_count=len(with_curve),
         params=params,
         tags=[tag for tag in tags if not tag.key.startswith(OF_THE_CLIENT)],
@@ -246,9 +255,21 @@ def _notes(run: Run, reader: Person) -> tuple[list[Param], list[RunTag], list[Ru
     )
 
 
-def _metric_rows(series: Sequence[MetricSeries], curves: Mapping[int, Curve]) -> list[MetricRow]:
+def _definitions(run: Run) -> Definitions:
+    """What the project of the run says of its metrics; the metrics of a run of no project mean what they say."""
+    if run.task is not None:
+        return definitions_told(run, run.task.project_id)
+    return definitions_of(run.group.project_id) if run.group.project_id else NOTHING_DEFINED
+
+
+def _metric_rows(
+    series: Sequence[MetricSeries], curves: Mapping[int, Curve], definitions: Definitions
+) -> list[MetricRow]:
     courses = {pk: course_of(curve, stretches=SPARK_STRETCHES) for pk, curve in curves.items()}
-    return [MetricRow(series=one, course=courses.get(one.pk, [])) for one in series]
+    rows = [
+        MetricRow(one, courses.get(one.pk, []), Column(Kind.METRIC, one.key).knowing(definitions)) for one in series
+    ]
+    return sorted(rows, key=lambda row: definitions.rank(row.series.key))
 
 
 def source_of(tags: Iterable[RunTag]) -> Source:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assay.accounts.models import Person
+from assay.projects.queries import definitions_of
 from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import Run
 from assay.runs.queries.spans import span_of
@@ -35,9 +36,10 @@ def runs_of_task(task: Task, reader: Person, *, at: datetime) -> TaskRuns:
     runs = list(mine.select_related("person").order_by("-number")[:OF_TASK])
     if not runs:
         return TaskRuns([], [], 0)
-    keys = keys_of(runs)
+    definitions = definitions_of(task.project_id)
+    keys = keys_of(runs).first(definitions)
     columns = [Column(Kind.PARAM, key) for key in sorted(keys.differing[:COLUMNS])]
-    columns += [Column(Kind.METRIC, key) for key in sorted(keys.metrics[:COLUMNS])]
+    columns += [Column(Kind.METRIC, key).knowing(definitions) for key in sorted(keys.metrics[:COLUMNS])]
     cells = rows_of(runs, columns, pick=Pick.LAST, at=at)
     total = mine.count() if len(runs) == OF_TASK else len(runs)
     rows = [RunRow(run, span_of(run, at=at), row) for run, row in zip(runs, cells, strict=True)]

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
+from assay.projects.queries import definitions_of
+from assay.pure.metrics import NOTHING_DEFINED
 from assay.runs.columns import PICKS
 from assay.runs.comparison_forms import ComparisonForm
 from assay.runs.models import Run
@@ -23,9 +25,11 @@ def comparison(request: PersonRequest) -> HttpResponse:
         return problem(request, status, message=str(form.errors["runs"][0]))
     runs = _runs(request, form.cleaned_data["runs"])
     projects = {run.task.project for run in runs if run.task}
+    definitions = NOTHING_DEFINED
     if len(projects) == 1 and all(run.task for run in runs):
-        request.project = projects.pop()  # type: ignore[attr-defined]
-    found = comparison_of(runs, form.asked, at=now())
+        project = request.project = projects.pop()  # type: ignore[attr-defined]
+        definitions = definitions_of(project.pk)
+    found = comparison_of(runs, form.asked, at=now(), definitions=definitions)
     context = {
         "form": form,
         "asked": form.asked,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from assay.accounts.doors import PersonRequest
+from assay.projects.queries import told_metrics
 from assay.runs.models import LoggedModel, Run
 from assay.runs.shelves import Shelf
 from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
@@ -15,7 +16,7 @@ from assay.runs.writing import NoSuchRun, RunIsDeleted, writing_to
 def run_at(request: PersonRequest, uid: str) -> Run:
     """Return the run, deleted or not; its page says which."""
     runs = Run.objects.visible_to(request.person).select_related("task__project", "group", "person")
-    run = get_object_or_404(runs, uid=uid)
+    run = get_object_or_404(runs.annotate(told_metrics=told_metrics("task__project")), uid=uid)
     request.project = run.task.project if run.task else None  # type: ignore[attr-defined]
     return run
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assay.pure.directions import Direction, direction_of
+from assay.pure.directions import Direction
+from assay.pure.metrics import Definitions
 from assay.pure.numbers import short_number
 from assay.pure.smoothing import smoothed
+from assay.runs.columns import Column, Kind
 from assay.runs.models import MetricSeries, Run
 from assay.runs.queries.comparison.asking import Compared, Over
 from assay.runs.queries.curves import Curve, Line, curves_of
@@ -21,25 +23,30 @@ NAMED = 8
 WIDTH = 1080
 
 
-def charts_of(runs: Sequence[Run], logged: Sequence[str], asked: Compared) -> list[LineChart]:
+def charts_of(runs: Sequence[Run], logged: Sequence[str], asked: Compared, definitions: Definitions) -> list[LineChart]:
     """Return a chart of each metric that was asked for, else of the first ones that have curves.
 
     `logged` are the metrics that the runs have, in the order in which they are offered.
     """
     chosen = asked.metrics[:MOST_CHARTS] if asked.metrics else logged[:20]
-    of_runs = MetricSeries.objects.filter(run__in=runs)
-    curved = set(of_runs.filter(key__in=chosen, count__gt=1).values_list("key", flat=True).distinct())
+    series = list(MetricSeries.objects.filter(run__in=runs, key__in=chosen))
+    curved = {one.key for one in series if one.count > 1}
     keyed = [key for key in chosen if key in curved]
     drawn = keyed if asked.metrics else keyed[:CHARTS]
-    series = list(of_runs.filter(key__in=drawn))
-    longer = [one for one in series if one.count > 1]
+    longer = [one for one in series if one.count > 1 and one.key in drawn]
     stretches = 120 if len(longer) <= 20 else 40
     curves = curves_of(longer, stretches=stretches, over=None if asked.over is Over.STEP else "time")
-    return [_chart(key, runs, {one.run_id: one for one in series if one.key == key}, curves, asked) for key in drawn]
+    return [
+        _chart(Column(Kind.METRIC, key).knowing(definitions), runs, _of(key, series), curves, asked) for key in drawn
+    ]
+
+
+def _of(key: str, series: Sequence[MetricSeries]) -> Mapping[int, MetricSeries]:
+    return {one.run_id: one for one in series if one.key == key}
 
 
 def _chart(
-    key: str,
+    column: Column,
     runs: Sequence[Run],
     series: Mapping[int, MetricSeries],
     curves: Mapping[int, Curve],
@@ -56,12 +63,13 @@ def _chart(
     ]
     is_over_steps = all(curves[one.pk].axis == "step" for one in drawn.values())
     return LineChart(
-        title=_title(key, runs, series),
-        note=_note(key, asked, len(lines), sum(one.count == 1 for one in series.values())),
+        title=_title(column, runs, series),
+        note=_note(column, asked, len(lines), sum(one.count == 1 for one in series.values())),
         series=[replace(line, is_main=len(lines) <= NAMED) for line in lines],
         x_name=_("Step") if is_over_steps else _("Seconds"),
         width=WIDTH,
         is_log=asked.is_log,
+        written=column.shown,
     )
 
 
@@ -82,9 +90,9 @@ def _placed(curve: Curve, series: MetricSeries, start_ms: int) -> Line:
     return [(x + later, y) for x, y in curve.points]
 
 
-def _title(key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries]) -> str:
+def _title(column: Column, runs: Sequence[Run], series: Mapping[int, MetricSeries]) -> str:
     """Who leads by the best value, if the name of the metric says which way is better."""
-    direction = direction_of(key)
+    key, direction = column.key, column.direction
     field = "low" if direction is Direction.LOWER else "high"
     best = {run.number: getattr(series[run.pk], field) for run in runs if run.pk in series}
     known = [(value, number) for number, value in best.items() if value is not None]
@@ -93,18 +101,23 @@ def _title(key: str, runs: Sequence[Run], series: Mapping[int, MetricSeries]) ->
     known.sort(reverse=direction is Direction.HIGHER)
     gap = abs(known[0][0] - known[1][0])
     if not gap:
-        return _("%(key)s: the best runs are level at %(value)s") % {"key": key, "value": short_number(known[0][0])}
-    facts = {"key": key, "run": known[0][1], "value": short_number(known[0][0]), "gap": short_number(gap)}
+        return _("%(key)s: the best runs are level at %(value)s") % {"key": key, "value": column.shown(known[0][0])}
+    facts = {"key": key, "run": known[0][1], "value": column.shown(known[0][0]), "gap": column.apart(gap)}
     return _("%(key)s: run %(run)d leads with %(value)s, %(gap)s before the next") % facts
 
 
-def _note(key: str, asked: Compared, count: int, alone: int) -> str:
+def _note(column: Column, asked: Compared, count: int, alone: int) -> str:
     words = {Direction.HIGHER: _("higher is better"), Direction.LOWER: _("lower is better")}
-    direction = direction_of(key)
+    direction = column.direction
     smooth = _("smoothing %(weight)s, measured values behind") % {"weight": short_number(asked.smoothing)}
     drawn = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
     single = ngettext("%(count)d logged a single value: no curve", "%(count)d logged a single value: no curves", alone)
-    parts = [words[direction] if direction else "", smooth if asked.smoothing else "", drawn]
+    parts = [
+        column.definition.title if column.definition else "",
+        words[direction] if direction else "",
+        smooth if asked.smoothing else "",
+        drawn,
+    ]
     parts.append(single % {"count": alone} if alone else "")
     return ", ".join(part for part in parts if part)
 

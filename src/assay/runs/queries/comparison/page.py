@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assay.pure.metrics import NOTHING_DEFINED, Definitions
 from assay.runs.columns import Column
 from assay.runs.models import Run
 from assay.runs.queries.comparison.asking import Compared
@@ -38,16 +39,18 @@ class Comparison:
     up: Column | None
 
 
-def comparison_of(runs: Sequence[Run], asked: Compared, *, at: datetime) -> Comparison:
-    """Compare runs, at least one, in the order given."""
-    lines = sides_of(runs, pick=asked.pick, is_whole=asked.is_whole)
+def comparison_of(
+    runs: Sequence[Run], asked: Compared, *, at: datetime, definitions: Definitions = NOTHING_DEFINED
+) -> Comparison:
+    """Compare runs, at least one, in the order given; `definitions` are those of the project they share."""
+    lines = sides_of(runs, pick=asked.pick, is_whole=asked.is_whole, definitions=definitions)
     keys = [line.key for line in lines.metrics]
     across, up = chosen_axes(lines, asked)
     return Comparison(
         sides=[Side(run, hue_of(place), dash_of(place), span_of(run, at=at)) for place, run in enumerate(runs)],
         lines=lines,
         keys=keys,
-        charts=charts_of(runs, [line.key for line in lines.metrics], asked),
+        charts=charts_of(runs, keys, asked, definitions),
         scatter=scatter_of(runs, across, up, asked.pick, at) if across and up and len(runs) > 1 else None,
         parallel=parallel_of(runs, lines),
         axes=axes_of(lines),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Left
 
 from assay.pure.directions import Direction
+from assay.pure.metrics import Definition, Definitions
 from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import MetricSeries, Param, Run
 from assay.runs.queries.table.cells import Cell, Row, text_cell, with_best
@@ -26,6 +27,7 @@ class Line:
     key: str
     cells: Row
     direction: Direction | None = None
+    definition: Definition | None = None
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,15 @@ class Sides:
     is_cut: bool
 
 
-def sides_of(runs: Sequence[Run], *, pick: Pick, is_whole: bool) -> Sides:
+def sides_of(runs: Sequence[Run], *, pick: Pick, is_whole: bool, definitions: Definitions) -> Sides:
     """Return the lines in three queries; long ones are cut unless the whole is asked for."""
     most = max((WHOLE_CELLS if is_whole else MOST_CELLS) // max(len(runs), 1), 10)
     params = _params(runs)
     differing = [line for line in params if len({cell.full if cell else None for cell in line.cells}) > 1]
     same = [line for line in params if line not in differing]
     keys = metric_keys(runs)
-    metrics = _metrics(runs, keys[:most], pick)
+    keys.sort(key=definitions.rank)
+    metrics = _metrics(runs, [Column(Kind.METRIC, key).knowing(definitions) for key in keys[:most]], pick)
     is_cut = len(keys) > most or len(differing) > most
     return Sides(differing[:most], same[:most], metrics, is_cut)
 
@@ -70,8 +73,10 @@ def _cells(runs: Sequence[Run], values: Mapping[int, str]) -> list[Cell | None]:
     return [text_cell(values[run.pk]) if run.pk in values else None for run in runs]
 
 
-def _metrics(runs: Sequence[Run], keys: Sequence[str], pick: Pick) -> list[Line]:
-    columns = [Column(Kind.METRIC, key) for key in keys]
+def _metrics(runs: Sequence[Run], columns: Sequence[Column], pick: Pick) -> list[Line]:
     # Only the picking of the moment matters here, and no cell of a metric tells the time.
     rows = with_best(table_rows(runs, columns, pick=pick, at=runs[0].started_at), columns)
-    return [Line(column.key, [row[place] for row in rows], column.direction) for place, column in enumerate(columns)]
+    return [
+        Line(column.key, [row[place] for row in rows], column.direction, column.definition)
+        for place, column in enumerate(columns)
+    ]

@@ -1,7 +1,7 @@
 """What was asked of the table of runs, and which runs fit it in which order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import (
     Case,
@@ -21,6 +21,7 @@ from django.db.models.functions import Cast
 from assay.pure.directions import Direction
 from assay.pure.filters import Kind as Named
 from assay.pure.filters import Name, format_name
+from assay.pure.metrics import NOTHING_DEFINED, Definitions
 from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import Run
 from assay.runs.search import matching_runs
@@ -68,11 +69,17 @@ class Asked:
     start: int = 0
     first_column: int = 0
     only_differing: bool = False
+    definitions: Definitions = NOTHING_DEFINED
 
     @property
     def is_on(self) -> bool:
         """Whether this leaves some runs out."""
         return bool(self.task or self.status or self.text)
+
+    def knowing(self, definitions: Definitions) -> "Asked":
+        """Return the same, with what the project says of its metrics."""
+        order = self.order and replace(self.order, column=self.order.column.knowing(definitions))
+        return replace(self, definitions=definitions, order=order)
 
 
 def fitting(runs: QuerySet[Run], asked: Asked) -> QuerySet[Run]:

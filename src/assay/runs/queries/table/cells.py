@@ -10,7 +10,6 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from assay.pure.directions import Direction
-from assay.pure.numbers import short_number
 from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import DatasetInput, MetricSeries, Param, Run, RunTag
 from assay.runs.queries.spans import span_of
@@ -80,13 +79,13 @@ def _metrics(runs: Sequence[Run], columns: Sequence[Column], pick: Pick) -> _Val
     series = MetricSeries.objects.filter(run__in=runs, key__in=wanted)
     for run, key, *values in series.values_list("run_id", "key", *fields):
         for column, place in wanted[key]:
-            found[column.name][run] = _number(values[place])
+            found[column.name][run] = _number(values[place], column)
     return found
 
 
-def _number(value: float | None) -> Cell:
+def _number(value: float | None, column: Column) -> Cell:
     """The value of a summary; it is missing when it was NaN."""
-    return Cell("NaN", number=None) if value is None else Cell(short_number(value), f"{value:.12g}", value)
+    return Cell("NaN", number=None) if value is None else Cell(column.written(value), f"{value:.12g}", value)
 
 
 def _notes(runs: Sequence[Run], columns: Sequence[Column], table: type[Param] | type[RunTag]) -> _Values:

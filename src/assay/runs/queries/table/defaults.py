@@ -7,11 +7,12 @@ once also when a training logs twelve thousand metrics.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Left
 
+from assay.pure.metrics import Definitions
 from assay.runs.columns import FIRST, LAST, Column, Kind, attributes
 from assay.runs.models import MetricSeries, Param, Run
 
@@ -30,6 +31,10 @@ class KeysOfPage:
 
     metrics: list[str]
     differing: list[str]
+
+    def first(self, definitions: Definitions) -> "KeysOfPage":
+        """Return the same with the metrics first that the project defines."""
+        return replace(self, metrics=sorted(self.metrics, key=definitions.rank))
 
 
 def default_columns(keys: KeysOfPage, *, params: int = PARAMS, metrics: int = METRICS) -> list[Column]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from assay.accounts.models import Person
 from assay.kit.spreadsheets import csv_line
 from assay.projects.models import Project
+from assay.projects.queries import definitions_told
 from assay.runs.columns import PICKS, Column, Kind
 from assay.runs.models import Run, TableChoice
 from assay.runs.queries.table.asking import Asked, fitting, in_order
@@ -18,6 +19,7 @@ AT_ONCE = 500
 
 def exported(project: Project, *, reader: Person, asked: Asked, at: datetime) -> Iterator[str]:
     """Yield the lines of the table, the head first; at most `MOST_ROWS` runs. Raises `FilterError` at once."""
+    asked = asked.knowing(definitions_told(project, project.pk))
     mine = Run.objects.visible_to(reader).filter(task__project=project)
     runs = in_order(fitting(mine, asked), asked)
     first = page_of(runs, 0)

@@ -8,7 +8,6 @@ from operator import itemgetter
 from django.db.models import Avg, Count, F, QuerySet, Window
 from django.db.models.functions import Left
 
-from assay.pure.numbers import short_number
 from assay.runs.columns import Column, Kind, Pick
 from assay.runs.models import MetricSeries, Run
 from assay.runs.queries.table.asking import compared, field_of
@@ -103,4 +102,4 @@ def _value(by: Column, run: Run, text: str) -> object:
 
 def _mean(means: Means, value: object, column: Column, pick: Pick) -> str:
     mean = means.get((value, column.key), {}).get(field_of(column, pick))
-    return "" if mean is None else short_number(mean)
+    return "" if mean is None else column.written(mean)

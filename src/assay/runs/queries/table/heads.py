@@ -20,6 +20,7 @@ class Head:
     column: Column
     text: str
     pick: str = ""
+    unit: str = ""
     order: str = ""
     sorted: str = ""
     folded: int = 0
@@ -125,6 +126,7 @@ def _head(column: Column, pick: Pick, order: Sorting | None) -> Head:
         column=column,
         text=text,
         pick=str(shows),
+        unit=column.unit,
         order="" if column.plain == "attributes.dataset" else _next_order(column, order if is_sorted else None),
         sorted=("descending" if order.is_descending else "ascending") if order and is_sorted else "",
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Window
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
+from assay.projects.queries import definitions_told
 from assay.runs.columns import Column, Kind
 from assay.runs.models import Run, SavedView, TableChoice
 from assay.runs.models.run import WAITING
@@ -49,6 +50,7 @@ class RunsTable:
 
 def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datetime) -> RunsTable:
     """Return one page of the project's runs. Raises `FilterError`."""
+    asked = asked.knowing(definitions_told(project, project.pk))
     mine = Run.objects.visible_to(reader).filter(task__project=project)
     fit = fitting(mine, asked)
     runs = page_of(_telling(fit, asked), asked.start)
@@ -81,6 +83,7 @@ def runs_of_project(project: Project, *, reader: Person, asked: Asked, at: datet
 
 def columns_shown(project: Project, *, reader: Person, asked: Asked) -> list[Column]:
     """Return all columns of the table without its cells. Raises `FilterError`."""
+    asked = asked.knowing(definitions_told(project, project.pk))
     choice = TableChoice.of(reader, project)
     is_chosen = asked.columns is not None or choice.chosen is not None
     mine = Run.objects.visible_to(reader).filter(task__project=project)
@@ -110,8 +113,8 @@ def columns_of(asked: Asked, choice: TableChoice, runs: Sequence[Run]) -> tuple[
     """Return the columns: of the address, else of the person, else those that tell most of these runs."""
     chosen = asked.columns if asked.columns is not None else choice.chosen
     if chosen is not None:
-        return chosen, True
-    columns = default_columns(keys_of(runs))
+        return [one.knowing(asked.definitions) for one in chosen], True
+    columns = [one.knowing(asked.definitions) for one in default_columns(keys_of(runs).first(asked.definitions))]
     ordered = asked.order.column if asked.order else None
     # What the rows are ordered by must be seen.
     if ordered and ordered.kind is not Kind.ATTRIBUTE and ordered.name not in {one.name for one in columns}:
