@@ -94,6 +94,7 @@ OPEN = {
     "join",
     "health",
     "version",
+    "git-hook",  # its messages are signed
     "server-info",  # constants of the protocol
     "style",
     "theme",

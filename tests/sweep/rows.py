@@ -30,6 +30,7 @@ KEPT = {
     "documents.Version": {"sha256"},
     "documents.FrozenQuote": {"digest", "projects"},
     "importers.Source": {"sealed"},
+    "githooks.GitHook": {"uid", "sealed"},
     "importers.SourceRun": {"uid"},
     "importers.ResultsFile": {"sha256"},
     "registry.RegisteredModel": {"name"},

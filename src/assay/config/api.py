@@ -6,6 +6,7 @@ from assay.documents.api_comments import router as document_comments
 from assay.documents.api_files import router as document_files
 from assay.experiments.api import router as experiments
 from assay.experiments.scratch_api import router as scratch
+from assay.githooks.api import router as githooks
 from assay.importers.api import router as importers
 from assay.notifications.api import router as notifications
 from assay.projects.api import router as projects
@@ -33,6 +34,7 @@ for router in (
     scratch,
     registry,
     importers,
+    githooks,
     sharing,
 ):
     api.add_router("", router)

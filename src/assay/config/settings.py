@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "assay.registry",
     "assay.mlflow",
     "assay.importers",
+    "assay.githooks",
     "assay.live",
     "assay.sharing",
     "assay.backup",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("assay.experiments.urls")),
     path("", include("assay.registry.urls")),
     path("", include("assay.importers.urls")),
+    path("", include("assay.githooks.urls")),
     path("", include("assay.accounts.urls")),
     path("", include("assay.notifications.urls")),
     path("", include("assay.webhooks.urls")),

@@ -3,6 +3,7 @@
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.facts import add_facts
+from tests.browser.world.githooks import add_git_hooks
 from tests.browser.world.importers import add_imports
 from tests.browser.world.metrics import add_metrics
 from tests.browser.world.notebooks import add_notebooks
@@ -47,6 +48,7 @@ def build() -> World:
     add_documents(world, kite, ada, ben)
     add_notebooks(world, kite, ada)
     add_quotes(world, kite, ada)
+    add_git_hooks(world, kite, ada)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
