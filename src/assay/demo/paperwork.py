@@ -9,11 +9,12 @@ from functools import partial
 from assay.accounts.models import Person
 from assay.deliverables.models import Deliverable
 from assay.demo.cast import ProjectStory
-from assay.demo.papers import Decided, Handed, Measured, Page, Papers, Planned
+from assay.demo.papers import Decided, Handed, Left, Measured, Page, Papers, Planned
 from assay.demo.telling import Act, afternoon, ahead, morning, noon
 from assay.documents.models import Document
 from assay.projects.models import Decision, MetricDefinition, Project, ReadinessCheck, Stakeholder
 from assay.projects.models.metric import MetricFacts
+from assay.projects.models.phase_closing import ExitAnswer
 from assay.projects.models.plan import PlanFacts, PlanLine, PlanVersion
 
 Team = dict[str, Person]
@@ -31,6 +32,7 @@ def paper_acts(told: ProjectStory, team: Team, project: ProjectOf, key_of: KeyOf
         *(Act(afternoon(one.decided), partial(_decide, project, one, papers, team)) for one in papers.decisions),
         *(Act(noon(one.written), partial(_write, project, one, team, key_of)) for one in papers.pages),
         *(act for one in papers.handed for act in _handing(project, one, team)),
+        *(Act(afternoon(one.at), partial(_leave, project, one, team)) for one in papers.left),
         Act(noon(told.asked), lambda: _edit(project(), lead, status=papers.status)),
     ]
 
@@ -154,6 +156,14 @@ def _draft(owed: Deliverable, handed: Handed, reader: Stakeholder, team: Team) -
         owed.attach("plan", str(plan.pk), by=by)
     elif handed.attach:
         owed.attach_document(Document.objects.get(project=owed.project_id, title=handed.attach), by=by)
+
+
+def _leave(project: ProjectOf, left: Left, team: Team) -> None:
+    """Declare a phase done: what it owes was signed in the morning."""
+    phase = project().phases.select_related("project").get(name=left.phase)
+    questions = zip(phase.exit_questions, left.answers, strict=True)
+    answers = [ExitAnswer(question, yes, note) for question, (yes, note) in questions]
+    phase.declare_done(answers, reason=left.reason, by=team[left.who])
 
 
 def _day(moment: datetime) -> date:

@@ -36,6 +36,12 @@ def test_the_plan_was_shared_commented_and_signed_by_its_stakeholder(team: Team)
     assert plan.comments.count() == 2
 
 
+def test_research_was_declared_done_with_every_question_answered(team: Team) -> None:
+    research = first(team).phases.get(name="Research")
+    assert research.done_at is not None
+    assert len(research.closings.get().answers) == len(research.exit_questions)
+
+
 def test_every_fact_of_a_project_is_said(team: Team) -> None:
     for told in story.PROJECTS:
         project = sample.project_of(team, told)
