@@ -42,6 +42,7 @@ def _edit(project: Project, by: Person, **facts: object) -> None:
 
 
 def _say_what_it_is(project: Project, papers: Papers, lead: Person) -> None:
+    project.close_guide(by=lead)
     facts: dict[str, object] = {"measure": papers.measure, "proxy_trap": papers.proxy_trap}
     facts |= {"starts_on": _day(project.created_at), "decision_due_on": _ahead(papers.decision_due)}
     _edit(project, lead, **facts, ends_on=_ahead(papers.ends))
