@@ -66,6 +66,8 @@ PLACES = [
     Place("draft of a plan"),
     Place("writing a plan"),
     Place("plan that nobody began"),
+    Place("how long phases take", "/phases"),
+    Place("how long phases take, empty", "/phases", "new"),
     Place("project workflow", "/projects/KITE/workflow"),
     Place("metrics", "/projects/KITE/metrics"),
     Place("metrics of a guest", "/projects/KITE/metrics", "gil"),

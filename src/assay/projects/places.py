@@ -56,6 +56,14 @@ PLACES = (
         key="g h",
     ),
     RailEntry(
+        section="main",
+        order=50,
+        icon="timer",
+        label=_("Phases"),
+        url=lambda _person, _project: reverse("projects:phase_lengths"),
+        is_current=_is_named("projects:phase_lengths"),
+    ),
+    RailEntry(
         section="project",
         order=10,
         icon="overview",

@@ -9,6 +9,7 @@ from assay.projects.views import (
     metrics,
     new,
     overview,
+    phase_lengths,
     phases,
     plan,
     settings,
@@ -19,6 +20,7 @@ from assay.projects.views import (
 app_name = "projects"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("phases", phase_lengths.phase_lengths, name="phase_lengths"),
     path("projects/new", new.new, name="new"),
     path("projects/<str:key>/", overview.overview, name="overview"),
     path("projects/<str:key>/activity", overview.activity, name="activity"),

@@ -35,7 +35,7 @@ def phase_times(project: Project, *, at: datetime | None = None) -> Mapping[int,
     Derived from the history alone, in three queries however long it is. The caller checked who may see the project.
     """
     spans = spans_of(project)
-    return times_of(spans, now=at or now(), days=_days_of(project)) if spans else {}
+    return times_of(spans, now=at or now(), days=days_of(project.workspace_id)) if spans else {}
 
 
 def works_of(projects: Collection[int]) -> Works:
@@ -194,9 +194,9 @@ class _PhaseNames:
                 yield changes["name"][0], changes["name"][1]
 
 
-def _days_of(project: Project) -> Days:
+def days_of(workspace_id: int) -> Days:
     """Return the working days of the workspace."""
-    calendar = calendar_of(None, workspace_id=project.workspace_id)
+    calendar = calendar_of(None, workspace_id=workspace_id)
     return Days(
         day_of=calendar.day_of,
         is_working=lambda day: day.weekday() not in calendar.weekend and day not in calendar.holidays,

@@ -48,3 +48,14 @@ def planned_weeks(projects: Collection[int]) -> Mapping[int, WeekRange]:
         plan__project__in=projects, plan__agreed_at__isnull=False, plan__superseded_at=None, weeks_low__isnull=False
     )
     return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}
+
+
+def first_estimates(projects: Collection[int]) -> Mapping[int, WeekRange]:
+    """Return what was agreed first for each phase: what people thought before they knew. By the number of the phase.
+
+    The caller checked who may see the projects.
+    """
+    lines = PlannedPhase.objects.filter(
+        plan__project__in=projects, plan__agreed_at__isnull=False, weeks_low__isnull=False
+    ).order_by("-plan__number")
+    return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}

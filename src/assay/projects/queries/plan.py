@@ -9,6 +9,7 @@ from assay.accounts.models import Person
 from assay.projects.models import PlanVersion, Project
 from assay.projects.planning import Comparison, PlanRead, compared, plan_read, proposal_read
 from assay.projects.planning.chart import PlanChart, plan_chart
+from assay.projects.planning.measured import Case, cases_of
 from assay.projects.planning.spent import spent_in
 
 
@@ -19,6 +20,7 @@ class PlanPage:
     shown: PlanRead
     chart: PlanChart | None
     comparison: Comparison | None
+    cases: list[Case]
     versions: list[PlanVersion]
     can_write: bool
     can_agree: bool
@@ -50,6 +52,7 @@ def plan_page(project: Project, *, reader: Person, version: str = "", against: s
         shown=read,
         chart=plan_chart(read, spent_in(project), today=timezone.localdate()),
         comparison=compared(plan_read(other), read) if other else None,
+        cases=cases_of(project) if any(one.agreed_at for one in versions) else [],
         versions=versions,
         can_write=reader.can_write,
         can_agree=project.can_be_edited_by(reader),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, Sum, When
 
 from assay.kit.clock import now
-from assay.projects.models import ColumnState, Phase, PlanVersion, Project
+from assay.projects.models import ColumnState, Phase, Project
 from assay.projects.phase_kinds import Nature
 from assay.projects.phase_times import phase_times
 from assay.projects.planning import WeekRange, planned_weeks
@@ -78,7 +78,7 @@ def natures_of(project: Project, *, at: datetime | None = None) -> Natures:
     """Return how far both are. The caller checked who may see the project."""
     moment = at or now()
     phases = list(project.phases.present().in_order())
-    in_force = PlanVersion.objects.filter(project=project).in_force().values_list("agreed_at", flat=True).first()
+    in_force = project.plans.in_force().values_list("agreed_at", flat=True).first()
     counted = _counted(project, since=in_force)
     exploring = _exploring(project, phases, counted, moment)
     scopes = [_scope(phase, counted[phase.pk, Nature.DELIVERY]) for phase in phases]
