@@ -5,6 +5,7 @@ from assay.documents.api import router as documents
 from assay.documents.api_comments import router as document_comments
 from assay.documents.api_files import router as document_files
 from assay.experiments.api import router as experiments
+from assay.experiments.log_api import router as experiment_log
 from assay.experiments.scratch_api import router as scratch
 from assay.githooks.api import router as githooks
 from assay.importers.api import router as importers
@@ -32,6 +33,7 @@ for router in (
     stopping,
     experiments,
     scratch,
+    experiment_log,
     registry,
     importers,
     githooks,

@@ -14,11 +14,13 @@ class DocumentsConfig(AppConfig):
         from assay.documents.refusals import register_refusals
         from assay.documents.saying import said_now
         from assay.documents.searching import DOCUMENTS
+        from assay.documents.self_written import SELF_WRITTEN
         from assay.kit.blobs.naming import register_blobs
         from assay.search.sources import register_source
         from assay.web.rail import register_rail
 
         register_kind(DOCUMENT)
+        register_kind(SELF_WRITTEN)
         register_sayings(said_now)
         register_source(DOCUMENTS)
         register_blobs(DocumentFile)

@@ -11,6 +11,7 @@ from assay.accounts.models import Person
 from assay.documents.folders import child_of, is_within
 from assay.documents.models import Comment, Document, Draft, Version
 from assay.documents.models.shelving import IN_TRASH_FOR
+from assay.documents.self_written import OfProject, of_project
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.pure.texts import Hunk, difference
@@ -42,6 +43,7 @@ class Vault:
     count: int
     recent: list[Document]
     in_trash: int
+    self_written: list[OfProject]
 
     @property
     def crumbs(self) -> list[Folder]:
@@ -67,6 +69,7 @@ def vault(project: Project, reader: Person, *, folder: str) -> Vault:
         count=counts.get(folder, 0),
         recent=list(recent[:MOST_RECENT]) if not folder else [],
         in_trash=mine.in_trash().count(),
+        self_written=of_project(project) if not folder else [],
     )
 
 

@@ -56,9 +56,12 @@ def _show_places() -> None:
 
 
 def _write_documents() -> None:
-    """Let documents quote experiments."""
+    """Let documents quote experiments, and one write itself of them."""
+    from assay.documents import self_written
     from assay.documents.quotes import register_quote
+    from assay.experiments.log import LOG
     from assay.experiments.quoting import EXPERIMENTS, RESULTS
 
+    self_written.register(LOG)
     register_quote(RESULTS)
     register_quote(EXPERIMENTS)

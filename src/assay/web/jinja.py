@@ -18,7 +18,7 @@ from assay.web import charts, figures, plots, tries
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.page_actions import page_actions
-from assay.web.when import day, days, size, when
+from assay.web.when import day, days, month_name, size, when
 
 _registered: dict[str, Any] = {}
 
@@ -67,7 +67,9 @@ def environment(**options: Any) -> Environment:
         tries_shape=tries.tries_shape,
         **_registered,
     )
-    env.filters.update(when=when, day=day, days=days, size=size, markdown=markdown, number=number, initials=initials)
+    env.filters.update(
+        when=when, month=month_name, day=day, days=days, size=size, markdown=markdown, number=number, initials=initials
+    )
     env.tests["group"] = lambda value: isinstance(value, list | tuple)
     return env
 

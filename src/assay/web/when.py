@@ -32,6 +32,11 @@ def short_day(moment: datetime) -> str:
     return _day(timezone.localtime(moment).date(), now=None)
 
 
+def month_name(day: date) -> str:
+    """The month of a day: `November 2026`."""
+    return formatted(day, _("F Y"))
+
+
 def days(count: float | None) -> str:
     """A number of days, short: 2 d, 0.5 d."""
     return "" if count is None else _("%(count)s d") % {"count": f"{count:g}"}

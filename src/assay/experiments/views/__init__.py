@@ -11,6 +11,7 @@ from assay.experiments.views.card import (
     verdict,
 )
 from assay.experiments.views.library import all_experiments, project_experiments, related
+from assay.experiments.views.log import log, log_as_markdown
 from assay.experiments.views.marking import mark_runs, unmark_runs
 from assay.experiments.views.scratch import scratch, scratch_end, scratch_experiment
 from assay.experiments.views.writing import baselines, names, reading
@@ -23,6 +24,8 @@ __all__ = [
     "extension",
     "hard_stop",
     "keepable",
+    "log",
+    "log_as_markdown",
     "mark_runs",
     "names",
     "plan",
