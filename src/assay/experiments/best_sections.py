@@ -62,4 +62,4 @@ def _once(project: Project) -> BestSoFar | None:
 
 
 BEST_NUMBER = Section(order=5, area="stats", template="experiments/_best_number.html", context=best_number)
-BEST_PICTURE = Section(order=5, area="main", template="experiments/_best_picture.html", context=best_picture)
+BEST_PICTURE = Section(order=5, area="chart", template="experiments/_best_picture.html", context=best_picture)

@@ -18,8 +18,9 @@ Area = Literal["stats", "time", "chart", "side", "main"]
 class Section:
     """A part of the overview. `context` returns what the template needs, or None to show nothing.
 
-    From above: `stats` holds `stat(…)` macros only; `time` stands below the strip of phases; `chart` holds the large
-    figure, and `side` what stands beside it; `main` follows in two columns. All but `stats` hold a whole `section`.
+    From above: `stats` holds `stat(…)` macros only; `chart` holds the large figure below the phases, and `side` what
+    stands beside it; `main` follows in two columns, and `time` over the whole width: these two are fetched after the
+    rest. All but `stats` hold a whole `section`.
     """
 
     order: int

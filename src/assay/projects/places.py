@@ -19,7 +19,7 @@ WORKFLOW = (
 )
 # Pages that a project's overview leads to.
 STATE = (
-    *("projects:overview", "projects:fact", "projects:readiness", "projects:check"),
+    *("projects:overview", "projects:below", "projects:fact", "projects:readiness", "projects:check"),
     *("projects:stakeholders", "projects:stakeholder", "projects:decisions", "projects:decision"),
     "projects:decision_revocation",
 )

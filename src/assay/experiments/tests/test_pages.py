@@ -244,7 +244,7 @@ def test_a_card_with_everything_on_it_asks_for_each_part_once(
 def test_the_overview_lists_the_latest_results(ada_client, kite, task, started, train):
     started()
     train().log(f1=0.9).end()
-    text = text_of(ada_client.get(reverse("projects:overview", args=[kite.key])))
+    text = text_of(ada_client.get(reverse("projects:below", args=[kite.key])))
     assert "Latest results" in text
     assert "Wing area lifts f1" in text
 

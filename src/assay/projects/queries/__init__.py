@@ -1,11 +1,12 @@
 """What the pages of projects read."""
 
 from assay.projects.queries.metrics import definitions_of, definitions_of_projects, definitions_told, told_metrics
-from assay.projects.queries.overview import Overview, ProjectRow, overview_of, project_rows
+from assay.projects.queries.overview import Below, Overview, ProjectRow, below_of, overview_of, project_rows
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
 
 __all__ = [
+    "Below",
     "ColumnLine",
     "LabelLine",
     "Overview",
@@ -14,6 +15,7 @@ __all__ = [
     "ProjectRow",
     "Strip",
     "WorkflowPage",
+    "below_of",
     "definitions_of",
     "definitions_of_projects",
     "definitions_told",

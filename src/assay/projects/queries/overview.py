@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest
@@ -12,15 +12,18 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from assay.accounts.models import Person
+from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project, Stakeholder
 from assay.projects.needs import needs_of_facts
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
-from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_times import PhaseWork, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
+
+ABOVE: tuple[Area, ...] = ("stats", "chart", "side")
+BELOW: tuple[Area, ...] = ("main", "time")
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,16 @@ class Overview:
     guide: Guide | None
     needs: list[Need]
     readiness: list[Readiness]
+    parts: dict[Area, list[SafeString]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Below:
+    """The lower half of that page."""
+
     decisions: list[Decision]
-    owed: Mapping[int, list[Owed]]
+    can_decide: bool
+    feed: list[Entry]
     parts: dict[Area, list[SafeString]] = field(default_factory=dict)
 
 
@@ -69,15 +80,23 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
     return Overview(
         project=project,
         strip=strip,
-        owed=owed_by([step.phase.pk for step in strip.steps]),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         stakeholders=list(project.stakeholders.present().by_name()),
         can_edit=project.can_be_edited_by(reader),
         guide=guide_of(project, reader=reader, request=request),
         needs=_needs(project, readiness, reader) if reader.can_write else [],
         readiness=readiness,
+        parts={area: _rendered(area, project, reader, request) for area in ABOVE},
+    )
+
+
+def below_of(project: Project, *, request: HttpRequest, reader: Person) -> Below:
+    """Return what the overview fetches once it stands: it is read after the numbers, and takes as long to gather."""
+    return Below(
         decisions=latest_decisions(project),
-        parts={area: _rendered(area, project, reader, request) for area in get_args(Area)},
+        can_decide=project.can_be_edited_by(reader),
+        feed=feed_of_project(project.pk, reader=reader, most=8),
+        parts={area: _rendered(area, project, reader, request) for area in BELOW},
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from assay.projects.models import Project
 
-PATHS = ["/projects/KITE/", "/projects/KITE/settings", "/projects/KITE/activity"]
+PATHS = ["/projects/KITE/", "/projects/KITE/settings", "/projects/KITE/activity", "/projects/KITE/latest"]
 
 
 def facts(project, **changed):
@@ -84,11 +84,23 @@ def test_guests_create_nothing(gil_client):
     assert gil_client.post("/projects/new", {"name": "x"}).status_code == 403
 
 
-def test_the_overview_shows_goal_phases_what_they_owe_and_history(ben_client, kite):
+def test_the_overview_shows_goal_and_phases_and_fetches_the_rest(ben_client, kite):
     page = ben_client.get("/projects/kite/").content.decode()
-    for words in (kite.goal, "Phases", "Research plan with goal", "All activity", "Exploration report"):
+    for words in (kite.goal, "Phases", "Data exploration", "Data readiness", 'hx-get="/projects/KITE/latest"'):
         assert words in page
-    assert "created this" in ben_client.get("/projects/kite/latest").content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        below = ben_client.get("/projects/KITE/latest", headers=headers).content.decode()
+        for words in ("Decisions", "Research plan with goal", "created this"):
+            assert words in below
+
+
+def test_the_overview_needs_few_queries(ada, ada_client, kite, django_assert_max_num_queries):
+    kite.close_guide(by=ada)
+    ada_client.get("/projects/KITE/")
+    with django_assert_max_num_queries(18):
+        ada_client.get("/projects/KITE/")
+    with django_assert_max_num_queries(20):
+        ada_client.get("/projects/KITE/latest", headers={"HX-Request": "true"})
 
 
 def test_history_comes_in_pages(ada, ada_client, kite):

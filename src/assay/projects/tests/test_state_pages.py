@@ -106,7 +106,7 @@ def test_a_decision_is_recorded_with_links_to_its_evidence(ada_client: Client, k
         page = ada_client.get(at(path)).content.decode()
         for words in ("to production", "<strong>holds</strong>", 'href="/tasks/KITE-1"'):
             assert words in page
-    assert "to production" in ada_client.get("/projects/KITE/").content.decode()
+    assert "to production" in ada_client.get(at("latest")).content.decode()
 
 
 @pytest.mark.parametrize("wrong", [{"why": " "}, {"kind": "maybe"}, {"kind": "other", "what": ""}])

@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.handles import handles_in
-from assay.activity.feed import feed_of_project, page_of_project
+from assay.activity.feed import page_of_project
 from assay.kit.paging import BadCursor
 from assay.notifications.watching import watching_of
 from assay.projects.finding import project_at
-from assay.projects.queries import overview_of
+from assay.projects.queries import below_of, overview_of
 from assay.projects.readers import readers_of
 from assay.web.errors import problem
+from assay.web.messages import is_htmx
 
 
 @require_safe
@@ -39,11 +40,12 @@ def mentionable(request: PersonRequest, key: str) -> JsonResponse:
 
 @require_safe
 @signed_in
-def latest(request: PersonRequest, key: str) -> HttpResponse:
-    """What happened last, for the overview."""
+def below(request: PersonRequest, key: str) -> HttpResponse:
+    """The lower half of the overview: a fragment that it fetches, or a page without JavaScript."""
     project = project_at(request, key)
-    entries = feed_of_project(project.pk, reader=request.person, most=8)
-    return render(request, "projects/_latest.html", {"entries": entries})
+    found = below_of(project, request=request, reader=request.person)
+    template = "projects/_below.html" if is_htmx(request) else "projects/below.html"
+    return render(request, template, {"project": project, "below": found})
 
 
 @require_safe

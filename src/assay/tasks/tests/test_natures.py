@@ -35,7 +35,7 @@ def test_without_a_plan_the_usual_weeks_count_and_it_is_said(kite, make, column,
     make("Read", phase=kite.phases.get(name="Research")).move_to(column("active"), by=ada)
     (found,) = natures_of(kite).exploring
     assert (found.agreed, found.is_planned) == (Decimal(10), False)
-    assert "no plan is agreed" in ada_client.get("/projects/KITE/").content.decode()
+    assert "no plan is agreed" in ada_client.get("/projects/KITE/latest").content.decode()
 
 
 def test_delivery_has_so_much_left_and_grew_since_the_plan(kite, make, column, ada, plan, ada_client):
@@ -51,7 +51,7 @@ def test_delivery_has_so_much_left_and_grew_since_the_plan(kite, make, column, a
     assert (found.done, found.guesses) == (1, 1)
     # The workflow's own tasks are as old as the project, which is younger than the plan here.
     assert (found.added - before.added, found.added_days - before.added_days) == (3, Decimal("3.5"))
-    assert "added since the plan was agreed" in ada_client.get("/projects/KITE/").content.decode()
+    assert "added since the plan was agreed" in ada_client.get("/projects/KITE/latest").content.decode()
 
 
 def test_what_is_put_away_is_no_scope(kite, make, ada):
