@@ -24,7 +24,7 @@ from assay.experiments.models import (
     ReasonMissing,
 )
 from assay.experiments.queries import lines_of
-from assay.experiments.queries.known_splits import notes_on_splits
+from assay.experiments.queries.line_notes import notes_on_lines
 from assay.experiments.schemas import (
     AmendmentIn,
     Asked,
@@ -92,7 +92,7 @@ def write_experiment(request: ApiRequest, key: str, body: PlanIn) -> dict[str, A
     }
     form = _valid(PlanForm(data, reader=request.person))
     Experiment.of(task).write(form.draft, by=request.person, version=body.version)
-    notes = notes_on_splits([*form.draft.criteria, *form.draft.stops], task.project, request.person)
+    notes = notes_on_lines([*form.draft.criteria, *form.draft.stops], task.project, request.person)
     return whole(task) | {"notes": notes}
 
 
@@ -104,7 +104,7 @@ def amend_criteria(request: ApiRequest, key: str, body: AmendmentIn) -> dict[str
     form = _valid(AmendForm(lines | {"reason": body.reason}))
     Experiment.of(task).amend(by=request.person, **form.cleaned_data)
     saved = [*form.cleaned_data["criteria"], *form.cleaned_data["stops"]]
-    return whole(task) | {"notes": notes_on_splits(saved, task.project, request.person)}
+    return whole(task) | {"notes": notes_on_lines(saved, task.project, request.person)}
 
 
 @router.put("/experiments/{key}/hard-stop", response=ExperimentOut, summary="Set the hard stop")

@@ -159,6 +159,16 @@ class Definitions:
 NOTHING_DEFINED = Definitions()
 
 
+def written(defined: Definition | None, value: float) -> str:
+    """Write a value for a place whose heading says the unit, if anybody said one."""
+    return defined.written(value) if defined else short_number(value)
+
+
+def apart(defined: Definition | None, size: float) -> str:
+    """Write how far two values of a metric are from each other."""
+    return defined.apart(size) if defined else short_number(size)
+
+
 def measured(value: float | None, *, unit: str = "", is_share: bool = False) -> str:
     """Write a value with its unit; nothing for none. A share of one is written in percent: .818 is 81.8 %."""
     if value is None:

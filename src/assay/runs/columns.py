@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.pure.directions import Direction, direction_of
-from assay.pure.metrics import Definition, Definitions
+from assay.pure.metrics import Definition, Definitions, apart, written
 from assay.pure.numbers import short_number
 
 MOST_COLUMNS = 300
@@ -133,7 +133,7 @@ class Column:
 
     def written(self, value: float) -> str:
         """Write a number of a cell; the heading says its unit."""
-        return self.definition.written(value) if self.definition else short_number(value)
+        return written(self.definition, value)
 
     def shown(self, value: float) -> str:
         """Write a number with its unit."""
@@ -141,7 +141,7 @@ class Column:
 
     def apart(self, size: float) -> str:
         """Write how far two numbers are from each other."""
-        return self.definition.apart(size) if self.definition else short_number(size)
+        return apart(self.definition, size)
 
     def knowing(self, definitions: Definitions) -> "Column":
         """Return the column with what the project says of its metric."""

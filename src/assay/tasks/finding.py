@@ -4,6 +4,7 @@ from django.http import Http404
 
 from assay.accounts.doors import PersonRequest, require
 from assay.accounts.models import Person
+from assay.projects.queries import told_metrics
 from assay.tasks.models import Task
 from assay.tasks.models.task.model import TaskQuerySet
 from assay.tasks.queries.parts import noting_parts
@@ -39,6 +40,7 @@ def _changeable(task: Task, person: Person) -> Task:
 
 def _known(person: Person, key: str) -> TaskQuerySet:
     tasks = Task.objects.visible_to(person).with_key(key).with_facts()
+    tasks = tasks.annotate(told_metrics=told_metrics("project"))
     return tasks.select_related("project__workspace", "created_by")
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from assay.experiments.baselines import baseline_of
 from assay.experiments.models import Criterion, Experiment
 from assay.experiments.queries.results import ResultRow, ResultsTable
+from assay.projects.metric_words import named
 from assay.pure.criteria import Comparison, Condition, atoms, format_metric, resolve_threshold
+from assay.pure.metrics import NOTHING_DEFINED, Definition, Definitions, apart
 from assay.pure.numbers import short_number
 from assay.pure.verdict import RunFacts
 from assay.runs.models import MetricSeries
@@ -27,7 +30,11 @@ Curve = Sequence[tuple[float, float]]
 
 
 def curves_chart(
-    experiment: Experiment, lines: Sequence[Criterion], table: ResultsTable, facts: Sequence[RunFacts]
+    experiment: Experiment,
+    lines: Sequence[Criterion],
+    table: ResultsTable,
+    facts: Sequence[RunFacts],
+    definitions: Definitions = NOTHING_DEFINED,
 ) -> LineChart | None:
     """Return the chart of the first success criterion; None without one or without anything to draw."""
     compared = _first_comparison([line.condition for line in lines if not line.is_stop])
@@ -42,12 +49,29 @@ def curves_chart(
     }
     chosen = _chosen(measured)
     curves = _curves(chosen, by_ref, compared)
+    told = Told(compared, threshold.value, definitions.nearest_to(compared.metric))
     if any(len(curve) > 1 for curve in curves.values()):
-        return _by_step(chosen, curves, compared, threshold.value, levels)
-    return _by_run(measured, by_ref, compared, threshold.value, levels, is_repeated=bool(table.groups))
+        return _by_step(chosen, curves, told, levels)
+    return _by_run(measured, by_ref, told, levels, is_repeated=bool(table.groups))
 
 
 Levels = Mapping[str, tuple[str, float] | None]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The comparison that the chart is of, its target, and what the project says of the metric."""
+
+    compared: Comparison
+    target: float | None
+    definition: Definition | None
+
+    def shown(self, value: float) -> str:
+        return self.definition.shown(value) if self.definition else short_number(value)
+
+    @property
+    def wants_more(self) -> bool:
+        return self.definition.wants_more if self.definition else self.compared.operator.wants_more
 
 
 def _first_comparison(conditions: Sequence[Condition]) -> Comparison | None:
@@ -83,8 +107,7 @@ def _curves(rows: Sequence[ResultRow], by_ref: Mapping[str, RunFacts], compared:
 def _by_step(
     rows: Sequence[ResultRow],
     curves: Mapping[int, Curve],
-    compared: Comparison,
-    target: float | None,
+    told: Told,
     levels: Levels,
 ) -> LineChart:
     drawn = [row for row in rows if len(curves.get(row.run.pk, ())) > 1]
@@ -101,27 +124,28 @@ def _by_step(
         for place, row in enumerate(drawn)
     ]
     return LineChart(
-        title=_finding(main, curves[main.run.pk], compared, target),
-        note=_note(compared, _("by step"), len(drawn)),
+        title=_finding(main, curves[main.run.pk], told),
+        note=_note(told, _("by step"), len(drawn)),
         series=series,
         x_name=_("Step"),
         target=levels["target"],
         baseline=levels["baseline"],
+        written=told.shown,
     )
 
 
-def _finding(row: ResultRow, curve: Curve, compared: Comparison, target: float | None) -> str:
+def _finding(row: ResultRow, curve: Curve, told: Told) -> str:
     """Say what the picture shows: when the best run passed the target, or how far it is away."""
-    run = row.run.number
+    run, target = row.run.number, told.target
     if target is None:
-        return _("Run %(run)d is at %(value)s") % {"run": run, "value": short_number(curve[-1][1])}
-    if compared.operator.holds(curve[-1][1], target):
-        since = _passed_at(curve, compared, target)
+        return _("Run %(run)d is at %(value)s") % {"run": run, "value": told.shown(curve[-1][1])}
+    if told.compared.operator.holds(curve[-1][1], target):
+        since = _passed_at(curve, told.compared, target)
         return _("Run %(run)d passed the target at step %(step)s") % {"run": run, "step": short_number(since)}
     return _("Run %(run)d ends at %(value)s, the target is %(target)s") % {
         "run": run,
-        "value": short_number(curve[-1][1]),
-        "target": short_number(target),
+        "value": told.shown(curve[-1][1]),
+        "target": told.shown(target),
     }
 
 
@@ -138,40 +162,40 @@ def _passed_at(curve: Curve, compared: Comparison, target: float) -> float:
 def _by_run(
     rows: Sequence[ResultRow],
     by_ref: Mapping[str, RunFacts],
-    compared: Comparison,
-    target: float | None,
+    told: Told,
     levels: Levels,
     *,
     is_repeated: bool,
 ) -> LineChart | None:
     """Runs in the order of their numbers, and the best so far as steps."""
-    values = [(row.run.number, by_ref[row.run.uid].answer(compared.metric)) for row in rows]
+    values = [(row.run.number, by_ref[row.run.uid].answer(told.compared.metric)) for row in rows]
     dots = sorted((float(number), series.last) for number, series in values if series and math.isfinite(series.last))
     if len(dots) < 2:
         return None
-    title, series = _told(dots, compared, target, is_repeated=is_repeated)
+    title, series = _drawn(dots, told, is_repeated=is_repeated)
     return LineChart(
         title=title,
-        note=_note(compared, _("run by run"), len(dots)),
+        note=_note(told, _("run by run"), len(dots)),
         series=series,
         x_name=str(RUN_BY_RUN),
         target=levels["target"],
         baseline=levels["baseline"],
+        written=told.shown,
     )
 
 
-def _told(dots: Curve, compared: Comparison, target: float | None, *, is_repeated: bool) -> tuple[str, list[Series]]:
+def _drawn(dots: Curve, told: Told, *, is_repeated: bool) -> tuple[str, list[Series]]:
     """The finding and what is drawn: of runs that repeat one another the best tells nothing."""
     each = Series(name=_("each run"), points=dots, hue=5, dash=3)
     if is_repeated:
         return _("Run by run: repeats count by their mean"), [each]
-    steps = _best_so_far(dots, compared)
+    steps = _best_so_far(dots, told)
     best = Series(name=_("best so far"), points=steps, hue=1, is_main=True)
-    return _best_finding(steps[-1][1], compared, target), [best, each]
+    return _best_finding(steps[-1][1], told), [best, each]
 
 
-def _best_so_far(dots: Curve, compared: Comparison) -> list[tuple[float, float]]:
-    better = max if compared.operator.wants_more else min
+def _best_so_far(dots: Curve, told: Told) -> list[tuple[float, float]]:
+    better = max if told.wants_more else min
     steps: list[tuple[float, float]] = []
     for x, value in dots:
         best = better(value, steps[-1][1]) if steps else value
@@ -181,19 +205,20 @@ def _best_so_far(dots: Curve, compared: Comparison) -> list[tuple[float, float]]
     return steps
 
 
-def _best_finding(best: float, compared: Comparison, target: float | None) -> str:
-    if target is None:
-        return _("Best so far: %(value)s") % {"value": short_number(best)}
-    if compared.operator.holds(best, target):
-        return _("Best so far is %(value)s, past the target") % {"value": short_number(best)}
-    distance = -compared.operator.margin(best, target)
+def _best_finding(best: float, told: Told) -> str:
+    if told.target is None:
+        return _("Best so far: %(value)s") % {"value": told.shown(best)}
+    if told.compared.operator.holds(best, told.target):
+        return _("Best so far is %(value)s, past the target") % {"value": told.shown(best)}
+    distance = -told.compared.operator.margin(best, told.target)
     return _("Best so far is %(value)s, %(distance)s short of the target") % {
-        "value": short_number(best),
-        "distance": short_number(distance),
+        "value": told.shown(best),
+        "distance": apart(told.definition, distance),
     }
 
 
-def _note(compared: Comparison, by: str, count: int) -> str:
-    direction = _("higher is better") if compared.operator.wants_more else _("lower is better")
+def _note(told: Told, by: str, count: int) -> str:
+    direction = _("higher is better") if told.wants_more else _("lower is better")
     runs = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
-    return f"{format_metric(compared.metric)} {by}, {direction}, {runs}"
+    name = named(told.definition) if told.definition else format_metric(told.compared.metric)
+    return f"{name} {by}, {direction}, {runs}"

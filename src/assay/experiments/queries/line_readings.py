@@ -9,7 +9,7 @@ from assay.pure.criteria import Comparison, Condition, StopRule, atoms, format_c
 from assay.pure.verdict import Baseline
 
 Meaning = Condition | StopRule
-NotesOn = Callable[[Meaning], Sequence[str]]
+SaysOf = Callable[[Meaning], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,19 @@ class LineReading:
     target: str
     mistake: Mistake | None = None
     notes: Sequence[str] = ()
+    explained: Sequence[str] = ()
 
 
-def readings_of(text: str, *, is_stop: bool, baseline: Baseline, notes_on: NotesOn) -> list[LineReading]:
+def readings_of(
+    text: str, *, is_stop: bool, baseline: Baseline, notes_on: SaysOf, explained: SaysOf
+) -> list[LineReading]:
     """Read each line by itself; the first lines only, as saving refuses the rest anyway.
 
-    `notes_on` gives what is to be said of a line that can be read.
+    `notes_on` gives what is to be said against a line that can be read, `explained` what its metrics are.
     """
     read: Callable[[str], Sequence[Meaning]] = read_stops if is_stop else read_criteria
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    return [_reading(number, line, read, baseline, notes_on) for number, line in lines[:MOST_LINES]]
+    return [_reading(number, line, read, baseline, notes_on, explained) for number, line in lines[:MOST_LINES]]
 
 
 def target_of(condition: Condition, baseline: Baseline) -> str:
@@ -45,13 +48,20 @@ def target_of(condition: Condition, baseline: Baseline) -> str:
 
 
 def _reading(
-    number: int, line: str, read: Callable[[str], Sequence[Meaning]], baseline: Baseline, notes_on: NotesOn
+    number: int,
+    line: str,
+    read: Callable[[str], Sequence[Meaning]],
+    baseline: Baseline,
+    notes_on: SaysOf,
+    explained: SaysOf,
 ) -> LineReading:
     try:
         (meaning,) = read(line)
     except BadLines as error:
         return LineReading(line, "", replace(error.mistakes[0], line=number))
-    notes = notes_on(meaning)
-    if isinstance(meaning, StopRule):
-        return LineReading(format_stop(meaning), target_of(meaning.condition, baseline), notes=notes)
-    return LineReading(format_condition(meaning), target_of(meaning, baseline), notes=notes)
+    return LineReading(
+        text=format_stop(meaning) if isinstance(meaning, StopRule) else format_condition(meaning),
+        target=target_of(meaning.condition if isinstance(meaning, StopRule) else meaning, baseline),
+        notes=notes_on(meaning),
+        explained=explained(meaning),
+    )

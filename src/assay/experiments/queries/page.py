@@ -14,6 +14,7 @@ from assay.experiments.proposing import Proposal, proposal_for
 from assay.experiments.queries.baseline_offers import OfferedRun, is_first, offered_baselines
 from assay.experiments.queries.curves import RUN_BY_RUN, curves_chart
 from assay.experiments.queries.decisions import Decision, counted_runs, decisions_of
+from assay.experiments.queries.guardrails import Guarded, guarded
 from assay.experiments.queries.plan_check import PlanCheck, plan_check
 from assay.experiments.queries.progress import Progress, progress_of
 from assay.experiments.queries.results import ResultsTable, results_table
@@ -24,6 +25,7 @@ from assay.experiments.queries.verdict import VerdictBlock, lines_of, verdict_bl
 from assay.experiments.repeating import facts_with_marks
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState
+from assay.projects.queries import definitions_told
 from assay.runs.addresses import address_of_task
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -49,6 +51,7 @@ class ExperimentPage:
     can_change: bool
     lines: list[Criterion]
     verdict: VerdictBlock
+    guarded: Guarded | None
     stopping: Stopping | None
     results: ResultsTable
     chart: LineChart | None
@@ -121,14 +124,16 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
     stored = run_rows(task.pk) if facts else {}
     decisions = decisions_of(experiment, facts)
     counted = counted_runs(experiment, decisions, facts)
-    results = results_table(experiment, lines, facts, stored, at=at)
-    chart = curves_chart(experiment, lines, results, facts)
+    definitions = definitions_told(task, task.project_id)
+    results = results_table(experiment, lines, facts, stored, definitions=definitions, at=at)
+    chart = curves_chart(experiment, lines, results, facts, definitions)
     progress = _beside(chart, progress_of(experiment, lines, facts))
     return ExperimentPage(
         experiment=experiment,
         can_change=task.can_be_changed_by(reader),
         lines=lines,
         verdict=verdict_block(experiment, lines, counted, at=at),
+        guarded=guarded(definitions, facts, stored),
         stopping=stopping_of(
             experiment, (row.run for row in stored.values()), has_stops=any(line.is_stop for line in lines)
         ),

@@ -11,6 +11,7 @@ from assay.experiments.models import Criterion, Experiment
 from assay.experiments.queries.repeats import GapRow, GroupRow, against, gap_rows, group_rows, unit_of
 from assay.experiments.queries.run_rows import RunRow, RunRows, changes_of
 from assay.pure.criteria import Comparison, MetricRef, atoms, format_metric
+from assay.pure.metrics import NOTHING_DEFINED, Definition, Definitions, written
 from assay.pure.numbers import THIN, short_number
 from assay.pure.verdict import RunFacts, configurations
 from assay.runs.models import Run, RunStatus
@@ -23,13 +24,21 @@ MOST_COLUMNS = 5
 
 @dataclass(frozen=True)
 class Column:
-    """One metric; `wants_more` is None where no criterion says which way is better."""
+    """One metric; `wants_more` is None where neither the project nor a criterion says which way is better."""
 
     title: str
     metric: MetricRef
     wants_more: bool | None
     baseline: float | None
     span: str
+    definition: Definition | None = None
+
+    @property
+    def unit(self) -> str:
+        return self.definition.unit if self.definition and not self.definition.is_share else ""
+
+    def written(self, value: float) -> str:
+        return written(self.definition, value)
 
 
 @dataclass(frozen=True)
@@ -97,12 +106,18 @@ class ResultsTable:
 
 
 def results_table(
-    experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts], stored: RunRows, *, at: datetime
+    experiment: Experiment,
+    lines: Sequence[Criterion],
+    facts: Sequence[RunFacts],
+    stored: RunRows,
+    *,
+    definitions: Definitions = NOTHING_DEFINED,
+    at: datetime,
 ) -> ResultsTable:
     """Return the table of the experiment's living runs; `facts` and `stored` are theirs."""
-    columns = _columns(experiment, lines, facts)
+    columns = _columns(experiment, lines, facts, definitions)
     shown = [one for one in _best_first(columns, facts)[:MOST_ROWS] if one.ref in stored]
-    groups = group_rows([(column.metric, column.baseline) for column in columns], facts)
+    groups = group_rows([(one.metric, one.baseline, one.definition) for one in columns], facts)
     repeated = {ref for group in groups for ref in group.refs}
     fired = {uid for line in lines if line.is_stop for uid in line.fired_uids}
     # The best of several seeds is luck: of repeats only their mean counts.
@@ -126,7 +141,7 @@ def results_table(
         columns=columns,
         baseline=_baseline_row(experiment, columns),
         groups=groups,
-        gaps=gap_rows([(column.metric, column.wants_more) for column in columns], facts),
+        gaps=gap_rows([(one.metric, one.wants_more, one.definition) for one in columns], facts),
         rows=told or rows,
         bare=[row for row in rows if row not in told] if told else [],
         total=len(facts),
@@ -135,8 +150,13 @@ def results_table(
     )
 
 
-def _columns(experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts]) -> list[Column]:
-    """The metrics that criteria name, then those of stop conditions; without lines, what was logged most."""
+def _columns(
+    experiment: Experiment, lines: Sequence[Criterion], facts: Sequence[RunFacts], definitions: Definitions
+) -> list[Column]:
+    """The metrics that criteria name, then those of stop conditions; without lines, what was logged most.
+
+    The project's definition says which way is better; what nobody defined goes by its line.
+    """
     directions: dict[MetricRef, bool | None] = {}
     for line in sorted(lines, key=lambda line: line.is_stop):
         for atom in atoms(line.condition):
@@ -144,29 +164,33 @@ def _columns(experiment: Experiment, lines: Sequence[Criterion], facts: Sequence
                 better = atom.operator.wants_more
                 directions.setdefault(atom.metric, not better if line.is_stop else better)
     if not directions:
-        directions = dict.fromkeys(_often_logged(facts))
+        directions = dict.fromkeys(_often_logged(facts, definitions))
     baseline = baseline_of(experiment)
     columns = [
         Column(
             title=format_metric(metric),
             metric=metric,
-            wants_more=wants_more,
+            wants_more=defined.wants_more if defined else wants_more,
             baseline=baseline.value_of(metric),
-            span=_span(metric, facts),
+            span=_span(metric, facts, defined),
+            definition=defined,
         )
         for metric, wants_more in directions.items()
+        for defined in [definitions.nearest_to(metric)]
     ]
     # A metric nobody has logged is said in the verdict; an empty column would only push others out of sight.
     seen = [one for one in columns if one.baseline is not None or any(run.answer(one.metric) for run in facts)]
     return seen[:MOST_COLUMNS]
 
 
-def _often_logged(facts: Sequence[RunFacts]) -> list[MetricRef]:
+def _often_logged(facts: Sequence[RunFacts], definitions: Definitions) -> list[MetricRef]:
     times: dict[str, int] = defaultdict(int)
     for run in facts:
         for key in run.series:
             times[key] += not key.startswith("system/")
-    often = sorted((key for key, count in times.items() if count), key=lambda key: (-times[key], key))
+    often = sorted(
+        (key for key, count in times.items() if count), key=lambda key: (definitions.rank(key), -times[key], key)
+    )
     return [MetricRef(key) for key in often[:3]]
 
 
@@ -207,11 +231,11 @@ def _tries(columns: Sequence[Column], facts: Sequence[RunFacts]) -> int:
     return sum(_value(one.newest, metric) is not None for one in tried for metric in asked)
 
 
-def _span(metric: MetricRef, facts: Sequence[RunFacts]) -> str:
+def _span(metric: MetricRef, facts: Sequence[RunFacts], defined: Definition | None) -> str:
     values = [value for run in facts if (value := _value(run, metric)) is not None]
     if len(values) < 2:
         return ""
-    return f"{short_number(min(values))}{THIN}–{THIN}{short_number(max(values))}"
+    return f"{written(defined, min(values))}{THIN}–{THIN}{written(defined, max(values))}"
 
 
 def _baseline_row(experiment: Experiment, columns: Sequence[Column]) -> BaselineRow | None:
@@ -220,7 +244,7 @@ def _baseline_row(experiment: Experiment, columns: Sequence[Column]) -> Baseline
     return BaselineRow(
         run=experiment.baseline_run,
         note=experiment.baseline_note,
-        cells=["" if column.baseline is None else short_number(column.baseline) for column in columns],
+        cells=["" if column.baseline is None else column.written(column.baseline) for column in columns],
     )
 
 
@@ -245,7 +269,7 @@ def _row(
         mark=mark,
         is_dim=mark in {"stopped", "fired", "failed"} and not is_best,
         cells=[_cell(facts, column, value, top) for column, value, top in zip(columns, values, best, strict=True)],
-        against=against(values[0], columns[0].baseline) if columns else "",
+        against=against(values[0], columns[0].baseline, columns[0].definition) if columns else "",
         time=span_of(shown.run, at=at),
         commit=shown.commit[:6],
         data=shown.data_digest[:6],
@@ -266,6 +290,6 @@ def _mark(shown: RunRow, *, has_fired: bool, is_best: bool) -> str:
 
 def _cell(facts: RunFacts, column: Column, value: float | None, top: float | None) -> Cell:
     if value is not None:
-        return Cell(short_number(value), is_best=value == top and not facts.is_failed)
+        return Cell(column.written(value), is_best=value == top and not facts.is_failed)
     series = facts.answer(column.metric)
     return Cell(short_number(series.last) if series else "")

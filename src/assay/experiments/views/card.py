@@ -26,7 +26,7 @@ from assay.experiments.models import (
 )
 from assay.experiments.queries import experiment_page, start_columns
 from assay.experiments.queries.keeping import keepable as keepable_of
-from assay.experiments.queries.known_splits import notes_on_splits
+from assay.experiments.queries.line_notes import notes_on_lines
 from assay.experiments.views.finding import task_of_experiment, task_to_change
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
@@ -52,7 +52,7 @@ def plan(request: PersonRequest, key: str) -> HttpResponse:
     except (EditedMeanwhile, AlreadyLocked) as error:
         form.add_error(None, str(error))
         return _page(request, task, status=409, plan=form)
-    notes = notes_on_splits([*form.draft.criteria, *form.draft.stops], task.project, request.person)
+    notes = notes_on_lines([*form.draft.criteria, *form.draft.stops], task.project, request.person)
     return _saved(request, task, ". ".join([_("Plan saved"), *notes]), "plan")
 
 
@@ -89,7 +89,7 @@ def criteria(request: PersonRequest, key: str) -> HttpResponse:
         return _page(request, task, status=422, amend=form)
     lines = [*form.cleaned_data["criteria"], *form.cleaned_data["stops"]]
     said = _("Criteria changed; both versions stand beside the result")
-    return _saved(request, task, ". ".join([said, *notes_on_splits(lines, task.project, request.person)]), "verdict")
+    return _saved(request, task, ". ".join([said, *notes_on_lines(lines, task.project, request.person)]), "verdict")
 
 
 @require_POST

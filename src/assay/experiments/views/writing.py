@@ -12,9 +12,12 @@ from assay.experiments.lines import BadLines, read_numbers
 from assay.experiments.models import Experiment
 from assay.experiments.queries.baseline_offers import found_baselines
 from assay.experiments.queries.known_splits import notes_on_splits
+from assay.experiments.queries.line_notes import explained, notes_on_metrics
 from assay.experiments.queries.line_readings import readings_of
 from assay.experiments.views.finding import task_of_experiment
 from assay.projects.finding import project_at
+from assay.projects.metric_words import metric_in_words
+from assay.projects.queries import definitions_told
 from assay.pure.verdict import Baseline
 from assay.runs.models import Run
 from assay.runs.queries.table.keys import known_keys
@@ -32,11 +35,16 @@ def reading(request: PersonRequest, key: str, field: str) -> HttpResponse:
     task = task_of_experiment(request, key)
     baseline = _baseline(task, request)
     text = request.POST.get(field, "")[:MOST_TEXT]
+    definitions = definitions_told(task, task.project_id)
     lines = readings_of(
         text,
         is_stop=field == "stops",
         baseline=baseline,
-        notes_on=lambda meaning: notes_on_splits([meaning], task.project, request.person),
+        notes_on=lambda meaning: [
+            *notes_on_metrics(meaning, definitions),
+            *notes_on_splits([meaning], task.project, request.person),
+        ],
+        explained=lambda meaning: explained(meaning, definitions),
     )
     return render(request, "experiments/_reading.html", {"lines": lines})
 
@@ -44,10 +52,12 @@ def reading(request: PersonRequest, key: str, field: str) -> HttpResponse:
 @require_safe
 @signed_in
 def names(request: PersonRequest, key: str) -> HttpResponse:
-    """Words that a line can hold: metrics that the project logs, splits, and the words of the language."""
-    known = known_keys(project_at(request, key), reader=request.person)
+    """Words that a line can hold: metrics that the project defines or logs, splits, and those of the language."""
+    project = project_at(request, key)
+    known = known_keys(project, reader=request.person)
+    told = {one.name: metric_in_words(one) for one in definitions_told(project, project.pk).all}
     metrics = [name for name in known.metrics if not name.startswith("system/") and " " not in name]
-    return JsonResponse({"names": [*dict.fromkeys([*metrics, *SPLITS, *WORDS])]})
+    return JsonResponse({"names": [*dict.fromkeys([*told, *metrics, *SPLITS, *WORDS])], "told": told})
 
 
 @require_safe

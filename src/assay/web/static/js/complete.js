@@ -1,9 +1,13 @@
 // [data-complete="<address>"]: names that fit the word before the cursor are offered, as in metrics.f1 > 0.8.
+// Where the answer tells what a name is, that stands beside it.
 import { answerOf, offer } from "assay/offers";
 
 const WORD = /(?:^|\s)([A-Za-z][^\s<>=!'"`]*)$/;
 const NEEDS_QUOTES = /^(\w+)\.(.*[^\w.].*)$/;
 
+let told = {};
+
+const small = (text) => Object.assign(document.createElement("small"), { textContent: text });
 const begun = (field) => field.value.slice(0, field.selectionStart).match(WORD)?.[1] ?? "";
 
 offer("[data-complete]", {
@@ -11,12 +15,13 @@ offer("[data-complete]", {
   first: -1,
   async find(field) {
     if (!begun(field)) return undefined;
-    const { names = [] } = await answerOf(field.dataset.complete);
+    const { names = [], ...more } = await answerOf(field.dataset.complete);
+    told = more.told ?? {};
     // Typing went on while the names were on their way.
     const word = begun(field);
     return word ? names.filter((name) => name.toLowerCase().includes(word.toLowerCase()) && name !== word) : undefined;
   },
-  row: (name) => [name],
+  row: (name) => [name, ...(told[name] ? [small(told[name])] : [])],
   take(field, name) {
     const text = name.replace(NEEDS_QUOTES, "$1.`$2`");
     field.setRangeText(`${text} `, field.selectionStart - begun(field).length, field.selectionStart, "end");
