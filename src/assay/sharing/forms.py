@@ -17,15 +17,14 @@ from assay.sharing.models.wish import USUAL_DAYS
 from assay.sharing.things import Name
 
 MOST_SAID = 10_000
+NEW = "new"
 DAYS = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days")), ("180", _("180 days")), ("365", _("a year"))]
 
 
 class ShareForm(forms.Form):
     """With whom, what they may do, until when. Somebody new is named in the same step."""
 
-    stakeholder = forms.ModelChoiceField(
-        Stakeholder.objects.none(), label=_("With whom"), required=False, empty_label=_("Somebody new")
-    )
+    stakeholder = forms.ChoiceField(label=_("With whom"))
     name = forms.CharField(
         label=_("Name of somebody new"),
         max_length=120,
@@ -47,25 +46,32 @@ class ShareForm(forms.Form):
     def __init__(self, data: Any = None, *, project: Project, opens: list[Name]) -> None:
         super().__init__(data)
         self.opens = opens
-        people = project.stakeholders.present().by_name()
-        self.fields["stakeholder"].queryset = people  # type: ignore[attr-defined]
+        self.people = {str(one.pk): one for one in project.stakeholders.present().by_name()}
         if not has_mail():
             del self.fields["by_mail"]
             self.fields["email"].help_text = ""
-        if not people.exists():
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer whom the project knows, the first one chosen; without any, only the name of somebody new is asked."""
+        if not self.people:
             del self.fields["stakeholder"]
             self.fields["name"].label = _("With whom")
+            return
+        known = [(number, one.name) for number, one in self.people.items()]
+        self.fields["stakeholder"].choices = [*known, (NEW, _("Somebody new"))]  # type: ignore[attr-defined]
+        self.fields["stakeholder"].initial = known[0][0]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        known, name = found.get("stakeholder"), found.get("name", "").strip()
-        if known is None and not name and "name" not in self.errors:
+        known, name = self.people.get(found.get("stakeholder", "")), found.get("name", "").strip()
+        if known is None and not name and not {"name", "stakeholder"} & set(self.errors):
             self.add_error("name", ValidationError(_("Say with whom: a name.")))
         email = known.email if known else found.get("email", "")
         if found.get("by_mail") and not email and "email" not in self.errors:
             field = "by_mail" if known else "email"
             self.add_error(field, ValidationError(_("No mail address of theirs is known. Copy the link instead.")))
-        return found
+        return found | {"known": known, "name": name}
 
     @property
     def wish(self) -> Wish:

@@ -38,7 +38,7 @@ def thing_behind(link: ShareLink, name: Name) -> Thing:
 
 def thing_within(link: ShareLink, name: Name) -> Thing:
     """Return a thing that the link opens, or one that is attached to a deliverable it opens. Raises `Http404`."""
-    if _is_named(link, name):
+    if _is_named(link, name) or name.kind == DELIVERABLE:
         return thing_behind(link, name)
     holders = Attachment.objects.present().filter(kind=name.kind, subject_id=name.id)
     for number in holders.filter(deliverable__project=link.project).values_list("deliverable_id", flat=True):

@@ -45,8 +45,11 @@ class Thing:
     @property
     def title(self) -> str:
         """What it is called outside: its own title, without the key that some kinds put before it."""
-        own = getattr(self.found, "title", "")
-        return own or (self.kind.title(self.found) if self.found is not None else "")
+        if self.found is None:
+            return ""
+        if self.name.kind == VIEW:
+            return _("the state of %(name)s") % {"name": self.found.name}
+        return getattr(self.found, "title", "") or self.kind.title(self.found)
 
     @property
     def body(self) -> Markup:

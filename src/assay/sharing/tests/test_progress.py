@@ -11,6 +11,7 @@ from assay.accounts.models import Person, Workspace
 from assay.deliverables.models import Deliverable
 from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment
+from assay.kit import blobs
 from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, Project, Stakeholder
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
@@ -112,7 +113,9 @@ def test_the_view_opens_what_was_shared_and_no_draft(
     assert anonymous.get(f"{address}/deliverable/{draft.pk}").status_code == 404
     draft.share(by=ada)
     assert anonymous.get(f"{address}/deliverable/{draft.pk}").status_code == 200
-    document = draft.attachments.get().subject_id
+    file = draft.attach_file(blobs.keep([b"a,b"]), name="table.csv", by=ada)
+    assert anonymous.get(f"{address}/deliverable/{draft.pk}/files/{file.pk}").getvalue() == b"a,b"
+    document = draft.attachments.get(kind="document").subject_id
     assert anonymous.get(f"{address}/document/{document}").status_code == 404  # it is read within the deliverable
 
 

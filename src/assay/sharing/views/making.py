@@ -15,6 +15,7 @@ from assay.sharing.actions import renew, share_with, share_with_somebody_new
 from assay.sharing.forms import RevocationForm, ShareForm
 from assay.sharing.models import ShareLink
 from assay.sharing.models.wish import USUAL_DAYS
+from assay.sharing.progress import has_plain_measure
 from assay.sharing.queries import links_of
 from assay.sharing.things import VIEW, CannotShare, Name, Thing, found
 from assay.web.errors import problem
@@ -45,7 +46,9 @@ def new(request: PersonRequest, key: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _show(request, link, secret, by_mail=form.cleaned_data.get("by_mail", False))
-    context = {"project": project, "form": form, "thing": thing, "is_view": thing.name.kind == VIEW}
+    is_view = thing.name.kind == VIEW
+    context = {"project": project, "form": form, "thing": thing, "is_view": is_view}
+    context["lacks_measure"] = is_view and not has_plain_measure(project)
     return render(request, "sharing/new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -86,10 +89,11 @@ def _thing(request: PersonRequest, project: Project) -> Thing:
 def _shared(project: Project, form: ShareForm, request: PersonRequest) -> tuple[ShareLink, str]:
     given = form.cleaned_data
     by_mail = given.get("by_mail", False)
-    if given.get("stakeholder"):
-        return share_with(given["stakeholder"], form.wish, by_mail=by_mail, by=request.person)
-    name, email = given["name"].strip(), given["email"]
-    return share_with_somebody_new(project, name, email, form.wish, by_mail=by_mail, by=request.person)
+    if given["known"] is not None:
+        return share_with(given["known"], form.wish, by_mail=by_mail, by=request.person)
+    return share_with_somebody_new(
+        project, given["name"], given["email"], form.wish, by_mail=by_mail, by=request.person
+    )
 
 
 def _found(request: PersonRequest, number: int) -> ShareLink:
