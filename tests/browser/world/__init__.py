@@ -13,6 +13,7 @@ from tests.browser.world.plans import add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
 from tests.browser.world.quotes import add_quotes
 from tests.browser.world.runs import add_inbox
+from tests.browser.world.sharing import add_sharing
 from tests.browser.world.tasks import add_tasks
 
 from assay.accounts.models import Workspace
@@ -49,6 +50,7 @@ def build() -> World:
     add_notebooks(world, kite, ada)
     add_quotes(world, kite, ada)
     add_git_hooks(world, kite, ada)
+    add_sharing(world, kite, ada)
     add_inbox(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

@@ -5,6 +5,7 @@ from typing import cast
 from django.http import Http404, HttpResponse
 
 from assay.deliverables.models import Deliverable
+from assay.deliverables.outside import file_of
 from assay.documents.models import Document
 from assay.documents.outside import picture_of
 from assay.kit import blobs, notebooks
@@ -20,8 +21,8 @@ def file(request: LinkRequest, kind: str, thing: str, file: int) -> HttpResponse
     holder = thing_within(request.link, Name(kind, thing)).found
     if isinstance(holder, Document) and (picture := picture_of(holder, file)):
         return cast("HttpResponse", file_answer(picture.sha256, name=picture.name, size=picture.size))
-    attached = holder.attachments.present().filter(pk=file).first() if isinstance(holder, Deliverable) else None
-    if attached is None or not attached.sha256:
+    attached = file_of(holder, file) if isinstance(holder, Deliverable) else None
+    if attached is None:
         raise Http404
     return cast("HttpResponse", file_answer(attached.sha256, name=attached.title, size=attached.size))
 

@@ -1,0 +1,65 @@
+"""A project is planned, its plan shared by a link, commented and signed in a browser without an account."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assay.accounts.models import Person
+from assay.deliverables.models import Deliverable
+from assay.projects.models import PlanVersion, Project
+
+
+@pytest.fixture
+def plan(kite: Project, ada: Person) -> Deliverable:
+    """The deliverable of the first phase with the agreed plan attached."""
+    version = PlanVersion.begin(kite, by=ada)
+    version.agree(version=version.version, by=ada)
+    owed = kite.deliverables.select_related("project").order_by("pk")[0]
+    owed.attach("plan", str(version.pk), by=ada)
+    return owed
+
+
+def test_a_plan_is_shared_commented_and_signed_without_an_account(
+    plan: Deliverable, ada_page: Page, page_of: Callable[..., Page]
+) -> None:
+    guest = page_of(None)
+    guest.goto(shared_by(ada_page, plan))
+    expect(guest.get_by_role("heading", name=plan.title)).to_be_visible()
+    guest.get_by_label("Comment").fill("When does it begin?")
+    guest.get_by_role("button", name="Comment").click()
+    expect(guest.locator("#said")).to_contain_text("When does it begin?")
+    guest.get_by_label("Your name").fill("Lucia Ortega")
+    guest.get_by_role("button", name="Approve").click()
+    expect(guest.get_by_text("Approved by you").first).to_be_visible()
+    expect(guest.get_by_text("by link, not confirmed by mail")).to_be_visible()
+    assert guest.context.cookies() == [] or {one["name"] for one in guest.context.cookies()} == {"zone"}
+    for address in (f"/deliverables/{plan.key}", "/projects/KITE/activity", "/projects/KITE/"):
+        ada_page.goto(address)
+        expect(ada_page.get_by_text("Lucía Ortega").first).to_be_visible()
+    ada_page.goto("/projects/KITE/")
+    expect(ada_page.get_by_text("signed off").first).to_be_visible()
+
+
+def test_it_works_without_javascript_on_a_phone(
+    plan: Deliverable, ada_page: Page, page_of: Callable[..., Page]
+) -> None:
+    guest = page_of(None, java_script_enabled=False, viewport={"width": 360, "height": 700})
+    guest.goto(shared_by(ada_page, plan))
+    guest.get_by_text("Ask for changes instead").click()
+    guest.get_by_label("What should change").fill("Say by when.")
+    guest.get_by_role("button", name="Ask for changes").click()
+    expect(guest.locator("#said")).to_contain_text("Say by when.")
+    expect(guest.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def shared_by(page: Page, plan: Deliverable) -> str:
+    """Share the deliverable with somebody new and return the address of the link."""
+    page.goto(f"/deliverables/{plan.key}")
+    page.get_by_role("link", name="Share", exact=True).click()
+    page.get_by_label("With whom").fill("Lucía Ortega")
+    page.get_by_role("button", name="Make the link").click()
+    address = page.get_by_label("For Lucía Ortega alone").input_value()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/s/share_[\w-]{43}", address)
+    return address
