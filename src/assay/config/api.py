@@ -1,6 +1,7 @@
 """The REST API: its frame with every domain's router."""
 
 from assay.accounts.api import router as accounts
+from assay.deliverables.api import router as deliverables
 from assay.documents.api import router as documents
 from assay.documents.api_comments import router as document_comments
 from assay.documents.api_files import router as document_files
@@ -29,6 +30,7 @@ for router in (
     document_comments,
     document_files,
     tasks,
+    deliverables,
     runs,
     stopping,
     experiments,

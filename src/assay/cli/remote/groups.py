@@ -1,5 +1,6 @@
 """All remote commands, in the order of the help."""
 
+from assay.cli.remote.deliverables import add_deliverables
 from assay.cli.remote.experiments import add_experiments, add_verdict
 from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.login import add_login
@@ -16,6 +17,7 @@ def add_remote(commands: Commands) -> None:
     add_projects(commands)
     add_tasks(commands)
     add_handoffs(commands)
+    add_deliverables(commands)
     add_experiments(commands)
     add_verdict(commands)
     add_runs(commands)
