@@ -14,12 +14,13 @@ from assay.web.rail import RailEntry
 WORKFLOW = (
     *("projects:workflow", "projects:save_template"),
     *("projects:columns", "projects:column", "projects:column_retirement"),
-    *("projects:phases", "projects:phase", "projects:phase_retirement"),
+    *("projects:phase_facts", "projects:phase_retirement"),
     *("projects:labels", "projects:label"),
 )
 # Pages that a project's overview leads to.
 STATE = (
     *("projects:overview", "projects:below", "projects:fact", "projects:readiness", "projects:check"),
+    *("projects:phases", "projects:phase", "projects:phase_closure", "projects:phase_reopening"),
     *("projects:stakeholders", "projects:stakeholder", "projects:decisions", "projects:decision"),
     "projects:decision_revocation",
 )

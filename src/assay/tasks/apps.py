@@ -37,14 +37,16 @@ class TasksConfig(AppConfig):
 def _tell_of_projects() -> None:
     """Say what the pages of projects show of tasks."""
     from assay.projects.overview import register_counts, register_needs, register_section
+    from assay.projects.phase_sections import register_phase_section
     from assay.projects.phase_times import register_phase_times
     from assay.projects.planning.lengths import register_lengths
-    from assay.tasks import needs, overview, phase_lengths, phase_times
+    from assay.tasks import needs, overview, phase_lengths, phase_section, phase_times
 
     register_counts(overview.counts_of)
     register_needs(needs.needs_of)
     register_phase_times(phase_times.works_of, phase_times.phase_times)
     register_lengths(phase_lengths.lengths_of)
+    register_phase_section(phase_section.TASKS)
     register_section(overview.STATS)
     register_section(overview.NATURES)
 

@@ -24,6 +24,7 @@ STYLES = (
         "part",
         "flow",
         "plan",
+        "times",
         "tree",
         "find",
         "runs",

@@ -8,6 +8,7 @@ from tests.browser.world.importers import add_imports
 from tests.browser.world.metrics import add_metrics
 from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
+from tests.browser.world.phases import add_phases
 from tests.browser.world.places import LONG_WORD, World
 from tests.browser.world.plans import add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
@@ -52,6 +53,7 @@ def build() -> World:
     add_git_hooks(world, kite, ada)
     add_sharing(world, kite, ada)
     add_inbox(world, ada)
+    add_phases(world, ada, ben)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)

@@ -25,7 +25,7 @@ def add_workflow(world: World, kite: Project, ada: Person) -> None:
     settings_of = f"/projects/{kite.key}"
     world.places |= {
         "column of the workflow": f"{settings_of}/columns/{kite.columns.get(name='To do').pk}",
-        "phase of the workflow": f"{settings_of}/phases/{kite.phases.get(name='Modeling').pk}",
+        "phase of the workflow": f"{settings_of}/phases/{kite.phases.get(name='Modeling').pk}/facts",
         "label of the workflow": f"{settings_of}/labels/{label.pk}",
         "template of the team": f"/workspace/workflows/{saved.slug}",
     }

@@ -6,6 +6,7 @@ from assay.projects.api.columns import router as columns
 from assay.projects.api.decisions import router as decisions
 from assay.projects.api.labels import router as labels
 from assay.projects.api.metrics import router as metrics
+from assay.projects.api.phase_times import router as phase_times
 from assay.projects.api.phases import router as phases
 from assay.projects.api.plans import router as plans
 from assay.projects.api.projects import router as projects
@@ -14,5 +15,9 @@ from assay.projects.api.stakeholders import router as stakeholders
 from assay.projects.api.workflows import router as workflows
 
 router = Router(tags=["Projects"])
-for part in (projects, stakeholders, readiness, decisions, metrics, phases, columns, labels, workflows, plans):
+_PARTS = (
+    *(projects, stakeholders, readiness, decisions, metrics, phases, phase_times),
+    *(columns, labels, workflows, plans),
+)
+for part in _PARTS:
     router.add_router("", part)

@@ -21,6 +21,7 @@ from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sec
 from assay.projects.phase_times import PhaseWork, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
+from assay.projects.queries.timeline import Timeline, timeline_of
 
 ABOVE: tuple[Area, ...] = ("stats", "chart", "side")
 BELOW: tuple[Area, ...] = ("main", "time")
@@ -43,6 +44,7 @@ class Overview:
 
     project: Project
     strip: Strip
+    timeline: Timeline | None
     people: list[Person]
     stakeholders: list[Stakeholder]
     can_edit: bool
@@ -80,6 +82,7 @@ def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Ov
     return Overview(
         project=project,
         strip=strip,
+        timeline=_brief(strip),
         people=list(Person.objects.present().filter(memberships__project=project).by_name()),
         stakeholders=list(project.stakeholders.present().by_name()),
         can_edit=project.can_be_edited_by(reader),
@@ -104,6 +107,12 @@ def _needs(project: Project, readiness: list[Readiness], reader: Person) -> list
     checks = [check for one in readiness for check in one.checks]
     own = needs_of_facts(project, checks, reader, today=timezone.localdate())
     return sorted([*own, *needs_of(project, reader)], key=lambda need: need.order)
+
+
+def _brief(strip: Strip) -> Timeline | None:
+    """Return the timeline once there is something to see on it: work that went on to another phase."""
+    timeline = timeline_of(strip, people={})
+    return timeline if timeline and len(timeline.bars) > 1 else None
 
 
 def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> ProjectRow:

@@ -109,14 +109,15 @@ def test_what_holds_a_column_is_said_where_it_was_asked(ada, ada_client, kite, c
 def test_a_phase_is_added_written_retired_and_brought_back(ada_client, kite):
     post = ada_client.post
     answer = post("/projects/KITE/phases", {"name": "Hand-over", "hue": "3"})
-    page = answer.headers["Location"]
+    page = answer.headers["Location"].removesuffix("/facts")
     text = {"name": "Hand-over", "weeks_low": "1", "weeks_high": "", "hue": "3", "version": "1"}
-    assert post(page, text | {"exit_questions": "- Run book?\r\n\r\nThanks?"}).status_code == 303
+    assert post(f"{page}/facts", text | {"exit_questions": "- Run book?\r\n\r\nThanks?"}).status_code == 303
     phase = kite.phases.get(name="Hand-over")
     assert (phase.exit_questions, phase.weeks) == (["Run book?", "Thanks?"], "1 wk and on")
     assert post(f"{page}/position", {"position": "0"}).status_code == 303
     assert post(f"{page}/retirement").status_code == 303
-    assert ada_client.get(page).status_code == 404
+    assert ada_client.get(f"{page}/facts").status_code == 404
+    assert "Retired" in ada_client.get(page).content.decode()
     assert "Hand-over" in ada_client.get("/projects/KITE/workflow").content.decode()
     assert post(f"{page}/return").status_code == 303
 
@@ -136,7 +137,7 @@ def test_a_phase_is_added_written_retired_and_brought_back(ada_client, kite):
 def test_a_wrong_phase_keeps_what_was_typed(ada_client, kite, wrong):
     phase = kite.phases.get(name="Research")
     typed = {"name": "Reading", "hue": "1", "purpose": "To read on", "version": "1"} | wrong
-    answer = ada_client.post(f"/projects/KITE/phases/{phase.pk}", typed)
+    answer = ada_client.post(f"/projects/KITE/phases/{phase.pk}/facts", typed)
     assert answer.status_code == 422
     assert "To read on" in answer.content.decode()
 
@@ -145,10 +146,10 @@ def test_a_conflict_about_a_phase_shows_both_texts(ada, ada_client, kite):
     phase = kite.phases.get(name="Research")
     typed = {"name": "Reading", "hue": "1", "purpose": "Mine", "version": "1"}
     phase.edit(PhaseFacts(name="Research", purpose="Theirs"), version=1, by=ada)
-    answer = ada_client.post(f"/projects/KITE/phases/{phase.pk}", typed)
+    answer = ada_client.post(f"/projects/KITE/phases/{phase.pk}/facts", typed)
     assert answer.status_code == 409
     assert {"Mine", "Theirs"} <= set(answer.content.decode().replace("<", " ").replace(">", " ").split())
-    assert ada_client.post(f"/projects/KITE/phases/{phase.pk}", typed | {"version": "2"}).status_code == 303
+    assert ada_client.post(f"/projects/KITE/phases/{phase.pk}/facts", typed | {"version": "2"}).status_code == 303
 
 
 def test_a_label_is_renamed_and_removed(ada_client, kite):

@@ -38,9 +38,7 @@ def columns(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, project, column_form=form)
 
 
-@require_POST
-@signed_in
-def phases(request: PersonRequest, key: str) -> HttpResponse:
+def add_phase(request: PersonRequest, key: str) -> HttpResponse:
     """Add a phase by its name; the rest is written on its own page."""
     project = editable_project_at(request, key)
     form = NewPhaseForm(request.POST)
@@ -51,7 +49,7 @@ def phases(request: PersonRequest, key: str) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             text = _("Phase %(name)s added. Say what it is for.") % {"name": phase.name}
-            return answer(request, redirect=reverse("projects:phase", args=[project.key, phase.pk]), text=text)
+            return answer(request, redirect=reverse("projects:phase_facts", args=[project.key, phase.pk]), text=text)
     return _page(request, project, phase_form=form)
 
 
