@@ -37,11 +37,16 @@ def _make_known() -> None:
     from assay.deliverables.announcing import register_announcements
     from assay.deliverables.following import follow
     from assay.deliverables.kinds import DELIVERABLE
+    from assay.deliverables.quoting import DELIVERABLE as DELIVERABLE_QUOTE
+    from assay.deliverables.quoting import DELIVERABLES as DELIVERABLES_QUOTE
     from assay.deliverables.saying import said_now
     from assay.deliverables.searching import DELIVERABLES
+    from assay.documents.quotes import register_quote
     from assay.search.sources import register_source
 
     register_kind(DELIVERABLE)
+    register_quote(DELIVERABLE_QUOTE)
+    register_quote(DELIVERABLES_QUOTE)
     register_source(DELIVERABLES)
     register_reader(follow)
     register_sayings(said_now)

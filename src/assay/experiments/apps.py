@@ -61,7 +61,9 @@ def _write_documents() -> None:
     from assay.documents.quotes import register_quote
     from assay.experiments.log import LOG
     from assay.experiments.quoting import EXPERIMENTS, RESULTS
+    from assay.experiments.quoting_metrics import METRIC
 
     self_written.register(LOG)
     register_quote(RESULTS)
     register_quote(EXPERIMENTS)
+    register_quote(METRIC)

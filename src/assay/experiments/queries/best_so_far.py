@@ -107,6 +107,11 @@ def best_of_projects(ids: Collection[int], *, at: datetime | None = None) -> dic
     return {number: _best(one, found.get(number, []), at or now()) for number, one in primary.items()}
 
 
+def best_of_metric(project: Project, definition: Definition, *, at: datetime) -> BestSoFar:
+    """Return how far the project has come with any metric that it defines, in two queries."""
+    return _best(definition, measured({project.pk: definition.metric}).get(project.pk, []), at)
+
+
 def _best(definition: Definition, measured: Iterable[Measured], at: datetime) -> BestSoFar:
     counted: list[Try] = []
     others: Counter[str] = Counter()
