@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from assay.accounts.models import Person
 from assay.deliverables.models import Deliverable
-from assay.projects.models import PlanVersion, Project
+from assay.projects.models import PlanVersion, Project, Stakeholder
+from assay.sharing.models import Confirmation, ShareLink, Wish
+from assay.sharing.things import DELIVERABLE, Name
 
 
 @pytest.fixture
@@ -52,6 +54,26 @@ def test_it_works_without_javascript_on_a_phone(
     guest.get_by_role("button", name="Ask for changes").click()
     expect(guest.locator("#said")).to_contain_text("Say by when.")
     expect(guest.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_the_page_of_the_code_waits_for_it_to_be_sent(
+    plan: Deliverable, kite: Project, ada: Person, page_of: Callable[..., Page]
+) -> None:
+    lu = Stakeholder.add(kite, name="Lu", email="lu@care.example", by=ada)
+    link, secret = ShareLink.make(lu, Wish([Name(DELIVERABLE, str(plan.pk))]), by=ada)
+    plan.refresh_from_db()
+    asked = Confirmation.ask(link, plan, note="", seen=plan.digest)
+    guest = page_of(None)
+    guest.goto(f"/s/{secret}/codes/{asked.pk}")
+    expect(guest.locator("#sent")).to_contain_text("on its way")
+    guest.get_by_label("Code from the mail").fill("12")
+    code = asked.draw_code()
+    asked.note_sent()
+    expect(guest.locator("#sent")).to_contain_text("is in your mail")
+    expect(guest.get_by_label("Code from the mail")).to_have_value("12")  # what was typed meanwhile stays
+    guest.get_by_label("Code from the mail").fill(code)
+    guest.get_by_role("button", name="Approve").click()
+    expect(guest.get_by_text("by link, confirmed by a code")).to_be_visible()
 
 
 def shared_by(page: Page, plan: Deliverable) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from assay.accounts.security.limits import place_of
-from assay.kit.limits import Limit
+from assay.kit.limits import Limit, TooOften
 from assay.sharing.models import ShareLink
 from assay.web.errors import problem, wait
 
@@ -53,7 +53,10 @@ def by_link(*methods: str) -> Callable[[View], View]:
             _enter(request, link, secret)
             if request.method == "POST" and (refusal := _refusal(request)):
                 return refusal
-            return view(request, **named)
+            try:
+                return view(request, **named)
+            except TooOften as error:
+                return wait(request, error.seconds)
 
         return guarded
 

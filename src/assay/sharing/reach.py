@@ -11,11 +11,6 @@ from assay.sharing.things import DELIVERABLE, VIEW, Name, Thing, found, reader_o
 READABLE = (State.SHARED, State.FEEDBACK, State.SIGNED)
 
 
-def things_to_read(link: ShareLink) -> list[Thing]:
-    """Return what the link names beside the view of the project, in the order in which it was shared."""
-    return [one for one in things_of(link) if one.name.kind != VIEW]
-
-
 def opens_view(link: ShareLink) -> bool:
     return any(one.kind == VIEW for one in link.opened.all())
 

@@ -1,5 +1,6 @@
 """Links: what they open, until when, and that nobody reads the secret twice."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.test import Client
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.documents.models import Document
+from assay.documents.uploads import read
 from assay.kit import blobs
 from assay.kit.clock import now
+from assay.kit.tests.books import book, code
 from assay.projects.models import Project, Stakeholder
 from assay.projects.workflows import workflow_named
 from assay.sharing.models import ShareLink, Wish
@@ -165,3 +168,19 @@ def test_pictures_come_through_the_link_and_links_into_the_workspace_become_word
     assert 'href="https://x.example"' in page
     assert anonymous.get(f"{address}/document/{document.pk}/files/{picture.pk}").getvalue() == b"png"
     assert anonymous.get(own).status_code == 302
+
+
+def test_a_notebook_is_shown_in_a_frame_where_nothing_runs(
+    share: Share, kite: Project, ada: Person, anonymous: Client, work: Callable[[], None]
+) -> None:
+    notebook = Document.take_in(kite, read("report.ipynb", [book(code("print(1)"))]).stored(), by=ada)
+    _link, address = share(notebook)
+    assert b"It is being prepared" in anonymous.get(address).content
+    work()
+    frame = re.search(r'<iframe [^>]*src="([^"]+)"[^>]* sandbox>', anonymous.get(address).content.decode())
+    assert frame
+    drawn = anonymous.get(frame[1])
+    assert drawn.headers["Content-Security-Policy"].startswith("sandbox")
+    assert b"print" in drawn.getvalue()
+    other = Document.take_in(kite, read("other.ipynb", [book(code("2"))]).stored(), by=ada)
+    assert anonymous.get(f"{address}/document/{other.pk}/notebook").status_code == 404

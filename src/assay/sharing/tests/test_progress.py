@@ -15,7 +15,8 @@ from assay.kit import blobs
 from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, Project, Stakeholder
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
-from assay.sharing.models import ShareLink
+from assay.sharing.models import ShareLink, Wish
+from assay.sharing.things import VIEW, Name
 from assay.tasks.models import Task
 
 Share = Callable[..., tuple[ShareLink, str]]
@@ -159,3 +160,13 @@ def test_the_page_takes_as_many_queries_as_ever(
     link.visit()
     with django_assert_max_num_queries(15):
         anonymous.get(address)
+
+
+def test_the_view_is_gone_when_its_sharer_may_not_see_the_project_any_more(
+    kite: Project, lu: Stakeholder, lea: Person, ada: Person, anonymous: Client
+) -> None:
+    _link, secret = ShareLink.make(lu, Wish([Name(VIEW, str(kite.pk))]), by=lea)
+    lea.change_role("guest", by=ada)
+    page = anonymous.get(f"/s/{secret}")
+    assert page.status_code == 410
+    assert kite.goal not in page.content.decode()

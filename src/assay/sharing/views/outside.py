@@ -9,10 +9,10 @@ from assay.accounts.doors import require
 from assay.sharing.doors import LinkRequest, by_link
 from assay.sharing.forms import SayForm
 from assay.sharing.progress import progress_of
-from assay.sharing.reach import has_front, opens_view, thing_behind, things_to_read
+from assay.sharing.reach import has_front, thing_behind
 from assay.sharing.saying import takes_comments
-from assay.sharing.things import Name
-from assay.sharing.views.pages import led_to, page_of, shared_context
+from assay.sharing.things import VIEW, Name, things_of
+from assay.sharing.views.pages import count_word, led_to, page_of, shared_context
 
 
 @require_safe
@@ -24,12 +24,15 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @by_link("GET", "HEAD")
 def front(request: LinkRequest) -> HttpResponse:
     """The state of the project; else the one thing that the link opens; else a list of them."""
-    things = things_to_read(request.link)
-    if things and not has_front(request.link):
-        return page_of(request, things[0])
-    context = shared_context(request) | {"things": [one for one in things if one.found is not None]}
-    if opens_view(request.link):
+    things = things_of(request.link)
+    read = [one for one in things if one.name.kind != VIEW]
+    if read and not has_front(request.link):
+        return page_of(request, read[0])
+    context = shared_context(request) | {"things": [one for one in read if one.found is not None]}
+    if any(one.name.kind == VIEW and one.found is not None for one in things):
         return render(request, "sharing/project.html", context | {"progress": progress_of(request.link)})
+    if not context["things"]:
+        return render(request, "sharing/away.html", context, status=410)
     return render(request, "sharing/front.html", context)
 
 
@@ -46,5 +49,6 @@ def comments(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
     require(request.link.can_comment and takes_comments(found), _("Comments are not open to you here."))
     if not form.is_valid():
         return page_of(request, found, say_form=form, status=422)
+    count_word(request.link)
     found.found.comment(form.cleaned_data["text"], by=request.link.stakeholder)
     return led_to(request, kind, thing, part="said")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from assay.deliverables.models import Deliverable
+from assay.kit.limits import Limit
 from assay.kit.mail import has_mail
 from assay.sharing.doors import LinkRequest, form_token
 from assay.sharing.forms import ChangesForm, SayForm, SignForm
@@ -16,6 +17,8 @@ from assay.sharing.outside import body_of
 from assay.sharing.reach import has_front
 from assay.sharing.saying import said_about, takes_comments
 from assay.sharing.things import Thing
+
+WORDS = Limit("words of a share link", most=60, seconds=3600)
 
 
 def page_of(request: LinkRequest, thing: Thing, *, status: int = 200, problem: str = "", **forms: Any) -> HttpResponse:
@@ -47,6 +50,12 @@ def led_to(request: LinkRequest, kind: str, thing: object, *, part: str = "") ->
     """Lead to the page of a thing, where something stands now."""
     address = reverse("sharing:by-link-thing", args=[request.secret, kind, thing])
     return HttpResponseRedirect(address + (f"#{part}" if part else ""), status=303)
+
+
+def count_word(link: ShareLink) -> None:
+    """Note that the reader says something. Raises `TooOften` for whoever floods a thing with words."""
+    WORDS.check(str(link.pk))
+    WORDS.count(str(link.pk))
 
 
 def needs_code(link: ShareLink) -> bool:

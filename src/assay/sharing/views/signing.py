@@ -17,8 +17,7 @@ from assay.sharing.models import Confirmation
 from assay.sharing.models.confirmation import ReadAgain, sign
 from assay.sharing.reach import thing_behind
 from assay.sharing.things import DELIVERABLE, Name, Thing
-from assay.sharing.views.pages import led_to, needs_code, page_of, shared_context
-from assay.web.errors import wait
+from assay.sharing.views.pages import count_word, led_to, needs_code, page_of, shared_context
 
 REFUSALS: tuple[type[Exception], ...] = (ReadAgain, *KNOWN)
 CODES = Limit("codes of a share link", most=5, seconds=3600)
@@ -48,6 +47,7 @@ def changes(request: LinkRequest, number: int) -> HttpResponse:
     thing, form = _to_decide(request, number), ChangesForm(request.POST)
     if not form.is_valid():
         return page_of(request, thing, changes_form=form, status=422)
+    count_word(request.link)
     try:
         thing.found.ask_for_changes(form.cleaned_data["text"], by=request.link.stakeholder)
     except REFUSALS as error:
@@ -89,8 +89,7 @@ def _to_decide(request: LinkRequest, number: int) -> Thing:
 
 def _code_asked(request: LinkRequest, deliverable: Deliverable, *, note: str, seen: str) -> HttpResponse:
     who = str(request.link.pk)
-    if seconds := CODES.seconds_left(who):
-        return wait(request, seconds)
+    CODES.check(who)
     CODES.count(who)
     with transaction.atomic():
         asked = Confirmation.ask(request.link, deliverable, note=note, seen=seen)
