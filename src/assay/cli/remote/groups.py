@@ -6,6 +6,7 @@ from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
 from assay.cli.remote.projects import add_projects
+from assay.cli.remote.push import add_push
 from assay.cli.remote.runs import add_runs
 from assay.cli.remote.search import add_search
 from assay.cli.remote.sharing import add_sharing
@@ -20,6 +21,7 @@ def add_remote(commands: Commands) -> None:
     add_deliverables(commands)
     add_experiments(commands)
     add_verdict(commands)
+    add_push(commands)
     add_runs(commands)
     add_search(commands)
     add_sharing(commands)
