@@ -208,6 +208,15 @@ def test_versions_of_a_notebook_are_compared_and_read(ada_client, ada, report):
     assert ada_client.post(f"/documents/{report.pk}/file").status_code == 422
 
 
+def test_the_page_of_a_notebook_asks_little_however_large_it_is(ada_client, ada, kite, django_assert_max_num_queries):
+    cells = [text(f"## Heading {number}") for number in range(150)]
+    made = Document.take_in(kite, upload("long.ipynb", book(*cells)), by=ada)
+    draw.work(made.latest.sha256)
+    with django_assert_max_num_queries(15):
+        html = page(ada_client, f"/documents/{made.pk}")
+    assert 'href="' + f'/documents/{made.pk}/versions/1/notebook#Heading-149"' in html
+
+
 def test_a_page_of_text_has_no_file(ada_client, kite, ada):
     document = Document.begin(kite, title="Plan", by=ada)
     for what in ("notebook", "file"):
