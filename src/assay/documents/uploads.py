@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from assay.documents.models.document import Form
@@ -58,8 +57,8 @@ def read(name: str, pieces: Iterable[bytes]) -> Upload:
     for piece in pieces:
         raw += piece
         if len(raw) > MOST_BYTES:
-            told = _("%(name)s is too large: a notebook may have %(most)s at most.")
-            raise TooLarge(told % {"name": name, "most": filesizeformat(MOST_BYTES)})
+            told = _("%(name)s is too large: a notebook may have %(most)d MB at most.")
+            raise TooLarge(told % {"name": name, "most": MOST_BYTES // 10**6})
     return _notebook(name, bytes(raw)) if form is Form.NOTEBOOK else _markdown(name, bytes(raw))
 
 
