@@ -13,7 +13,7 @@ from functools import cached_property
 from assay.pure.criteria import MetricRef, format_metric
 from assay.pure.directions import Direction, direction_of
 from assay.pure.matching import keys_wanted, parted, same_name, same_split
-from assay.pure.numbers import THIN, short_number
+from assay.pure.numbers import MINUS, THIN, short_number
 
 
 class Role(StrEnum):
@@ -60,8 +60,8 @@ class Definition:
         return measured(value, unit=self.unit, is_share=self.is_share)
 
     def written(self, value: float) -> str:
-        """Write a value for a place whose heading says the unit; a share says its own: `81.8 %`, `120`."""
-        return self.shown(value) if self.is_share else short_number(value)
+        """Write a value for a column whose heading says the unit; a share says its own: `83.0 %`, `120`."""
+        return f"{_percent(value, decimals=1)}{THIN}%" if self.is_share else short_number(value)
 
     def apart(self, size: float) -> str:
         """Write how far two values are from each other; of shares in percentage points: `3.2 pp`."""
@@ -178,10 +178,11 @@ def measured(value: float | None, *, unit: str = "", is_share: bool = False) -> 
     return f"{text}{THIN}{unit}" if unit else text
 
 
-def _percent(share: float) -> str:
-    """One decimal says enough, but for what is nearly nothing or nearly all."""
+def _percent(share: float, *, decimals: int = 0) -> str:
+    """One decimal says enough, but for what is nearly nothing or nearly all; at least so many stand there."""
     percent = share * 100
-    return short_number(round(percent, 1) if 1 <= abs(percent) < 99 else percent)
+    text = short_number(round(percent, 1) if 1 <= abs(percent) < 99 else percent)
+    return f"{text}.{'0' * decimals}" if decimals and text.lstrip(MINUS).isdigit() else text
 
 
 def _bare(key: str) -> str:

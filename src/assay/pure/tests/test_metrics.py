@@ -54,6 +54,8 @@ def test_another_split_of_a_defined_metric_is_better_the_same_way() -> None:
 
 def test_a_share_is_shown_in_percent_and_other_units_stand_behind() -> None:
     assert FOUND.shown(0.81753) == f"81.8{THIN}%"
+    assert (FOUND.shown(0.83), FOUND.written(0.83)) == (f"83{THIN}%", f"83.0{THIN}%")
+    assert (COST.written(2.5), FOUND.written(0.0004)) == ("2.5", f".040{THIN}%")
     assert FOUND.shown(0.9996) == f"99.96{THIN}%"
     assert FOUND.apart(0.03249) == f"3.2{THIN}pp"
     assert COST.shown(2.5) == f"2.5{THIN}€"

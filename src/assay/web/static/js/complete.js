@@ -7,7 +7,7 @@ const NEEDS_QUOTES = /^(\w+)\.(.*[^\w.].*)$/;
 
 let told = {};
 
-const small = (text) => Object.assign(document.createElement("small"), { textContent: text });
+const part = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
 const begun = (field) => field.value.slice(0, field.selectionStart).match(WORD)?.[1] ?? "";
 
 offer("[data-complete]", {
@@ -21,7 +21,7 @@ offer("[data-complete]", {
     const word = begun(field);
     return word ? names.filter((name) => name.toLowerCase().includes(word.toLowerCase()) && name !== word) : undefined;
   },
-  row: (name) => [name, ...(told[name] ? [small(told[name])] : [])],
+  row: (name) => (told[name] ? [part("span", name, "nowrap"), part("small", told[name])] : [name]),
   take(field, name) {
     const text = name.replace(NEEDS_QUOTES, "$1.`$2`");
     field.setRangeText(`${text} `, field.selectionStart - begun(field).length, field.selectionStart, "end");
