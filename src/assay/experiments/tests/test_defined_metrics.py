@@ -90,10 +90,10 @@ def test_guardrails_stand_beside_the_primary_metric(
     train().log(f1=0.99, latency=1.0).end("FAILED")
     html = page(ada_client, f"/tasks/{task.key}")
     rails = html.split("Guardrails")[1].split("</section>")[0]
-    assert f"run {best.number}" in rails
+    assert f"Run {best.number}" in rails
     assert f"90{THIN}%" in rails
     assert state in rails
-    assert "this run did not log it" in rails
+    assert "it did not log this metric" in rails
 
 
 def test_without_guardrails_there_is_no_word_of_them(task: Any, started: Any, train: Any, ada_client: Any) -> None:
