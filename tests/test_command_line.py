@@ -257,3 +257,19 @@ def test_stakeholders_are_named_from_a_terminal(cli: Cli, kite: Any) -> None:
     assert (status, "Lucía Ortega" in err) == (1, True)
     assert cli("project", "stakeholders", "remove", "kite", "lucía")[0] == 0
     assert cli("project", "stakeholders", "list", "kite")[1] == ""
+
+
+def test_phases_are_read_ended_and_opened_again(cli: Cli, started: Task, kite: Any) -> None:
+    phase = started.phase
+    assert f"{phase.name}\tnow" in cli("phase", "times", "KITE")[1]
+    status, _out, err = cli("phase", "done", "KITE", phase.name)
+    assert (status, phase.exit_questions[0] in err) == (1, True)
+    answers = ["no: nobody asked", *["yes"] * (len(phase.exit_questions) - 1)]
+    status, _out, err = cli("phase", "done", "KITE", phase.name, *answers)
+    assert (status, "Say why" in err) == (1, True)
+    done = cli("phase", "done", "KITE", phase.name.upper(), *answers, "--reason", "We stop")
+    assert done[:2] == (0, f"{phase.name} is declared done\n")
+    assert phase.closings.get().answers[0]["note"] == "nobody asked"
+    assert "worked on again" in cli("phase", "times", "KITE")[1]
+    assert cli("phase", "reopen", "KITE", phase.name, "--reason", "It was not")[0] == 0
+    assert "has no phase" in cli("phase", "reopen", "KITE", "Dreaming", "--reason", "x")[2]

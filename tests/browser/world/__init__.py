@@ -53,7 +53,7 @@ def build() -> World:
     add_git_hooks(world, kite, ada)
     add_sharing(world, kite, ada)
     add_inbox(world, ada)
-    add_phases(world, ada, ben)
+    add_phases(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from tests.browser.world.people import join
 from tests.browser.world.places import World
 from tests.browser.world.projects import project
 
@@ -22,11 +23,12 @@ WORK = (
 )
 
 
-def add_phases(world: World, ada: Person, ben: Person) -> None:
+def add_phases(world: World, ada: Person) -> None:
+    team = join(ada.workspace, "Uma Reyes", "member", by=ada), join(ada.workspace, "Vic Marsh", "member", by=ada)
     with as_of(_day(61)):
         swift = project(ada, "SWIFT", "Swift", goal="Tell swifts from swallows.")
     for name, who, begun, ended in WORK:
-        _work(swift, name, (ada, ben)[who], begun, ended)
+        _work(swift, name, team[who], begun, ended)
     research, modeling = (swift.phases.get(name=name) for name in ("Research", "Modeling"))
     _end(research, 51, by=ada)
     with as_of(_day(37)):

@@ -5,6 +5,7 @@ from assay.cli.remote.experiments import add_experiments, add_verdict
 from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
+from assay.cli.remote.phases import add_phases
 from assay.cli.remote.projects import add_projects
 from assay.cli.remote.push import add_push
 from assay.cli.remote.runs import add_runs
@@ -16,6 +17,7 @@ from assay.cli.remote.tasks import add_tasks
 def add_remote(commands: Commands) -> None:
     add_login(commands)
     add_projects(commands)
+    add_phases(commands)
     add_tasks(commands)
     add_handoffs(commands)
     add_deliverables(commands)
