@@ -1,7 +1,7 @@
 """What the pages of projects read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +16,9 @@ from assay.activity.feed import Entry, feed_of_project
 from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project, Stakeholder
-from assay.projects.needs import needs_of_facts
+from assay.projects.needs import due_in_words, is_decision_near, needs_of_facts
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
+from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_times import PhaseWork, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
@@ -29,13 +30,16 @@ BELOW: tuple[Area, ...] = ("main", "time")
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """A line of the list of projects."""
+    """A line of the list of projects: `owed` counts what the phases of now still hand over, `due` is said when near."""
 
     project: Project
     steps: list[PhaseStep]
     current: list[Phase]
     counts: Counts
     changed_at: datetime
+    owed: int = 0
+    due: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def project_rows(person: Person) -> list[ProjectRow]:
     ids = [project.pk for project in projects]
     counts, works = counts_of(ids), works_of(ids)
     rows = [_row(project, counts.get(project.pk, Counts()), works.get(project.pk, {})) for project in projects]
-    return sorted(rows, key=lambda row: row.changed_at, reverse=True)
+    owed = owed_by([phase.pk for row in rows for phase in row.current])
+    return sorted((_owing(row, owed) for row in rows), key=lambda row: row.changed_at, reverse=True)
 
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
@@ -119,7 +124,20 @@ def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> Pr
     steps = phase_steps(list(project.phases.all()), works)
     current = [step.phase for step in steps if step.state == "now"]
     changed_at: datetime = getattr(project, "changed_at", None) or project.created_at
-    return ProjectRow(project=project, steps=steps, current=current, counts=counts, changed_at=changed_at)
+    today = timezone.localdate()
+    return ProjectRow(
+        project=project,
+        steps=steps,
+        current=current,
+        counts=counts,
+        changed_at=changed_at,
+        due=due_in_words(project.decision_due_on, today) if is_decision_near(project, today=today) else "",
+        is_late=project.decision_due_on is not None and project.decision_due_on < today,
+    )
+
+
+def _owing(row: ProjectRow, owed: Mapping[int, list[Owed]]) -> ProjectRow:
+    return replace(row, owed=sum(not one.is_settled for phase in row.current for one in owed.get(phase.pk, [])))
 
 
 def _phases() -> "Prefetch[Any]":

@@ -1,5 +1,7 @@
 """The pages of projects as the roles see them."""
 
+from datetime import date
+
 import pytest
 
 from assay.projects.models import Project
@@ -34,6 +36,15 @@ def test_projects_stand_in_a_list_with_phase_and_goal(ben_client, kite):
     page = ben_client.get("/").content.decode()
     for words in ("Kite", kite.goal, "Research", "/projects/KITE/"):
         assert words in page
+
+
+def test_the_list_says_where_a_project_stands_and_what_is_due(ada, ben_client, kite):
+    kite.edit(version=1, by=ada, status="Waiting for wind.", decision_due_on=date(2026, 1, 2))
+    page = ben_client.get("/").content.decode()
+    for words in ("Waiting for wind.", "days late", "1 owed"):
+        assert words in page
+    kite.edit(version=2, by=ada, decision_due_on=date(2999, 1, 2))
+    assert "Decision" not in ben_client.get("/").content.decode()
 
 
 def test_the_list_needs_as_many_queries_for_three_projects_as_for_one(
