@@ -10,7 +10,7 @@ from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
 from tests.browser.world.phases import add_phases
 from tests.browser.world.places import LONG_WORD, World
-from tests.browser.world.plans import add_plans
+from tests.browser.world.plans import add_past, add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
 from tests.browser.world.quotes import add_quotes
 from tests.browser.world.runs import add_inbox
@@ -42,6 +42,7 @@ def build() -> World:
     project(ada, "EMPTY", "Empty board", goal="").tasks.all().delete()
     add_private(ada, ben)
     add_workflow(world, kite, ada)
+    add_past(ada)
     add_tasks(world, kite, ada, ben)
     add_facts(world, kite, ada)
     add_plans(world, kite, ada, ben)

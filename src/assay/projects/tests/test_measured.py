@@ -83,3 +83,15 @@ def test_the_page_asks_no_more_for_more_projects(
         worked(key, 1)
     with django_assert_max_num_queries(15):
         ada_client.get("/phases")
+
+
+def test_a_program_reads_the_same(worked: Any, ada: Any, api: Any) -> None:
+    worked("ONE", 1), worked("TWO", 2)
+    (row,) = api(ada).get("/api/v1/phase-lengths").json()
+    assert (row["kind"], row["finished"], row["weeks"]["missing"], row["weeks"]["median"]) == (
+        "understanding",
+        2,
+        1,
+        None,
+    )
+    assert sorted(case["ratio"] for case in row["cases"]) == [pytest.approx(2 / 3), pytest.approx(4 / 3)]

@@ -4,6 +4,7 @@ from ninja import Router
 
 from assay.tasks.api.bulk import add_bulk
 from assay.tasks.api.handoffs import router as handoffs
+from assay.tasks.api.natures import router as natures
 from assay.tasks.api.parts import router as parts
 from assay.tasks.api.shelves import router as shelves
 from assay.tasks.api.splits import router as splits
@@ -13,5 +14,5 @@ from assay.tasks.api.views import router as views
 
 router = Router(tags=["Tasks"])
 add_bulk(router)  # before the address that would take `bulk` for a key
-for part in (tasks, parts, handoffs, shelves, splits, templates, views):
+for part in (tasks, parts, handoffs, shelves, splits, templates, views, natures):
     router.add_router("", part)

@@ -70,3 +70,12 @@ def test_the_nature_of_a_task_is_edited_and_taken_back(kite, make, edit, ada, ad
     undo(task, [Event.objects.about(task.subject).latest("pk")], by=ada)
     task.refresh_from_db()
     assert task.nature == ""
+
+
+def test_a_program_reads_the_same(kite, make, column, ada, plan, api):
+    make("Read", phase=kite.phases.get(name="Research")).move_to(column("active"), by=ada)
+    found = api(ada).get("/api/v1/projects/KITE/natures").json()
+    assert [(one["name"], one["used_days"], one["agreed_days"]) for one in found["exploration"]] == [
+        ("Research", 1, 10)
+    ]
+    assert {one["name"] for one in found["delivery"]} == {"Productization", "A/B testing"}
