@@ -25,6 +25,7 @@ Works = Mapping[int, Mapping[int, PhaseWork]]
 WorksOf = Callable[[Collection[int]], Works]
 TimesOf = Callable[["Project"], Mapping[int, PhaseTimes]]
 _times: list[tuple[WorksOf, TimesOf]] = []
+_REMEMBERED = "_remembered_times"
 
 
 def register_phase_times(works_of: WorksOf, times_of: TimesOf) -> None:
@@ -38,4 +39,12 @@ def works_of(projects: Collection[int]) -> Works:
 
 def phase_times(project: "Project") -> Mapping[int, PhaseTimes]:
     """Return by phase when it was worked on; the caller checked who may see the project."""
+    remembered: Mapping[int, PhaseTimes] | None = project.__dict__.get(_REMEMBERED)
+    if remembered is not None:
+        return remembered
     return _times[0][1](project) if _times else {}
+
+
+def remember_times(project: "Project") -> None:
+    """Read the times once for a page whose parts all ask for them; this object of the project then knows them."""
+    project.__dict__[_REMEMBERED] = phase_times(project)

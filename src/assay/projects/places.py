@@ -60,7 +60,7 @@ PLACES = (
         section="main",
         order=50,
         icon="timer",
-        label=_("Phases"),
+        label=_("Phase lengths"),
         url=lambda _person, _project: reverse("projects:phase_lengths"),
         is_current=_is_named("projects:phase_lengths"),
     ),

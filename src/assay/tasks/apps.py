@@ -47,6 +47,7 @@ def _tell_of_projects() -> None:
     register_phase_times(phase_times.works_of, phase_times.phase_times)
     register_lengths(phase_lengths.lengths_of)
     register_phase_section(phase_section.TASKS)
+    register_phase_section(phase_section.NATURES)
     register_section(overview.STATS)
     register_section(overview.NATURES)
 

@@ -1,4 +1,4 @@
-"""The tasks on the page of a phase: what is open first, what is in progress before all."""
+"""What the page of a phase shows of its tasks: how far they are, then those in progress, the open ones, the done."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from assay.accounts.models import Person
 from assay.projects.models import ColumnState, Phase
 from assay.projects.phase_sections import PhaseSection
 from assay.tasks.models import Task
+from assay.tasks.queries.natures import natures_of
 
 _MOST = 50
 _PLACE = Case(When(column__state=ColumnState.ACTIVE, then=0), When(column__state=ColumnState.DONE, then=2), default=1)
@@ -21,3 +22,11 @@ def _tasks(phase: Phase, reader: Person) -> dict[str, Any]:
 
 
 TASKS = PhaseSection(order=10, template="tasks/_phase_tasks.html", context=_tasks)
+
+
+def _natures(phase: Phase, _reader: Person) -> dict[str, Any] | None:
+    found = natures_of(phase.project, phase=phase)
+    return {"natures": found} if found.exploring or found.scopes else None
+
+
+NATURES = PhaseSection(order=5, template="tasks/_phase_natures.html", context=_natures)

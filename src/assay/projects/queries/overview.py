@@ -19,7 +19,7 @@ from assay.projects.models import Decision, Phase, Project, Stakeholder
 from assay.projects.needs import due_in_words, is_decision_near, needs_of_facts
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
 from assay.projects.owing import Owed, owed_by
-from assay.projects.phase_times import PhaseWork, works_of
+from assay.projects.phase_times import PhaseWork, remember_times, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
 from assay.projects.queries.timeline import Timeline, timeline_of
@@ -82,6 +82,7 @@ def project_rows(person: Person) -> list[ProjectRow]:
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
     """Return everything the overview shows, the sections of higher domains included."""
+    remember_times(project)
     strip = strip_of(project)
     readiness = readiness_of(project)
     return Overview(

@@ -10,6 +10,7 @@ from assay.accounts.models import Person
 from assay.projects.models import Phase, PhaseClosing
 from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_sections import rendered_sections
+from assay.projects.phase_times import remember_times
 from assay.projects.queries.strip import PhaseStep, range_in_words, strip_of, took_in_words
 from assay.projects.queries.timeline import Bar, people_of, timeline_of
 
@@ -53,6 +54,7 @@ class PhasePage:
 
 def phase_page(phase: Phase, *, reader: Person, request: HttpRequest) -> PhasePage:
     """Return what the page shows. The caller checked who may see the phase; its project is loaded."""
+    remember_times(phase.project)
     strip = strip_of(phase.project)
     step = next((step for step in strip.steps if step.phase.pk == phase.pk), PhaseStep(phase, "later"))
     timeline = timeline_of(strip, people=people_of([step]))

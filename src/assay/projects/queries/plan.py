@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assay.accounts.models import Person
 from assay.projects.models import PlanVersion, Project
+from assay.projects.phase_times import remember_times
 from assay.projects.planning import Comparison, PlanRead, compared, plan_read, proposal_read
 from assay.projects.planning.chart import PlanChart, plan_chart
 from assay.projects.planning.measured import Case, cases_of
@@ -43,6 +44,7 @@ def plan_page(project: Project, *, reader: Person, version: str = "", against: s
 
     Raises `Http404` for a version that is not there.
     """
+    remember_times(project)
     plans = project.plans.present().select_related("project", "begun_by", "agreed_by").newest_first()
     versions: list[PlanVersion] = list(plans)
     shown = _numbered(versions, version) if version else _first(versions)

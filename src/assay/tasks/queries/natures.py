@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, Sum, When
 
 from assay.kit.clock import now
-from assay.projects.models import ColumnState, Phase, Project
+from assay.projects.models import ColumnState, Phase, PlannedPhase, Project
 from assay.projects.phase_kinds import Nature
 from assay.projects.phase_times import phase_times
-from assay.projects.planning import WeekRange, planned_weeks
+from assay.projects.planning import WeekRange
+from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.timeboxes import RunningTimebox, timeboxes_of
 
@@ -65,24 +66,30 @@ class Natures:
     scopes: list[Scope]
     agreed_at: datetime | None
 
-    def of(self, phase: Phase) -> "Natures":
-        """Return what concerns one phase."""
-        return Natures(
-            exploring=[one for one in self.exploring if one.phase.pk == phase.pk],
-            scopes=[one for one in self.scopes if one.phase.pk == phase.pk],
-            agreed_at=self.agreed_at,
-        )
+
+def natures_of(project: Project, *, phase: Phase | None = None, at: datetime | None = None) -> Natures:
+    """Return how far both are, in the whole project or one phase. The caller checked who may see the project."""
+    phases = [phase] if phase else list(project.phases.present().in_order())
+    planned = _Planned.of(project)
+    counted = _counted(project, since=planned.agreed_at)
+    exploring = _exploring(project, phases, counted, planned.weeks, at or now())
+    scopes = [_scope(one, counted[one.pk, Nature.DELIVERY]) for one in phases]
+    return Natures(exploring, [one for one in scopes if one.open], planned.agreed_at)
 
 
-def natures_of(project: Project, *, at: datetime | None = None) -> Natures:
-    """Return how far both are. The caller checked who may see the project."""
-    moment = at or now()
-    phases = list(project.phases.present().in_order())
-    in_force = project.plans.in_force().values_list("agreed_at", flat=True).first()
-    counted = _counted(project, since=in_force)
-    exploring = _exploring(project, phases, counted, moment)
-    scopes = [_scope(phase, counted[phase.pk, Nature.DELIVERY]) for phase in phases]
-    return Natures(exploring, [one for one in scopes if one.open], in_force)
+@dataclass(frozen=True)
+class _Planned:
+    """What the plan in force says, and when it was agreed: one query."""
+
+    agreed_at: datetime | None
+    weeks: Mapping[int, WeekRange]
+
+    @classmethod
+    def of(cls, project: Project) -> "_Planned":
+        lines = PlannedPhase.objects.filter(plan__in=project.plans.in_force())
+        rows = list(lines.values_list("phase", "weeks_low", "weeks_high", "plan__agreed_at"))
+        weeks = {phase: WeekRange(low, high) for phase, low, high, _at in rows if low is not None}
+        return cls(agreed_at=rows[0][3] if rows else None, weeks=weeks)
 
 
 Counted = Mapping[tuple[int, str], Mapping[str, Any]]
@@ -101,6 +108,7 @@ def _counted(project: Project, *, since: datetime | None) -> Counted:
             days=Sum("estimate_days", filter=_OPEN),
             guesses=Count("pk", filter=_OPEN & Q(estimate_days=None)),
             done=Count("pk", filter=_DONE),
+            boxes=Count("pk", filter=_OPEN & Q(kind=TaskKind.EXPERIMENT, started_at__isnull=False)),
             added=Count("pk", filter=is_new & (_OPEN | _DONE)),
             added_days=Sum("estimate_days", filter=is_new & (_OPEN | _DONE)),
         )
@@ -122,16 +130,16 @@ def _scope(phase: Phase, row: Mapping[str, Any]) -> Scope:
     )
 
 
-def _exploring(project: Project, phases: list[Phase], counted: Counted, at: datetime) -> list[Exploring]:
+def _exploring(
+    project: Project, phases: list[Phase], counted: Counted, weeks: Mapping[int, WeekRange], at: datetime
+) -> list[Exploring]:
     """The phases of exploration that were begun and have something open."""
     open_ones = [phase for phase in phases if counted[phase.pk, Nature.EXPLORATION].get("open")]
     if not open_ones:
         return []
-    times, weeks = phase_times(project), planned_weeks([project.pk])
-    boxes: dict[int, list[RunningTimebox]] = defaultdict(list)
-    for one in timeboxes_of(project, at=at):
-        if one.task.planned_as == Nature.EXPLORATION:
-            boxes[one.task.phase_id].append(one)
+    times = phase_times(project)
+    has_boxes = any(counted[phase.pk, Nature.EXPLORATION]["boxes"] for phase in open_ones)
+    boxes = _boxes(project, at) if has_boxes else defaultdict(list)
     return [
         Exploring(
             phase=phase,
@@ -143,6 +151,15 @@ def _exploring(project: Project, phases: list[Phase], counted: Counted, at: date
         for phase in open_ones
         if phase.pk in times and phase.nature == Nature.EXPLORATION
     ]
+
+
+def _boxes(project: Project, at: datetime) -> Mapping[int, list[RunningTimebox]]:
+    """Return the timeboxes of exploration by phase."""
+    found: dict[int, list[RunningTimebox]] = defaultdict(list)
+    for one in timeboxes_of(project, at=at):
+        if one.task.planned_as == Nature.EXPLORATION:
+            found[one.task.phase_id].append(one)
+    return found
 
 
 def _days(weeks: WeekRange) -> Decimal | None:

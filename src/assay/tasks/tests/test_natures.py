@@ -79,3 +79,10 @@ def test_a_program_reads_the_same(kite, make, column, ada, plan, api):
         ("Research", 1, 10)
     ]
     assert {one["name"] for one in found["delivery"]} == {"Productization", "A/B testing"}
+
+
+def test_the_page_of_a_phase_says_how_far_it_is(kite, make, column, ada, plan, ada_client):
+    research, delivery = kite.phases.get(name="Research"), kite.phases.get(name="Productization")
+    make("Read", phase=research).move_to(column("active"), by=ada)
+    assert "1 of 10 days used" in ada_client.get(f"/projects/KITE/phases/{research.pk}").content.decode()
+    assert "work that is left" in ada_client.get(f"/projects/KITE/phases/{delivery.pk}").content.decode()
