@@ -20,6 +20,7 @@ from assay.experiments.queries.results import ResultsTable, results_table
 from assay.experiments.queries.run_rows import RunRows, rows_of
 from assay.experiments.queries.verdict import VerdictBlock, verdict_block
 from assay.experiments.repeating import facts_of_many
+from assay.projects.queries import definitions_of_projects
 from assay.runs.models import Run
 from assay.tasks.keys import TaskKind, parse_key
 from assay.tasks.models import Task
@@ -61,7 +62,7 @@ def _results(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
 
 
 def _tables(tasks: Sequence[Task], look: Look) -> Mapping[int, Results]:
-    """The results of the experiments by the number of their task, in seven queries for all of them."""
+    """The results of the experiments by the number of their task, in eight queries for all of them."""
     wanted = Experiment.objects.filter(task__in=[task.pk for task in tasks])
     known = list(wanted.select_related("baseline_run", "concluded_by")) if tasks else []
     if not known:
@@ -73,6 +74,7 @@ def _tables(tasks: Sequence[Task], look: Look) -> Mapping[int, Results]:
         by_task[row.run.task_id or 0] = {**by_task[row.run.task_id or 0], uid: row}
     facts = {one.ref: one for one in facts_of_many([row.run.pk for rows in by_task.values() for row in rows.values()])}
     by_id = {task.pk: task for task in tasks}
+    definitions = definitions_of_projects({task.project_id for task in tasks})
     found = {}
     for experiment in known:
         experiment.task = by_id[experiment.task_id]
@@ -82,7 +84,14 @@ def _tables(tasks: Sequence[Task], look: Look) -> Mapping[int, Results]:
             task=experiment.task,
             said=tried(experiment),
             verdict=verdict_block(experiment, lines[experiment.pk], mine, at=look.at),
-            table=results_table(experiment, lines[experiment.pk], mine, own, at=look.at),
+            table=results_table(
+                experiment,
+                lines[experiment.pk],
+                mine,
+                own,
+                definitions=definitions[experiment.task.project_id],
+                at=look.at,
+            ),
         )
     return found
 

@@ -164,6 +164,11 @@ def written(defined: Definition | None, value: float) -> str:
     return defined.written(value) if defined else short_number(value)
 
 
+def shown(defined: Definition | None, value: float) -> str:
+    """Write a value with its unit, if anybody said one."""
+    return defined.shown(value) if defined else short_number(value)
+
+
 def apart(defined: Definition | None, size: float) -> str:
     """Write how far two values of a metric are from each other."""
     return defined.apart(size) if defined else short_number(size)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.pure.directions import Direction, direction_of
-from assay.pure.metrics import Definition, Definitions, apart, written
-from assay.pure.numbers import short_number
+from assay.pure.metrics import Definition, Definitions, apart, shown, written
 
 MOST_COLUMNS = 300
 MOST_CHARACTERS = 280
@@ -137,7 +136,7 @@ class Column:
 
     def shown(self, value: float) -> str:
         """Write a number with its unit."""
-        return self.definition.shown(value) if self.definition else short_number(value)
+        return shown(self.definition, value)
 
     def apart(self, size: float) -> str:
         """Write how far two numbers are from each other."""

@@ -12,7 +12,7 @@ from assay.experiments.models import Criterion, Experiment
 from assay.experiments.queries.results import ResultRow, ResultsTable
 from assay.projects.metric_words import named
 from assay.pure.criteria import Comparison, Condition, atoms, format_metric, resolve_threshold
-from assay.pure.metrics import NOTHING_DEFINED, Definition, Definitions, apart
+from assay.pure.metrics import NOTHING_DEFINED, Definition, Definitions, apart, shown
 from assay.pure.numbers import short_number
 from assay.pure.verdict import RunFacts
 from assay.runs.models import MetricSeries
@@ -67,7 +67,7 @@ class Told:
     definition: Definition | None
 
     def shown(self, value: float) -> str:
-        return self.definition.shown(value) if self.definition else short_number(value)
+        return shown(self.definition, value)
 
     @property
     def wants_more(self) -> bool:

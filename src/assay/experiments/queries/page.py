@@ -127,7 +127,7 @@ def experiment_page(task: Task, reader: Person, *, at: datetime) -> ExperimentPa
     definitions = definitions_told(task, task.project_id)
     results = results_table(experiment, lines, facts, stored, definitions=definitions, at=at)
     chart = curves_chart(experiment, lines, results, facts, definitions)
-    progress = _beside(chart, progress_of(experiment, lines, facts))
+    progress = _beside(chart, progress_of(experiment, lines, facts, definitions))
     return ExperimentPage(
         experiment=experiment,
         can_change=task.can_be_changed_by(reader),
