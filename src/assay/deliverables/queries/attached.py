@@ -31,6 +31,7 @@ class Attached:
     icon: str
     url: str
     body: Markup | None = None
+    is_notebook: bool = False
 
     @property
     def is_outside(self) -> bool:
@@ -77,7 +78,7 @@ def _of_thing(row: Attachment, kind: Kind | None, thing: Any, is_shown: bool) ->
     if kind is None or thing is None:
         return Attached(row, row.title, "document", "")
     body = kind.outside(thing) if is_shown and kind.outside else None
-    return Attached(row, kind.title(thing), kind.icon, kind.url(thing), body)
+    return Attached(row, kind.title(thing), kind.icon, kind.url(thing), body, getattr(thing, "is_notebook", False))
 
 
 def _of_its_own(row: Attachment, deliverable: Deliverable) -> Attached:

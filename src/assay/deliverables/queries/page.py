@@ -1,12 +1,13 @@
 """The page of one deliverable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assay.accounts.models import Person
 from assay.deliverables.models import Check, Comment, Deliverable, Reviewer, Signature, Signer
 from assay.deliverables.models.reviewing import left_to_do
 from assay.deliverables.models.signing import may_sign
 from assay.deliverables.queries.attached import Attached, attached_to
+from assay.documents.frames import frames_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def page_of(deliverable: Deliverable, reader: Person) -> Page:
     reviewers = list(deliverable.reviewers.select_related("person")) if is_reviewed else []
     checks = list(deliverable.checks.in_order()) if is_reviewed else []
     return Page(
-        attached=attached_to(deliverable, reader),
+        attached=_with_frames(attached_to(deliverable, reader)),
         signers=signers,
         others=[one for one in signatures if one.pk not in shown],
         comments=list(deliverable.comments.present().in_order()),
@@ -75,6 +76,13 @@ def page_of(deliverable: Deliverable, reader: Person) -> Page:
         has_signed=bool(mine),
         digest=deliverable.digest,
     )
+
+
+def _with_frames(attached: list[Attached]) -> list[Attached]:
+    """Show notebooks as they are drawn, with their outputs."""
+    shown = {one.row.pk: int(one.row.subject_id) for one in attached if one.body and one.is_notebook}
+    frames = frames_of(shown.values())
+    return [replace(one, body=frames.get(shown.get(one.row.pk, 0), one.body)) for one in attached]
 
 
 def _line(signer: Signer, signatures: list[Signature], digest: str) -> SignerLine:

@@ -2,6 +2,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assay.deliverables.models import Deliverable, State
+from assay.documents.models import Document
+from assay.documents.uploads import read
+from assay.kit.notebooks import draw
+from assay.kit.tests.books import REPORT
 
 pytestmark = pytest.mark.django_db
 HERE = "/deliverables/KITE-D1"
@@ -244,3 +248,13 @@ def test_the_overview_shows_them_and_what_waits_for_the_reader(ada_client, ben, 
 def test_its_key_in_a_text_is_a_link(ada_client, kite, shared):
     shared.comment("As in KITE-D2", by=kite.lead)
     assert 'href="/deliverables/KITE-D2"' in text(ada_client.get(HERE))
+
+
+def test_an_attached_notebook_is_shown_as_it_is_drawn(ada, ada_client, kite):
+    owed = Deliverable.objects.filter(project=kite).order_by("number")[0]
+    book = Document.take_in(kite, read("report.ipynb", [REPORT]).stored(), by=ada)
+    owed.attach_document(book, by=ada)
+    address = f"/deliverables/{owed.key}"
+    assert "<iframe" not in ada_client.get(address).content.decode()
+    draw.work(book.latest.sha256)
+    assert f'src="/documents/{book.pk}/versions/1/notebook"' in ada_client.get(address).content.decode()

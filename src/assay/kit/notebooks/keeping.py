@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assay.kit import blobs
 from assay.kit.clock import now
@@ -27,6 +28,12 @@ def page_of(sha256: str) -> NotebookPage:
         page, _is_new = NotebookPage.objects.update_or_create(sha256=sha256, defaults=fresh)
         draw.later(sha256)
     return page
+
+
+def drawn_ones() -> QuerySet[NotebookPage, str]:
+    """Return the digests of all notebooks that are drawn, for a query to be narrowed by; nothing is asked for."""
+    ready = NotebookPage.objects.filter(version=VERSION).exclude(html_sha256=None)
+    return ready.values_list("sha256", flat=True)
 
 
 @job()
