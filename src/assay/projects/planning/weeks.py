@@ -44,9 +44,7 @@ def planned_weeks(projects: Collection[int]) -> Mapping[int, WeekRange]:
 
     A phase that no plan gives weeks is missing. The caller checked who may see the projects.
     """
-    lines = PlannedPhase.objects.filter(
-        plan__project__in=projects, plan__agreed_at__isnull=False, plan__superseded_at=None, weeks_low__isnull=False
-    )
+    lines = PlannedPhase.objects.agreed().filter(plan__project__in=projects)
     return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}
 
 

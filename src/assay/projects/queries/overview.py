@@ -142,7 +142,9 @@ def _owing(row: ProjectRow, owed: Mapping[int, list[Owed]]) -> ProjectRow:
 
 
 def _phases() -> "Prefetch[Any]":
-    return Prefetch("phases", queryset=Phase.objects.in_order())
+    """Read of many phases only what a line shows: their texts and questions are most of them."""
+    shown = ("project_id", "name", "hue", "retired_at", "done_at")
+    return Prefetch("phases", queryset=Phase.objects.in_order().only(*shown))
 
 
 def _rendered(area: Area, project: Project, reader: Person, request: HttpRequest) -> list[SafeString]:

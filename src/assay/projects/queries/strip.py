@@ -4,15 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.kit.clock import now
-from assay.projects.models import Phase, Project
+from assay.projects.models import Phase, PlannedPhase, Project
+from assay.projects.models.phase import PhaseQuerySet
 from assay.projects.phase_times import PhaseWork, phase_times
-from assay.projects.planning.weeks import WeekRange, planned_weeks
+from assay.projects.planning.weeks import WeekRange
 from assay.pure.visits import PhaseTimes
 
 _WEEK = 5  # working days
@@ -65,11 +68,10 @@ class Strip:
 
 def strip_of(project: Project) -> Strip:
     """Return the strip of one project. The caller checked who may see it."""
-    phases = list(project.phases.in_order())
-    times, weeks = phase_times(project), _weeks_of(project, phases)
+    phases, times = list(_with_plan(project.phases.in_order())), phase_times(project)
     works = {number: PhaseWork(one.busy, one.since, one.until) for number, one in times.items()}
     steps = [
-        PhaseStep(step.phase, step.state, times.get(step.phase.pk), weeks.get(step.phase.pk))
+        PhaseStep(step.phase, step.state, times.get(step.phase.pk), _weeks_of(step.phase))
         for step in phase_steps(phases, works)
     ]
     return Strip(steps, _week_of(steps, times))
@@ -103,10 +105,18 @@ def range_in_words(weeks: WeekRange) -> str:
     return _plain(weeks.low) if weeks.low == weeks.high else f"{_plain(weeks.low)}–{_plain(weeks.high)}"
 
 
-def _weeks_of(project: Project, phases: Collection[Phase]) -> dict[int, WeekRange]:
-    """Return how long each phase is meant to take: as agreed in the plan, else as usual."""
-    usual = {phase.pk: WeekRange(phase.weeks_low, phase.weeks_high) for phase in phases}
-    return usual | dict(planned_weeks([project.pk]))
+def _with_plan(phases: PhaseQuerySet) -> PhaseQuerySet:
+    """Read the weeks of the plan in force along, as `agreed_low` and `agreed_high`."""
+    agreed = PlannedPhase.objects.agreed().filter(phase=OuterRef("pk"))
+    low, high = (Subquery(agreed.values(name)[:1]) for name in ("weeks_low", "weeks_high"))
+    return phases.annotate(agreed_low=low, agreed_high=high)
+
+
+def _weeks_of(phase: Any) -> WeekRange:
+    """Return how long the phase is meant to take: as agreed in the plan, else as usual."""
+    if phase.agreed_low is not None:
+        return WeekRange(phase.agreed_low, phase.agreed_high)
+    return WeekRange(phase.weeks_low, phase.weeks_high)
 
 
 def _week_of(steps: Collection[PhaseStep], times: Mapping[int, PhaseTimes]) -> str:

@@ -159,6 +159,10 @@ class PlanVersion(Writing, Agreeing, models.Model):
 
 
 class PlannedPhaseQuerySet(models.QuerySet["PlannedPhase"]):
+    def agreed(self) -> "PlannedPhaseQuerySet":
+        """Lines with weeks of the plans in force."""
+        return self.filter(plan__agreed_at__isnull=False, plan__superseded_at=None, weeks_low__isnull=False)
+
     def with_facts(self) -> "PlannedPhaseQuerySet":
         """In the order of the phases, with what a plan shows of each."""
         return self.select_related("phase").prefetch_related("people").order_by("phase__position", "phase")
