@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from markupsafe import Markup
 
 from assay.deliverables.models import Deliverable, Signature
 from assay.deliverables.models.attachment import COMMIT, FILE, URL, Attachment
+from assay.documents.models import Document
 from assay.sharing.models import ShareLink
 from assay.sharing.outside import body_of
 from assay.sharing.standing import Standing, standing_of
@@ -47,6 +49,7 @@ class Handed:
 
 
 def handed(deliverable: Deliverable, link: ShareLink, secret: str) -> Handed:
+    prefetch_related_objects([deliverable], "signers", "signatures", "comments")
     attached = list(deliverable.attachments.present().order_by("pk"))
     things = _things(attached, link)
     parts = [part for one in attached if (part := _part(one, things, deliverable, secret))]
@@ -67,7 +70,16 @@ def _signatures(deliverable: Deliverable, link: ShareLink) -> list[Signature]:
 def _things(attached: list[Attachment], link: ShareLink) -> dict[Name, Thing]:
     reader = reader_of(link)
     names = [Name(one.kind, one.subject_id) for one in attached if one.is_thing]
-    return {one.name: one for one in found(names, project=link.project, reader=reader)} if reader else {}
+    things = found(names, project=link.project, reader=reader) if reader else []
+    _load_texts([one.found for one in things if isinstance(one.found, Document)])
+    return {one.name: one for one in things}
+
+
+def _load_texts(documents: list[Document]) -> None:
+    """Read the texts of all documents at once; the register of kinds leaves them out."""
+    texts = dict(Document.objects.filter(pk__in=[one.pk for one in documents]).values_list("pk", "text"))
+    for one in documents:
+        one.text = texts.get(one.pk, "")
 
 
 def _part(one: Attachment, things: dict[Name, Thing], deliverable: Deliverable, secret: str) -> Part | None:

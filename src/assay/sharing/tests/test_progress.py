@@ -160,6 +160,11 @@ def test_the_page_takes_as_many_queries_as_ever(
     link.visit()
     with django_assert_max_num_queries(15):
         anonymous.get(address)
+    full = told.deliverables.select_related("project").order_by("pk")[0]
+    for number in range(4):
+        full.attach_document(Document.begin(told, title=f"More {number}", text="Read", by=ada), by=ada)
+    with django_assert_max_num_queries(15):
+        anonymous.get(f"{address}/deliverable/{full.pk}")
 
 
 def test_the_view_is_gone_when_its_sharer_may_not_see_the_project_any_more(
