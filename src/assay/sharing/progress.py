@@ -12,9 +12,9 @@ from markupsafe import Markup
 from assay.experiments.best_sections import plain_number, plain_picture
 from assay.experiments.models import Closing
 from assay.projects.models import MetricRole, Project
+from assay.projects.plain import plain_phase
 from assay.projects.queries.strip import PhaseStep, range_in_words, strip_of
 from assay.sharing.models import ShareLink
-from assay.sharing.plain import plain_phase
 from assay.sharing.reach import deliverables_of
 from assay.sharing.standing import Standing, standing_of
 from assay.web.markdown import plain

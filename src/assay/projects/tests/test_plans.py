@@ -188,7 +188,7 @@ def test_a_plan_reads_well_outside(kite: Any, ada: Any) -> None:
     assert kind.outside is not None
     found = kind.find(ada, [str(plan.pk)])[str(plan.pk)]
     html = kind.outside(found)
-    assert "Research" in html
+    assert "Question" in html  # the phase Research in plain words
     assert "1 to 2 weeks" in html
     assert "<strong>start simple</strong>" in html
     assert "href" not in html

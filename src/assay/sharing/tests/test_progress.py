@@ -12,7 +12,7 @@ from assay.deliverables.models import Deliverable
 from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment
 from assay.kit import blobs
-from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, Project, Stakeholder
+from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, PlanVersion, Project, Stakeholder
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
 from assay.sharing.models import ShareLink, Wish
@@ -175,3 +175,12 @@ def test_the_view_is_gone_when_its_sharer_may_not_see_the_project_any_more(
     page = anonymous.get(f"/s/{secret}")
     assert page.status_code == 410
     assert kite.goal not in page.content.decode()
+
+
+def test_a_plan_names_its_steps_in_plain_words(kite: Project, share: Share, ada: Person, anonymous: Client) -> None:
+    plan = PlanVersion.begin(kite, by=ada)
+    plan.agree(version=plan.version, by=ada)
+    _link, address = share(plan)
+    said = words_of(anonymous.get(address).content.decode())
+    assert "Engineering" in said
+    assert JARGON.findall(said) == []
