@@ -1,5 +1,6 @@
 """One rich workspace for the sweep over all pages: every state that a page can show, and awkward long names."""
 
+from tests.browser.world.deliverables import add_deliverables
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.facts import add_facts
@@ -53,6 +54,7 @@ def build() -> World:
     add_quotes(world, kite, ada)
     add_git_hooks(world, kite, ada)
     add_sharing(world, kite, ada)
+    add_deliverables(world, kite, ada, ben)
     add_inbox(world, ada)
     add_phases(world, ada)
     world.places["hits of a search"] = "/search?q=kite"

@@ -1,6 +1,5 @@
-"""Lists of what projects owe: a page, a part of the overview, figures of many projects at once."""
+"""Lists of what a project owes: a page, and a part of the overview."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -38,16 +37,6 @@ class Owing:
         return sum(line.deliverable.state == State.SIGNED and not line.deliverable.is_waived for line in self.lines)
 
 
-@dataclass(frozen=True)
-class Counted:
-    """How a project stands: how many deliverables it wants, how many are signed off, shared, and late."""
-
-    wanted: int = 0
-    signed: int = 0
-    shared: int = 0
-    late: int = 0
-
-
 def lines_of(project: Project, *, today: date) -> list[Line]:
     """Return all that the project owes, in the order of its phases, in one query."""
     rows = _with_facts(Deliverable.objects.filter(project=project)).in_order()
@@ -59,19 +48,6 @@ def owing_of(project: Project, *, today: date) -> list[Owing]:
     groups = groupby(lines_of(project, today=today), key=lambda line: line.deliverable.phase_id)
     found = [_owing(list(lines)) for _phase, lines in groups]
     return [one for one in found if one.phase.retired_at is None or one.wanted]
-
-
-def counts_of(projects: Collection[int], *, today: date) -> Mapping[int, Counted]:
-    """Return how projects, by id, stand, in one query however many they are; one that owes nothing is missing."""
-    wanted = Deliverable.objects.wanted().filter(project__in=projects)
-    is_late = Q(due_on__lt=today) & ~Q(state=State.SIGNED)
-    rows = wanted.values_list("project").annotate(
-        wanted=Count("pk"),
-        signed=Count("pk", filter=Q(state=State.SIGNED)),
-        shared=Count("pk", filter=Q(state__in=[State.SHARED, State.FEEDBACK])),
-        late=Count("pk", filter=is_late),
-    )
-    return {project: Counted(*figures) for project, *figures in rows}
 
 
 def _with_facts(rows: DeliverableQuerySet) -> DeliverableQuerySet:

@@ -41,5 +41,8 @@ def refused(request: PersonRequest, key: str, text: str, *, status: int) -> Http
 
 def done(request: PersonRequest, found: Deliverable, text: str = "", *, part: str = "") -> HttpResponse:
     """Lead back to the page, or to a part of it, with a word on what was done."""
+    if is_htmx(request):
+        shown = page(request, deliverable_at(request, found.key))
+        return toast(shown, text) if text else shown
     address = reverse("deliverables:deliverable", args=[found.key]) + (f"#{part}" if part else "")
     return answer(request, redirect=address, text=text)

@@ -22,7 +22,7 @@ def sharing(request: PersonRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return refused(request, key, _("The note is too long."), status=422)
     found.share(by=request.person, note=form.cleaned_data["note"])
-    return done(request, found, _("Shared: those who must sign are told"), part="signing")
+    return done(request, found, _("Those who must sign are told"), part="signing")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
