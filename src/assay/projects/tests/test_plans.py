@@ -192,6 +192,7 @@ def test_a_plan_reads_well_outside(kite: Any, ada: Any) -> None:
     assert "1 to 2 weeks" in html
     assert "<strong>start simple</strong>" in html
     assert "href" not in html
+    assert " wk" not in html
     assert kind.title(found) == "Plan of Kite, version 1"
 
 
