@@ -17,6 +17,7 @@ class Size:
     search_repeats: int
     board_tasks: int
     large_board_tasks: int
+    projects: int
     find_tasks: int
     find_experiments: int
     page_views: int
@@ -36,6 +37,7 @@ FULL = Size(
     search_repeats=5,
     board_tasks=1000,
     large_board_tasks=10_000,
+    projects=200,
     find_tasks=10_000,
     find_experiments=2_000,
     page_views=40,
@@ -54,6 +56,7 @@ QUICK = Size(
     search_repeats=3,
     board_tasks=1000,
     large_board_tasks=10_000,
+    projects=200,
     find_tasks=1_000,
     find_experiments=200,
     page_views=15,

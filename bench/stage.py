@@ -18,6 +18,8 @@ from ground import ROOT
 ASSAY, MLFLOW = "Assay", "MLflow"
 # The data folder of the large board.
 LARGE = "board-large"
+# The data folder of many projects.
+MANY = "many"
 
 
 class StageBroken(Exception):
@@ -98,6 +100,11 @@ class Stage:
     def large_world(self) -> World:
         """What lies in the data folder of the large board."""
         return World(**self.inside("fill", str(self.size.large_board_tasks), folder=LARGE))
+
+    @cached_property
+    def many_world(self) -> World:
+        """What lies in the data folder of many projects."""
+        return World(**self.inside("many", str(self.size.projects), folder=MANY))
 
     def inside(self, script: str, *words: str, folder: str = ASSAY.lower()) -> dict[str, Any]:
         """Run a script of `bench.inside` on the data folder of Assay, or of another server of its.

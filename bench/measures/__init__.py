@@ -8,6 +8,7 @@ from bench.measures.live_idle import LIVE_IDLE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
 from bench.measures.log_metric import LOG_METRIC, LOG_METRIC_WATCHED
 from bench.measures.memory import AFTER, BY_DEFAULT, IDLE
+from bench.measures.projects import PROJECTS
 from bench.measures.scale import SCALE
 from bench.measures.search import SEARCH
 from bench.measures.start import START
@@ -25,6 +26,7 @@ MEASURES = [
     HISTORY,
     SEARCH,
     BOARD,
+    PROJECTS,
     TASKS,
     FIND,
     LIVE,
