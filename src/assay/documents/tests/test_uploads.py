@@ -158,8 +158,8 @@ def test_pages_take_several_files_and_lead_to_them(ada_client, kite):
     address = "/projects/KITE/documents/files"
     one = ada_client.post(address, sent(("report.ipynb", REPORT)) | {"folder": "reports"})
     assert one.headers["Location"] == f"/documents/{Document.objects.get().pk}"
-    more = ada_client.post(address, sent(("a.ipynb", REPORT), ("b.md", b"# B")) | {"folder": ""})
-    assert (more.status_code, Document.objects.count()) == (303, 3)
+    more = ada_client.post(address, sent(("a.ipynb", REPORT), ("b.md", b"# B")) | {"folder": "a b"})
+    assert (more.headers["Location"], Document.objects.count()) == ("/projects/KITE/documents/?folder=a+b", 3)
     assert "report.ipynb" in page(ada_client, "/projects/KITE/documents/?folder=reports")
 
 

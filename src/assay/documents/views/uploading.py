@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -52,7 +53,8 @@ def uploads(request: PersonRequest, key: str) -> HttpResponse:
     if len(made) == 1:
         return answer(request, redirect=reverse("documents:document", args=[made[0].pk]), text=_("Uploaded"))
     text = ngettext("%(count)d file uploaded", "%(count)d files uploaded", len(made)) % {"count": len(made)}
-    return answer(request, redirect=f"{reverse('documents:vault', args=[project.key])}", text=text)
+    place = f"{reverse('documents:vault', args=[project.key])}?{urlencode({'folder': form.cleaned_data['folder']})}"
+    return answer(request, redirect=place, text=text)
 
 
 @require_POST
