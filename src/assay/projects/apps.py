@@ -23,6 +23,7 @@ class ProjectsConfig(AppConfig):
         register_kind(PLAN)
         register_kind(DECISION)
         register_source(searching.PROJECTS)
+        register_source(searching.DECISIONS)
         register_projects(searching.visible_projects)
         register_refusals()
         register_announcements()

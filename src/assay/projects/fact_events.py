@@ -32,6 +32,8 @@ class DecisionRecorded(Happening):
     """`changes` holds the date that was due, and the next one, where one of them changed."""
 
     kind: ClassVar[str] = "decision.recorded"
+    # The decision has words of its own.
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "flag"
     decision: int
     decided: str
@@ -59,6 +61,8 @@ class DecisionRevoked(Happening):
     """`changes` holds the date that is due again, where there is one."""
 
     kind: ClassVar[str] = "decision.revoked"
+    # The decision has words of its own.
+    changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "undo"
     decision: int
     decided: str

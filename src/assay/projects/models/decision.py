@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.activity.recording import record
+from assay.activity.subjects import Subject
 from assay.kit.clock import now
 from assay.projects.fact_events import DecisionRecorded, DecisionRevoked
 from assay.projects.models.facts import set_facts
 from assay.projects.models.project import Project
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -80,6 +82,10 @@ class Decision(models.Model):
         return self.title
 
     @property
+    def subject(self) -> Subject:
+        return Subject("decision", str(self.pk), self.project.workspace_id, self.project_id)
+
+    @property
     def title(self) -> str:
         """Return what was decided in one line: “Go: keep text features”, “No-go”."""
         if self.kind == DecisionKind.OTHER:
@@ -132,6 +138,7 @@ class Decision(models.Model):
             version=project.version if changes else None,
         )
         record(happened, on=project, by=by)
+        index_subject(made)
         return made
 
     @transaction.atomic
@@ -158,3 +165,4 @@ class Decision(models.Model):
             version=project.version if changes else None,
         )
         record(happened, on=project, by=by)
+        index_subject(self)

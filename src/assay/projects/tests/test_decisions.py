@@ -88,3 +88,11 @@ def test_the_database_keeps_who_revoked(kite: Project, ada: Any) -> None:
     made = go(kite, ada)
     with pytest.raises(IntegrityError):
         Decision.objects.filter(pk=made.pk).update(revoked_by=ada)
+
+
+def test_a_decision_is_found_by_what_it_says(kite: Project, ada: Any, ada_client: Any, cy_client: Any) -> None:
+    made = go(kite, ada, why="Mails did not change anything.")
+    made.revoke(because="The sample was too thin.", by=ada)
+    for word in ("mails", "thin"):
+        assert f"/projects/KITE/decisions/{made.pk}" in ada_client.get(f"/search?q={word}").content.decode()
+        assert "/decisions/" not in cy_client.get(f"/search?q={word}").content.decode()
