@@ -18,7 +18,7 @@ from assay.projects.guide import Guide, guide_of
 from assay.projects.models import Decision, Phase, Project, Stakeholder
 from assay.projects.needs import due_in_words, is_decision_near, needs_of_facts
 from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
-from assay.projects.owing import Owed, owed_by
+from assay.projects.owing import open_in
 from assay.projects.phase_times import PhaseWork, remember_times, works_of
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
 from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
@@ -76,7 +76,7 @@ def project_rows(person: Person) -> list[ProjectRow]:
     ids = [project.pk for project in projects]
     counts, works = counts_of(ids), works_of(ids)
     rows = [_row(project, counts.get(project.pk, Counts()), works.get(project.pk, {})) for project in projects]
-    owed = owed_by([phase.pk for row in rows for phase in row.current])
+    owed = open_in([phase.pk for row in rows for phase in row.current])
     return sorted((_owing(row, owed) for row in rows), key=lambda row: row.changed_at, reverse=True)
 
 
@@ -137,8 +137,8 @@ def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> Pr
     )
 
 
-def _owing(row: ProjectRow, owed: Mapping[int, list[Owed]]) -> ProjectRow:
-    return replace(row, owed=sum(not one.is_settled for phase in row.current for one in owed.get(phase.pk, [])))
+def _owing(row: ProjectRow, owed: Mapping[int, int]) -> ProjectRow:
+    return replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current))
 
 
 def _phases() -> "Prefetch[Any]":
