@@ -111,6 +111,12 @@ VERBS = [
         ("GET", "/projects/KITE/settings", None),
         ("PATCH", "/projects/KITE", {"name": "Kites", "version": "{version}"}),
     ),
+    Verb(
+        "share with somebody outside",
+        "owner lead",
+        ("POST", "/projects/KITE/sharing/new", {"name": "Lu", "days": "30"}),
+        ("POST", "/projects/KITE/share-links", {"name": "Lu"}),
+    ),
     Verb("write a task", "owner lead member", None, ("POST", "/tasks", {"project": "KITE", "title": "Fold"})),
     Verb(
         "give a task to somebody",
