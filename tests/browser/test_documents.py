@@ -42,6 +42,9 @@ def test_two_people_in_one_document_lose_no_word(ada_page: Page, ben_page: Page,
     ada_page.wait_for_url(f"**/documents/{plan.pk}")
     ben_page.get_by_role("button", name="Save").click()
     expect(ben_page.locator("#toasts")).to_contain_text("together with what Ada Lovelace wrote meanwhile")
+    # Who reads it sees at once what others save.
+    expect(ada_page.locator("[data-passages]")).to_contain_text("Two years")
+    expect(ada_page.locator("#edition")).to_contain_text("Version 3 by Ben Okafor")
     plan.refresh_from_db()
     assert plan.text == TEXT.replace("leavers", "leavers early").replace("Not chosen yet", "Two years")
 
@@ -73,6 +76,8 @@ def test_a_quote_is_chosen_shown_live_and_frozen(
 ) -> None:
     task = Task.create(kite, title="Fold the wings", by=ada)
     ada_page.goto(f"{served}/documents/{plan.pk}/text")
+    # They come after the page; a key pressed before would be only a letter.
+    ada_page.evaluate("() => Promise.all([import('assay/slash'), import('assay/quoting')]).then(() => true)")
     area = ada_page.locator("#text")
     area.press("Control+End")
     area.press("Enter")

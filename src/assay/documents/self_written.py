@@ -17,7 +17,10 @@ from assay.projects.models import Project
 
 @dataclass(frozen=True)
 class SelfWritten:
-    """`name` stands in addresses, `about` says in a sentence what it keeps; `outside` as in `activity.kinds.Kind`."""
+    """`name` stands behind the project's key at the end of its address (`ML-experiment-log`).
+
+    `about` says in a sentence what it keeps, `outside` is as in `activity.kinds.Kind`.
+    """
 
     name: str
     title: str | Promise
@@ -80,11 +83,22 @@ def _find(person: Person, ids: Iterable[str]) -> Mapping[str, OfProject]:
     }
 
 
+def _named(person: Person, spellings: Iterable[str]) -> Mapping[str, OfProject]:
+    """By the end of their addresses: `ML-experiment-log`."""
+    parts = {one: one.partition("-") for one in spellings if one.partition("-")[2] in _registered}
+    mine = Project.objects.visible_to(person).filter(key__in={key for key, _dash, _name in parts.values()})
+    projects = {project.key: project for project in mine} if parts else {}
+    return {
+        one: OfProject(_registered[name], projects[key]) for one, (key, _dash, name) in parts.items() if key in projects
+    }
+
+
 SELF_WRITTEN = Kind(
     name="self-written",
     icon="document",
     find=_find,
     title=str,
     url=lambda found: found.url,
+    named=_named,
     outside=lambda found: found.written.outside(found.project),
 )

@@ -17,7 +17,7 @@ from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
 from assay.experiments.models import Criterion, Experiment, Outcome
 from assay.experiments.queries.library import Tried, tried
 from assay.experiments.queries.results import ResultsTable, results_table
-from assay.experiments.queries.run_rows import RunRows, rows_of
+from assay.experiments.queries.run_rows import RunRow, rows_of
 from assay.experiments.queries.verdict import VerdictBlock, verdict_block
 from assay.experiments.repeating import facts_of_many
 from assay.projects.queries import definitions_of_projects
@@ -69,9 +69,9 @@ def _tables(tasks: Sequence[Task], look: Look) -> Mapping[int, Results]:
         return {}
     lines = _lines(known)
     stored = rows_of(Run.objects.filter(task__in=[task.pk for task in tasks]).alive())
-    by_task: dict[int, RunRows] = defaultdict(dict)
+    by_task: dict[int, dict[str, RunRow]] = defaultdict(dict)
     for uid, row in list(stored.items())[:MOST_RUNS]:
-        by_task[row.run.task_id or 0] = {**by_task[row.run.task_id or 0], uid: row}
+        by_task[row.run.task_id or 0][uid] = row
     facts = {one.ref: one for one in facts_of_many([row.run.pk for rows in by_task.values() for row in rows.values()])}
     by_id = {task.pk: task for task in tasks}
     definitions = definitions_of_projects({task.project_id for task in tasks})

@@ -37,7 +37,7 @@ def test_the_vault_lists_it_and_it_tells_failures_as_carefully_as_successes(ada_
     tried(kite, ada, **told, observations="f1 fell")
     tried(kite, ada, title="Tail length", outcome="success", learnings="Longer flies straighter.", ago=70)
     assert "Kept by itself" in page(ada_client, "/projects/KITE/documents/")
-    log = page(ada_client, "/projects/KITE/documents/experiment-log")
+    log = page(ada_client, "/documents/kept/KITE-experiment-log")
     assert "Bigger is <em>not</em> better." in log
     assert "Discarded because" in log
     assert "f1 .80" in log
@@ -49,17 +49,17 @@ def test_it_is_narrowed_to_an_outcome_and_paged(ada_client, kite, ada):
     tried(kite, ada, outcome="success", title="Tail length")
     for number in range(A_PAGE + 1):
         tried(kite, ada, title=f"Try {number}", ago=number)
-    failures = page(ada_client, "/projects/KITE/documents/experiment-log?outcome=failure")
+    failures = page(ada_client, "/documents/kept/KITE-experiment-log?outcome=failure")
     assert "Tail length" not in failures
     assert "Page 1 of 2" in failures
-    assert "Page 2 of 2" in page(ada_client, "/projects/KITE/documents/experiment-log?outcome=failure&page=9")
+    assert "Page 2 of 2" in page(ada_client, "/documents/kept/KITE-experiment-log?outcome=failure&page=9")
     assert log_of(kite, outcome="nonsense").outcome == ""
-    assert page(ada_client, "/projects/KITE/documents/experiment-log?page=x&outcome=stopped")
+    assert page(ada_client, "/documents/kept/KITE-experiment-log?page=x&outcome=stopped")
 
 
 def test_it_is_taken_along_as_markdown(ada_client, kite, ada):
     tried(kite, ada, learnings="Bigger is *not* better.", run_count=2)
-    response = ada_client.get("/projects/KITE/documents/experiment-log.md")
+    response = ada_client.get("/documents/kept/KITE-experiment-log.md")
     assert response.headers["Content-Disposition"] == 'attachment; filename="KITE-experiment-log.md"'
     text = response.content.decode()
     assert text.startswith("# Experiment log of Kite\n\n## ")
@@ -88,9 +88,12 @@ def test_outside_it_reads_without_jargon_and_leads_nowhere(kite, ada):
 def test_it_is_found_by_those_who_see_the_project_only(kite, ada, cy, cy_client):
     kind, own = SELF_WRITTEN, f"{kite.pk}-experiment-log"
     assert kind.find(cy, [own, "x-experiment-log", f"{kite.pk}-nothing", "", f"{kite.pk}"]) == {}
+    assert kind.named
+    assert kind.named(cy, ["KITE-experiment-log"]) == {}
+    assert list(kind.named(ada, ["KITE-experiment-log", "KITE-nothing", "x"])) == ["KITE-experiment-log"]
     assert list(kind.find(ada, [own, f"{kite.pk}-nothing", "9" * 30 + "-experiment-log"])) == [own]
-    assert cy_client.get("/projects/KITE/documents/experiment-log").status_code == 404
-    assert cy_client.get("/projects/KITE/documents/experiment-log.md").status_code == 404
+    assert cy_client.get("/documents/kept/KITE-experiment-log").status_code == 404
+    assert cy_client.get("/documents/kept/KITE-experiment-log.md").status_code == 404
 
 
 def test_a_page_of_it_costs_the_same_however_long_it_is(kite, ada, django_assert_num_queries):

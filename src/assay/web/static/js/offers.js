@@ -12,10 +12,13 @@ let field, list, kind, fits = [], chosen = 0;
 // Of more than `most` the first are shown.
 export function offer(selector, { id, first = 0, most = MOST, find, row, take }) {
   const own = { id, first, row, take };
+  let asked = 0;
   const look = async (target) => {
+    const turn = ++asked;
     const found = await find(target);
+    if (turn !== asked) return; // typing went on, and answers may overtake each other
     if (found?.length && document.activeElement === target) open(target, own, found.slice(0, most));
-    else close();
+    else if (kind?.id === id) close(); // what others offer at the same cursor stays
   };
   document.addEventListener("input", ({ target }) => target.matches?.(selector) && look(target));
   document.addEventListener("keydown", (event) => {

@@ -11,8 +11,7 @@ offer("textarea[data-quotes]", {
     const at = begun(area);
     if (!at) return undefined;
     const { offers = [] } = await answerOf(`${area.dataset.quotes}?${new URLSearchParams({ kind: at[1], q: at[2] })}`);
-    // Typing went on while they were on their way.
-    return begun(area)?.[0] === at[0] ? offers.filter(({ argument }) => argument !== at[2]) : undefined;
+    return offers.filter(({ argument }) => argument !== at[2]);
   },
   row: ({ argument, title }) => [argument, Object.assign(document.createElement("small"), { textContent: title })],
   take(area, { argument }) {
