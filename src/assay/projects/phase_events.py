@@ -33,7 +33,8 @@ class PhaseDeclaredDone(Happening):
         if self.denied:
             count = len(self.denied)
             left.append(
-                ngettext("%(num)d exit question denied", "%(num)d exit questions denied", count) % {"num": count}
+                ngettext("%(num)d exit question answered no", "%(num)d exit questions answered no", count)
+                % {"num": count}
             )
         if self.owed:
             count = len(self.owed)

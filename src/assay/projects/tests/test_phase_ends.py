@@ -49,7 +49,7 @@ def test_a_no_needs_a_reason_that_is_kept(research, ada):
     closing = research.declare_done(given, reason="We stop here.", by=ada)
     assert (closing.denied, closing.reason) == ([question], "We stop here.")
     assert closing.answers[0]["note"] == "Nobody asked yet"
-    assert "1 exit question denied" in Event.objects.get(kind="phase.declared-done").happening.wording()
+    assert "1 exit question answered no" in Event.objects.get(kind="phase.declared-done").happening.wording()
 
 
 def test_done_is_done_once(research, ada):
