@@ -15,6 +15,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "deliverables/<str:key>/checks/": {"number": "deliverable_check_pk"},
     "api/v1/deliverables/": {"key": "deliverable_key"},
     "api/v1/deliverables/<key>/attachments/": {"number": "deliverable_attachment_pk"},
+    "api/v1/deliverables/<key>/files/": {"number": "deliverable_attachment_pk"},
     "api/v1/deliverables/<key>/comments/": {"number": "deliverable_comment_pk"},
     "api/v1/deliverables/<key>/signers/": {"number": "deliverable_signer_pk"},
     "api/v1/deliverables/<key>/signatures/": {"number": "deliverable_signature_pk"},
