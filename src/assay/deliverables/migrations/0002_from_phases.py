@@ -27,6 +27,9 @@ def make_rows(apps: Any, _editor: Any) -> None:
     in_order = phases.order_by("project_id", "position", "pk")
     for _project, its in groupby(in_order.iterator(), key=lambda phase: phase.project_id):
         _make_rows_of_one(apps, list(its))
+    if apps.get_model("deliverables", "Deliverable").objects.exists():
+        # Without an id all of the kind: the worker lets the search find them.
+        apps.get_model("search", "Stale").objects.create(subject_kind="deliverable")
 
 
 def _make_rows_of_one(apps: Any, phases: list[Any]) -> None:
@@ -59,5 +62,5 @@ def _row(kind: Any, phase: Any, position: int, title: str) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deliverables", "0001_initial")]
+    dependencies = [("deliverables", "0001_initial"), ("search", "0001_documents")]
     operations = [migrations.RunPython(make_rows, migrations.RunPython.noop)]
