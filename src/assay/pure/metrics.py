@@ -133,11 +133,6 @@ class Definitions:
         defined = self.nearest(key)
         return defined.direction if defined else direction_of(key)
 
-    def direction_of_metric(self, metric: MetricRef) -> Direction | None:
-        """Return which way a metric that a criterion names is better."""
-        defined = self.nearest_to(metric)
-        return defined.direction if defined else direction_of(metric.name)
-
     @cached_property
     def _kin(self) -> dict[str, Definition]:
         """By bare name: another split of a metric is better the same way, and in the same unit."""

@@ -49,7 +49,7 @@ def test_another_split_of_a_defined_metric_is_better_the_same_way() -> None:
     assert DEFINED.direction_of("val_leavers") is HIGHER
     assert DEFINED.nearest("val_leavers") is FOUND
     assert DEFINED.nearest("leavers_lost") is None
-    assert DEFINED.direction_of_metric(MetricRef("leavers", "holdout")) is HIGHER
+    assert DEFINED.nearest_to(MetricRef("leavers", "holdout")) is FOUND
 
 
 def test_a_share_is_shown_in_percent_and_other_units_stand_behind() -> None:
