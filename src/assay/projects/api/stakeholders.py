@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from assay.accounts.api.schemas import Email
 from assay.projects.api.finding import editable_project_of
 from assay.projects.finding import project_of
 from assay.projects.models import Stakeholder
@@ -16,18 +14,7 @@ from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body
 
 router = Router(tags=["Projects"])
-
-
-def _address_or_nothing(text: str) -> str:
-    try:
-        validate_email(text or "a@b.example")
-    except ValidationError as error:
-        raise ValueError(_("Write an address like ada@example.org, or leave it out.")) from error
-    return text
-
-
 Name = Annotated[str, Field(min_length=1, max_length=120)]
-Email = Annotated[str, Field(max_length=254), AfterValidator(_address_or_nothing)]
 StandsFor = Annotated[str, Field(max_length=120)]
 
 
