@@ -121,6 +121,15 @@ def phase_times(spans: Iterable[Span], *, now: datetime, days: Days) -> dict[int
     return {phase: _times(found, busy[phase], days) for phase, found in by_phase.items()}
 
 
+def days_lasted(spans: Iterable[Span], *, now: datetime, days: Days) -> dict[int, int]:
+    """Return only `PhaseTimes.lasted` of each phase in which anybody worked, by phase; for pages of many phases."""
+    kept = [span for span in spans if (span.end or now) > span.start]
+    found: dict[int, int] = defaultdict(int)
+    for stay in _stays(_worked(kept, now), days):
+        found[stay.phase] += _lasted(stay, days)
+    return found
+
+
 def days_within(moments: Iterable[tuple[datetime, datetime]], days: Days) -> set[date]:
     """Return every day that one of these times touches."""
     found: set[date] = set()
@@ -209,9 +218,14 @@ def _by_stay(stays: Sequence[_Stay], spans: Sequence[Span]) -> dict[int, list[Sp
     return within
 
 
+def _lasted(stay: _Stay, days: Days) -> int:
+    """Return the working days from the first on which it was worked on to the last one."""
+    first, last = days.day_of(stay.worked[0][0]), days.day_of(stay.worked[-1][1])
+    return sum(days.is_working(first + number * _DAY) for number in range((last - first).days + 1))
+
+
 def _visit(stay: _Stay, spans: list[Span], now: datetime, days: Days, *, is_going_on: bool) -> Visit:
     worked_on = days_within(stay.worked, days)
-    first, last = min(worked_on), max(worked_on)
     by_person: dict[int, timedelta] = defaultdict(timedelta)
     for span in spans:
         if span.person is not None:
@@ -222,7 +236,7 @@ def _visit(stay: _Stay, spans: list[Span], now: datetime, days: Days, *, is_goin
         end=None if is_going_on else stay.worked[-1][1],
         days=len(worked_on),
         working_days=sum(map(days.is_working, worked_on)),
-        lasted=sum(days.is_working(first + number * _DAY) for number in range((last - first).days + 1)),
+        lasted=_lasted(stay, days),
         people=tuple(sorted(by_person, key=lambda person: (-by_person[person], person))),
         tasks=tuple(dict.fromkeys(span.task for span in sorted(spans, key=lambda span: (span.start, span.task)))),
         came_from=stay.came_from,

@@ -14,7 +14,7 @@ from django.db.models import Q
 from assay.kit.clock import now
 from assay.projects.models import ColumnState
 from assay.projects.planning.lengths import Length
-from assay.pure.visits import Days, Span, phase_times
+from assay.pure.visits import Days, Span, days_lasted
 from assay.tasks.models import Task
 from assay.tasks.phase_times import days_of
 
@@ -29,8 +29,8 @@ def lengths_of(projects: Collection[int], workspace_id: int) -> Mapping[int, Len
     days = Days(day_of=cache(known.day_of), is_working=cache(known.is_working))
     found: dict[int, Length] = {}
     for spans in _spans(projects).values():
-        for phase, times in phase_times(spans, now=moment, days=days).items():
-            found[phase] = Length(times.lasted, is_over=phase not in open_phases)
+        for phase, lasted in days_lasted(spans, now=moment, days=days).items():
+            found[phase] = Length(lasted, is_over=phase not in open_phases)
     return found
 
 

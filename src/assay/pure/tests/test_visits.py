@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.pure.visits import Days, Span, phase_times, visits
+from assay.pure.visits import Days, Span, days_lasted, phase_times, visits
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 NOW = MONDAY + timedelta(days=60)
@@ -124,6 +124,12 @@ def test_days_add_up(spans):
         for one in times.visits:
             assert one.working_days <= one.days <= ((one.end or NOW).date() - one.start.date()).days + 1
             assert one.working_days <= one.lasted
+
+
+@given(spans_made)
+def test_how_long_phases_lasted_is_told_alike_without_their_visits(spans):
+    told = {phase: times.lasted for phase, times in phase_times(spans, now=NOW, days=TEAM).items()}
+    assert days_lasted(spans, now=NOW, days=TEAM) == told
 
 
 @given(spans_made)
