@@ -2,15 +2,16 @@
 
 from assay.projects.planning.comparing import Comparison, compared
 from assay.projects.planning.reading import PlanRead, PlanRow, plan_read, proposal_read
-from assay.projects.planning.weeks import WeekRange, planned_weeks
+from assay.projects.planning.weeks import AgreedWeeks, WeekRange, agreed_weeks
 
 __all__ = [
+    "AgreedWeeks",
     "Comparison",
     "PlanRead",
     "PlanRow",
     "WeekRange",
+    "agreed_weeks",
     "compared",
     "plan_read",
-    "planned_weeks",
     "proposal_read",
 ]

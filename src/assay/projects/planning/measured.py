@@ -10,7 +10,7 @@ from assay.projects.models import Phase, Project
 from assay.projects.phase_kinds import PhaseKind
 from assay.projects.phase_times import phase_times
 from assay.projects.planning.lengths import lengths_of
-from assay.projects.planning.weeks import WeekRange, first_estimates, planned_weeks
+from assay.projects.planning.weeks import WeekRange, agreed_weeks
 from assay.pure.estimates import Summary, TooEarly, Took, ratios, summed_up
 
 _WEEK = 5  # working days
@@ -55,14 +55,14 @@ class KindRow:
 
 def cases_of(project: Project) -> list[Case]:
     """Return the phases of the project that were begun, in their order. The caller checked who may see it."""
-    times, estimates, planned = phase_times(project), first_estimates([project.pk]), planned_weeks([project.pk])
+    times, agreed = phase_times(project), agreed_weeks([project.pk])
     return [
         Case(
             phase=phase,
             weeks=times[phase.pk].lasted / _WEEK,
             is_finished=phase.done_at is not None,
-            estimate=estimates.get(phase.pk),
-            planned=planned.get(phase.pk),
+            estimate=agreed.first.get(phase.pk),
+            planned=agreed.in_force.get(phase.pk),
         )
         for phase in project.phases.in_order()
         if phase.pk in times
@@ -79,16 +79,17 @@ def kinds_measured(reader: Person) -> list[KindRow]:
 
 
 def _cases(projects: Collection[int], workspace_id: int) -> list[Case]:
-    lengths, estimates = lengths_of(projects, workspace_id=workspace_id), first_estimates(projects)
-    phases = Phase.objects.filter(project__in=projects).select_related("project").order_by("-project__created_at", "pk")
+    lengths, agreed = lengths_of(projects, workspace_id=workspace_id), agreed_weeks(projects)
+    shown = ("name", "hue", "kind", "done_at", "project__key", "project__name")
+    phases = Phase.objects.filter(project__in=projects).select_related("project").only(*shown)
     return [
         Case(
             phase=phase,
             weeks=lengths[phase.pk].working_days / _WEEK,
             is_finished=phase.done_at is not None or lengths[phase.pk].is_over,
-            estimate=estimates.get(phase.pk),
+            estimate=agreed.first.get(phase.pk),
         )
-        for phase in phases.defer("purpose", "exit_questions")
+        for phase in phases.order_by("-project__created_at", "pk")
         if phase.pk in lengths
     ]
 

@@ -39,21 +39,24 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def planned_weeks(projects: Collection[int]) -> Mapping[int, WeekRange]:
-    """Return what the plans in force say of the phases of these projects, by the number of the phase.
+@dataclass(frozen=True)
+class AgreedWeeks:
+    """What was agreed for phases, by their numbers: `first` before people knew, `in_force` in the plan of now.
 
-    A phase that no plan gives weeks is missing. The caller checked who may see the projects.
+    A phase without weeks is missing.
     """
-    lines = PlannedPhase.objects.agreed().filter(plan__project__in=projects)
-    return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}
+
+    first: Mapping[int, WeekRange]
+    in_force: Mapping[int, WeekRange]
 
 
-def first_estimates(projects: Collection[int]) -> Mapping[int, WeekRange]:
-    """Return what was agreed first for each phase: what people thought before they knew. By the number of the phase.
-
-    The caller checked who may see the projects.
-    """
-    lines = PlannedPhase.objects.filter(
+def agreed_weeks(projects: Collection[int]) -> AgreedWeeks:
+    """Return what the agreed plans of these projects say. The caller checked who may see the projects."""
+    agreed = PlannedPhase.objects.filter(
         plan__project__in=projects, plan__agreed_at__isnull=False, weeks_low__isnull=False
-    ).order_by("-plan__number")
-    return {phase: WeekRange(low, high) for phase, low, high in lines.values_list("phase", "weeks_low", "weeks_high")}
+    )
+    rows = list(agreed.order_by("-plan__number").values_list("phase", "weeks_low", "weeks_high", "plan__superseded_at"))
+    return AgreedWeeks(
+        first={phase: WeekRange(low, high) for phase, low, high, _end in rows},
+        in_force={phase: WeekRange(low, high) for phase, low, high, end in rows if end is None},
+    )

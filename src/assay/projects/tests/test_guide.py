@@ -61,7 +61,7 @@ def test_only_who_manages_people_is_asked_to_invite(ben_client, lea_client, kite
 
 def test_the_overview_with_its_first_steps_needs_few_queries(ada_client, kite, django_assert_max_num_queries):
     ada_client.get("/projects/KITE/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(23):
         ada_client.get("/projects/KITE/")
 
 

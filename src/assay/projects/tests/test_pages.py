@@ -108,9 +108,9 @@ def test_the_overview_shows_goal_and_phases_and_fetches_the_rest(ben_client, kit
 def test_the_overview_needs_few_queries(ada, ada_client, kite, django_assert_max_num_queries):
     kite.close_guide(by=ada)
     ada_client.get("/projects/KITE/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(17):
         ada_client.get("/projects/KITE/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         ada_client.get("/projects/KITE/latest", headers={"HX-Request": "true"})
 
 

@@ -106,7 +106,7 @@ def test_a_draft_is_thrown_away_and_comes_back(ada_client: Any, kite: Any, draft
 def test_the_page_needs_few_queries(ada_client: Any, kite: Any, ada: Any, django_assert_max_num_queries: Any) -> None:
     for reason in ("", "Once more", "And again"):
         PlanVersion.begin(kite, reason=reason, by=ada).agree(version=1, by=ada)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         ada_client.get("/projects/KITE/plan")
 
 

@@ -20,7 +20,7 @@ from assay.projects.models import (
     PlanVersion,
     ReasonNeeded,
 )
-from assay.projects.planning import compared, plan_read, planned_weeks
+from assay.projects.planning import agreed_weeks, compared, plan_read
 
 
 def agreed(project: Any, by: Any) -> PlanVersion:
@@ -63,9 +63,9 @@ def test_the_first_plan_is_proposed_from_the_usual_weeks(kite: Any, ada: Any) ->
 def test_a_draft_gives_the_phases_no_weeks_yet_and_an_agreed_plan_does(kite: Any, ada: Any) -> None:
     plan = PlanVersion.begin(kite, by=ada)
     plan.edit(with_weeks(plan, "Modeling", "3", "9"), version=1, by=ada)
-    assert planned_weeks([kite.pk]) == {}
+    assert agreed_weeks([kite.pk]).in_force == {}
     plan.agree(version=2, by=ada)
-    assert str(planned_weeks([kite.pk])[kite.phases.get(name="Modeling").pk]) == "3–9 wk"
+    assert str(agreed_weeks([kite.pk]).in_force[kite.phases.get(name="Modeling").pk]) == "3–9 wk"
     assert (plan.agreed_by, last(kite).kind) == (ada, "plan.agreed")
 
 
