@@ -20,7 +20,8 @@ class Kind:
     object that it returned. `pattern` matches what people write for such an object in a text (`ML-12`), and
     `named(person, spellings)` finds those of them that the person may see; `shown` says how to print one.
     `outside` is how it reads for somebody without an account: HTML that leads nowhere in the workspace and holds no
-    jargon. What has none cannot be shared. `edition` names the state a reader sees: after a change it is another one;
+    jargon. What has none cannot be shared. Where it needs more than lists do, `find_whole` finds things with all of
+    that. `edition` names the state a reader sees: after a change it is another one;
     kinds that never change have none.
     """
 
@@ -34,6 +35,7 @@ class Kind:
     shown: Callable[[Any, str], str] = lambda _thing, spelling: spelling
     can_be_watched: bool = False
     outside: Callable[[Any], Markup] | None = None
+    find_whole: Callable[[Any, Iterable[str]], Things] | None = None
     edition: Callable[[Any], str] | None = None
 
 

@@ -69,7 +69,7 @@ def _things(rows: list[Attachment], reader: Person | None) -> Mapping[tuple[str,
     found: dict[tuple[str, str], Any] = {}
     for name, ids in wanted.items():
         kind = kind_named(name)
-        known = kind.find(reader, ids) if kind and reader else {}
+        known = (kind.find_whole or kind.find)(reader, ids) if kind and reader else {}
         found |= {(name, one): thing for one, thing in known.items() if getattr(thing, "trashed_at", None) is None}
     return found
 

@@ -208,8 +208,9 @@ def test_the_check_list_and_both_seats_on_the_page(ada, ada_client, ben, ben_cli
 def test_the_page_needs_few_queries_however_much_it_holds(
     ada, ada_client, ben, lu, kite, shared, django_assert_max_num_queries
 ):
-    for task in kite.tasks.all()[:5]:
+    for number, task in enumerate(kite.tasks.all()[:5]):
         shared.attach("task", str(task.pk), by=ada)
+        shared.attach_document(Document.begin(kite, title=f"Page {number}", text="Words", by=ada), by=ada)
     shared.name_signer(lu, by=ada)
     shared.name_signer(ben, by=ada)
     shared.sign(by=ben)
