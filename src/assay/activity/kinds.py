@@ -51,6 +51,11 @@ def register_kind(kind: Kind) -> None:
     _kinds[kind.name] = kind
 
 
+def is_at_hand(thing: Any) -> bool:
+    """Whether a found thing is there to be read: neither in the trash nor deleted."""
+    return all(getattr(thing, moment, None) is None for moment in ("trashed_at", "deleted_at"))
+
+
 def kind_named(name: str) -> Kind | None:
     return _kinds.get(name)
 

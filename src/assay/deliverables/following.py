@@ -9,17 +9,28 @@ from assay.deliverables.events import DeliverableChanged
 from assay.deliverables.models import Attachment
 from assay.deliverables.models.attaching import edition_of, renew_digest
 
+# Runs are a domain beside this one; how they end is known by the name of the event.
+RUN_ENDED = "run.finished"
+
 
 def follow(event: Event) -> None:
     """Keep editions current: runs within the transaction that changed the thing, whoever changed it."""
-    kind = kind_named(event.subject_kind)
+    name, identity = _changed(event)
+    kind = kind_named(name)
     if kind is None or kind.edition is None:
         return
-    here = Attachment.objects.present().filter(kind=kind.name, subject_id=event.subject_id)
+    here = Attachment.objects.present().filter(kind=kind.name, subject_id=identity)
     held = list(here.select_related("deliverable").order_by("deliverable_id"))
     thing = _thing(kind, held[0]) if held else None
     for one in held if thing is not None else ():
         _renew(one, edition_of(kind, thing), event)
+
+
+def _changed(event: Event) -> tuple[str, str]:
+    """What the event is about; the end of a run stands in the history of its task."""
+    if event.kind == RUN_ENDED:
+        return "run", event.data["run"]
+    return event.subject_kind, event.subject_id
 
 
 def _thing(kind: Kind, attachment: Attachment) -> Any:

@@ -8,7 +8,6 @@ from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
 from assay.deliverables.keys import IN_TEXT, parse_key
 from assay.deliverables.models import Deliverable
-from assay.deliverables.outside import outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Deliverable]:
@@ -35,5 +34,4 @@ DELIVERABLE = Kind(
     pattern=IN_TEXT,
     named=_named,
     can_be_watched=True,
-    outside=outside,
 )

@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
     DECIDE = "decide", gettext_lazy("A timebox ends in what you watch: time to decide")
     OVERRAN = "overran", gettext_lazy("A task you have or watch outlives its estimate")
     VERDICT = "verdict", gettext_lazy("A verdict changes in what you watch")
+    SETTLED = "settled", gettext_lazy("A plan is agreed or a decision recorded in a project you watch")
     SHARED = "shared", gettext_lazy("A deliverable is shared in what you watch")
     FINISHED = "finished", gettext_lazy("Something you watch is finished")
     COMMENTED = "commented", gettext_lazy("Somebody comments on what you watch")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
+from assay.notifications.reasons import Reason
 
 Changes = dict[str, list[Any]]
 
@@ -32,6 +33,7 @@ class DecisionRecorded(Happening):
     """`changes` holds the date that was due, and the next one, where one of them changed."""
 
     kind: ClassVar[str] = "decision.recorded"
+    notifies: ClassVar[str] = Reason.SETTLED.value
     # The decision has words of its own.
     changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "flag"

@@ -34,6 +34,7 @@ PLAN = Kind(
     title=str,
     url=_plan_url,
     outside=plan_outside,
+    edition=lambda plan: plan.facts.digest,
 )
 
 

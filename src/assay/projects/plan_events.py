@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
+from assay.notifications.reasons import Reason
 
 
 @happens
@@ -43,6 +44,7 @@ class PlanEdited(Happening):
 @dataclass(frozen=True)
 class PlanAgreedOn(Happening):
     kind: ClassVar[str] = "plan.agreed"
+    notifies: ClassVar[str] = Reason.SETTLED.value
     icon: ClassVar[str] = "check"
     number: int
     reason: str = ""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from assay.accounts.models import Person
 from assay.activity.kinds import Kind
 from assay.runs.models import Run
+from assay.runs.outside import edition, outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Run]:
@@ -22,4 +23,6 @@ RUN = Kind(
     pattern=r"(?<![\w-])[0-9a-f]{32}(?![\w-])",
     named=_find,
     shown=lambda run, spelling: f"{spelling[:8]}…",
+    outside=outside,
+    edition=edition,
 )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assay.accounts.models import Person
 from assay.accounts.models.person import Role
-from assay.activity.kinds import Kind, kind_named
+from assay.activity.kinds import Kind, is_at_hand, kind_named
 from assay.projects.models import Project
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def found(names: Iterable[Name], *, project: Project, reader: Person) -> list[Th
         if kind is None or not can_be_shared(kind):
             continue
         known = kind.find(reader, [one.id for one in same])
-        things |= {one: Thing(one, kind, _within(known.get(one.id), project)) for one in same}
+        things |= {one: Thing(one, kind, within(project, known.get(one.id))) for one in same}
     return [things[name] for name in names if name in things]
 
 
@@ -106,9 +106,9 @@ def reader_of(link: "ShareLink") -> Person | None:
     return owners.order_by("pk").first()
 
 
-def _within(thing: Any, project: Project) -> Any:
-    """The thing if it belongs to the project and is at hand: neither in the trash nor marked as not needed."""
-    if thing is None or getattr(thing, "trashed_at", None) is not None or getattr(thing, "is_waived", False):
+def within(project: Project, thing: Any) -> Any:
+    """Return the thing if it belongs to the project and is at hand: not put away, not marked as not needed."""
+    if thing is None or not is_at_hand(thing) or getattr(thing, "is_waived", False):
         return None
-    home = thing.pk if isinstance(thing, Project) else thing.project_id
+    home = thing.pk if isinstance(thing, Project) else thing.subject.project_id
     return thing if home == project.pk else None

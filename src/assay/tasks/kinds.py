@@ -8,10 +8,11 @@ from assay.accounts.models import Person
 from assay.activity.kinds import Kind, row_numbers
 from assay.tasks.keys import IN_TEXT, parse_key
 from assay.tasks.models import Task
+from assay.tasks.outside import outside
 
 
 def _find(person: Person, ids: Iterable[str]) -> Mapping[str, Task]:
-    tasks = Task.objects.visible_to(person).filter(pk__in=row_numbers(ids)).select_related("project")
+    tasks = Task.objects.visible_to(person).filter(pk__in=row_numbers(ids)).select_related("project", "column")
     return {str(task.pk): task for task in tasks}
 
 
@@ -35,4 +36,5 @@ TASK = Kind(
     pattern=IN_TEXT,
     named=_named,
     can_be_watched=True,
+    outside=outside,
 )

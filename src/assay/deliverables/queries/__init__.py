@@ -1,6 +1,6 @@
 """What the pages of deliverables read."""
 
-from assay.deliverables.queries.attached import Attached, attached_to, eye_on
+from assay.deliverables.queries.attached import Attached, attached_to, file_of
 from assay.deliverables.queries.lists import Line, Owing, lines_of, owing_of
 from assay.deliverables.queries.page import Page, SignerLine, page_of
 
@@ -11,7 +11,7 @@ __all__ = [
     "Page",
     "SignerLine",
     "attached_to",
-    "eye_on",
+    "file_of",
     "lines_of",
     "owing_of",
     "page_of",

@@ -1,4 +1,4 @@
-"""What is attached, found in the domains it comes from."""
+"""What is attached, found in the domains it comes from: for the page of the team, and for pages behind a link."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,8 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from assay.accounts.models import Person
-from assay.accounts.models.person import Role
-from assay.activity.kinds import Kind, kind_named
+from assay.activity.kinds import Kind, is_at_hand, kind_named
 from assay.deliverables.models import Attachment, Deliverable
 from assay.deliverables.models.attachment import COMMIT, FILE
 
@@ -23,7 +22,7 @@ _ICONS = {FILE: "file", COMMIT: "branch"}
 class Attached:
     """An attachment as pages show it. `body` is the thing in full, where its domain says how it reads outside.
 
-    `url` is empty for what the reader cannot open: not theirs to see, in the trash, or gone.
+    `url` and `thing` are empty for what the reader cannot open: not theirs to see, in the trash, or gone.
     """
 
     row: Attachment
@@ -31,7 +30,11 @@ class Attached:
     icon: str
     url: str
     body: Markup | None = None
-    is_notebook: bool = False
+    thing: Any = None
+
+    @property
+    def is_notebook(self) -> bool:
+        return bool(getattr(self.thing, "is_notebook", False))
 
     @property
     def is_outside(self) -> bool:
@@ -39,26 +42,25 @@ class Attached:
         return not self.row.is_thing and not self.row.sha256
 
 
-def attached_to(deliverable: Deliverable, reader: Person | None) -> list[Attached]:
-    """Return what is attached now, in the order in which it was; one query for each kind of thing."""
+def attached_to(deliverable: Deliverable, reader: Person | None, *, most_shown: int = MOST_SHOWN) -> list[Attached]:
+    """Return what is attached now, in the order in which it was; one query for each kind of thing.
+
+    The first `most_shown` things come with their bodies.
+    """
     rows = list(deliverable.attachments.present().select_related("attached_by").order_by("pk"))
     things = _things(rows, reader)
     shown, found = 0, []
     for row in rows:
         kind, thing = kind_named(row.kind), things.get((row.kind, row.subject_id))
-        is_shown = bool(kind and kind.outside and thing is not None and shown < MOST_SHOWN)
+        is_shown = bool(kind and kind.outside and thing is not None and shown < most_shown)
         shown += is_shown
         found.append(_of_thing(row, kind, thing, is_shown) if row.is_thing else _of_its_own(row, deliverable))
     return found
 
 
-def eye_on(deliverable: Deliverable) -> Person | None:
-    """Return with whose eyes attached things are read for somebody without an account: an owner's.
-
-    What is attached lies in the deliverable's own project, so nothing is found that the project does not hold.
-    """
-    owners = Person.objects.present().filter(workspace_id=deliverable.project.workspace_id, role=Role.OWNER)
-    return owners.order_by("pk").first()
+def file_of(deliverable: Deliverable, number: int) -> Attachment | None:
+    """Return a file that is attached now, by its number."""
+    return deliverable.attachments.present().exclude(sha256="").filter(pk=number).first()
 
 
 def _things(rows: list[Attachment], reader: Person | None) -> Mapping[tuple[str, str], Any]:
@@ -70,7 +72,7 @@ def _things(rows: list[Attachment], reader: Person | None) -> Mapping[tuple[str,
     for name, ids in wanted.items():
         kind = kind_named(name)
         known = (kind.find_whole or kind.find)(reader, ids) if kind and reader else {}
-        found |= {(name, one): thing for one, thing in known.items() if getattr(thing, "trashed_at", None) is None}
+        found |= {(name, one): thing for one, thing in known.items() if is_at_hand(thing)}
     return found
 
 
@@ -78,7 +80,7 @@ def _of_thing(row: Attachment, kind: Kind | None, thing: Any, is_shown: bool) ->
     if kind is None or thing is None:
         return Attached(row, row.title, "document", "")
     body = kind.outside(thing) if is_shown and kind.outside else None
-    return Attached(row, kind.title(thing), kind.icon, kind.url(thing), body, getattr(thing, "is_notebook", False))
+    return Attached(row, kind.title(thing), kind.icon, kind.url(thing), body, thing)
 
 
 def _of_its_own(row: Attachment, deliverable: Deliverable) -> Attached:

@@ -1,10 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from assay.activity.feed import feed_about
 from assay.activity.models import Event
 from assay.deliverables.models import State
 from assay.deliverables.refusals import AlreadySigned, NotEntitled, NothingAttached
-from assay.projects.models import Stakeholder
+from assay.projects.models import PlanVersion, Stakeholder
+from assay.runs.ingest import writing_to
+from assay.runs.lifecycle import Change, update_run
+from assay.runs.tests.logged import experiment, logged_run
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +143,26 @@ def test_a_stakeholder_of_another_project_has_no_part(ada, shared, cy):
     stranger = Stakeholder.add(other, name="Stranger", by=ada)
     with pytest.raises(NotEntitled):
         shared.sign(by=stranger)
+
+
+def test_a_run_that_ends_after_signing_is_a_change(kite, ada, plan):
+    run = logged_run(ada, task=experiment(kite, ada), metrics={"f1": [0.5]}, status="RUNNING")
+    plan.attach("run", run.uid, by=ada)
+    plan.sign(by=ada)
+    with writing_to(run.uid, by=ada) as held:
+        update_run(held, Change(status="FINISHED"), by=ada)
+    plan.refresh_from_db()
+    assert plan.is_changed_since_signed()
+
+
+def test_a_plan_that_is_edited_after_signing_is_a_change_and_agreeing_on_it_is_none(kite, ada, plan):
+    draft = PlanVersion.begin(kite, by=ada)
+    plan.attach("plan", str(draft.pk), by=ada)
+    plan.sign(by=ada)
+    draft.edit(replace(draft.facts, methodology="Start simple"), version=1, by=ada)
+    plan.refresh_from_db()
+    assert plan.is_changed_since_signed()
+    again = plan.digest
+    draft.agree(version=2, by=ada)
+    plan.refresh_from_db()
+    assert plan.digest == again

@@ -9,7 +9,7 @@ from assay.notifications.models import Notice
 from assay.notifications.reasons import Reason
 from assay.notifications.telling import tell
 from assay.notifications.watching import unwatch, watch, watchers_of
-from assay.projects.models import Project
+from assay.projects.models import Decision, PlanVersion, Project
 from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
 from assay.tasks.models.task.editing import TaskFacts
@@ -147,3 +147,10 @@ def test_what_nobody_is_told_of_queues_no_job(task, ada, ben, work):
 
 def test_every_kind_of_event_gives_a_known_reason():
     assert {kind.notifies for kind in kinds().values()} <= {"", *Reason.values}
+
+
+def test_who_watches_a_project_hears_of_an_agreed_plan_and_of_a_decision(kite, ada, ben, told):
+    watch(kite, ben)
+    PlanVersion.begin(kite, by=ada).agree(version=1, by=ada)
+    Decision.record(kite, kind="go", why="It met the criterion.", evidence="KITE-1", by=ada)
+    assert told(ben) == [("settled", "plan.agreed"), ("settled", "decision.recorded")]

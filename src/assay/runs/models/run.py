@@ -118,6 +118,11 @@ class Run(models.Model):
         return f"{self.number} {self.name}"
 
     @property
+    def title(self) -> str:
+        """What it is called by people who do not know its number."""
+        return self.name
+
+    @property
     def subject(self) -> Subject:
         project_id = self.task.project_id if self.task else self.group.project_id
         return Subject("run", self.uid, self.workspace_id, project_id)

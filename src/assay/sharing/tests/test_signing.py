@@ -166,7 +166,7 @@ def test_files_addresses_and_commits_are_plain_facts(page: Page, report: Deliver
     html = page.html
     assert "The paper" in html
     assert "Serve it" in html
-    assert "1 more thing that only the team can open" in html
+    assert "Not begun yet." in html
     assert "KITE" not in html
     answer = page.client.get(f"{page.here}/files/{file.pk}")
     assert answer.getvalue() == b"a,b"

@@ -5,7 +5,7 @@ from typing import cast
 from django.http import Http404, HttpResponse
 
 from assay.deliverables.models import Deliverable
-from assay.deliverables.outside import file_of
+from assay.deliverables.queries import file_of
 from assay.documents.models import Document
 from assay.documents.outside import picture_of
 from assay.kit import blobs, notebooks

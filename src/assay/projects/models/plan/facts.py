@@ -1,5 +1,7 @@
 """What a plan says, as plain values: forms and operations fill them, verbs write them down."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -37,6 +39,12 @@ class PlanFacts:
     risks: str = ""
     out_of_scope: str = ""
     lines: tuple[PlanLine, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Name what the plan says: two plans that say the same have the same."""
+        told = {name: str(_comparable(value)) for name, value in asdict(self).items()}
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def differing(self, other: "PlanFacts") -> list[str]:
         """Return the names of the facts that differ, for the history."""
