@@ -27,10 +27,10 @@ from assay.experiments.queries import lines_of
 from assay.experiments.queries.line_notes import notes_on_lines
 from assay.experiments.schemas import (
     AmendmentIn,
-    Asked,
     ConclusionIn,
     ExperimentOut,
     ExperimentRow,
+    ExperimentsAsked,
     ExtensionIn,
     FollowUpIn,
     HardStopIn,
@@ -62,7 +62,7 @@ Form = TypeVar("Form", bound=forms.Form)
 
 
 @router.get("/experiments", response=Listed[ExperimentRow], summary="List experiments")
-def list_experiments(request: ApiRequest, asked: Query[Asked]) -> dict[str, Any]:
+def list_experiments(request: ApiRequest, asked: Query[ExperimentsAsked]) -> dict[str, Any]:
     """Experiments that were written on, newest first; narrow by project key and state."""
     found = Experiment.objects.visible_to(request.person).with_task()
     if asked.project:

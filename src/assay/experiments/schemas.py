@@ -213,6 +213,6 @@ class HardStopIn(Schema):
     on: bool
 
 
-class Asked(PageAsked):
+class ExperimentsAsked(PageAsked):
     project: str = ""
     state: State | None = None

@@ -158,7 +158,7 @@ class PointsAsked(Schema):
     sampled: int | None = Field(default=None, ge=3, le=MOST_POINTS)
 
 
-class TaskWanted(Schema):
+class TaskOfRun(Schema):
     key: Annotated[str, Field(min_length=1, max_length=40)]
 
 
@@ -215,7 +215,7 @@ def restore(request: ApiRequest, uid: str) -> Run:
 
 
 @router.put("/runs/{uid}/task", response=RunShown)
-def link(request: ApiRequest, uid: str, wanted: TaskWanted) -> Run:
+def link(request: ApiRequest, uid: str, wanted: TaskOfRun) -> Run:
     """Say to which task the run belongs."""
     found = _run(request, uid)
     require(request.person.can_write)

@@ -67,7 +67,7 @@ class LinkMade(LinkShown):
     link: str
 
 
-class LinkWanted(Schema):
+class ShareLinkWanted(Schema):
     """For whom: the number of a `stakeholder`, or a `name`; one that the project does not know is somebody new.
 
     Without `opens` the link opens the project as its stakeholders see it.
@@ -88,7 +88,7 @@ class Renewal(Schema):
     by_mail: bool = False
 
 
-class Revocation(Schema):
+class LinkEnding(Schema):
     reason: Annotated[str, StringConstraints(max_length=MOST_REASON)] = ""
 
 
@@ -100,7 +100,7 @@ def list_share_links(request: ApiRequest, key: str) -> Sequence[LinkShown]:
 
 
 @router.post("/projects/{key}/share-links", response={201: LinkMade})
-def make_share_link(request: ApiRequest, key: str, data: LinkWanted) -> Status[LinkMade]:
+def make_share_link(request: ApiRequest, key: str, data: ShareLinkWanted) -> Status[LinkMade]:
     """Share with one person by a link; the answer holds it, once. Who has one for the same things gets a new one."""
     project = _project(request, key)
     opens = [Name(one.kind, one.id or (str(project.pk) if one.kind == VIEW else "")) for one in data.opens]
@@ -118,13 +118,13 @@ def renew_share_link(request: ApiRequest, number: Number, data: Renewal) -> Link
 
 
 @router.post("/share-links/{number}/revocation", response={204: None})
-def end_share_link(request: ApiRequest, number: Number, data: Revocation) -> HttpResponse:
+def end_share_link(request: ApiRequest, number: Number, data: LinkEnding) -> HttpResponse:
     """End the link at once; `reason` says why, if you like."""
     _link(request, number).revoke(reason=data.reason, by=request.person)
     return HttpResponse(status=204)
 
 
-def _made(request: ApiRequest, project: Project, data: LinkWanted, wish: Wish) -> tuple[ShareLink, str]:
+def _made(request: ApiRequest, project: Project, data: ShareLinkWanted, wish: Wish) -> tuple[ShareLink, str]:
     known = _known(request, project, data)
     _check_mail(known.email if known else data.email, by_mail=data.by_mail)
     if known is not None:
@@ -132,7 +132,7 @@ def _made(request: ApiRequest, project: Project, data: LinkWanted, wish: Wish) -
     return share_with_somebody_new(project, data.name, data.email, wish, by_mail=data.by_mail, by=request.person)
 
 
-def _known(request: ApiRequest, project: Project, data: LinkWanted) -> Stakeholder | None:
+def _known(request: ApiRequest, project: Project, data: ShareLinkWanted) -> Stakeholder | None:
     """The stakeholder that is meant, or None for somebody new."""
     people = Stakeholder.objects.visible_to(request.person).present().filter(project=project)
     if data.stakeholder is not None:

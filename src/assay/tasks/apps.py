@@ -9,6 +9,7 @@ class TasksConfig(AppConfig):
         from assay.kit.blobs.naming import register_blobs
         from assay.projects.occupants import register_occupants
         from assay.projects.planting import register_gatherer, register_kind_names, register_planter
+        from assay.pure.task_filter import quoted
         from assay.tasks import events, handoff_jobs, jobs, overrun  # noqa: F401  jobs and events register themselves
         from assay.tasks.column_rules import RULES
         from assay.tasks.filtering.offers import keys_in_words
@@ -32,6 +33,7 @@ class TasksConfig(AppConfig):
         register_refusals()
         register_rail(*PLACES)
         register_global("filter_keys", keys_in_words)
+        register_global("filter_value", quoted)
 
 
 def _tell_of_projects() -> None:

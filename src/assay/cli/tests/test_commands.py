@@ -10,6 +10,9 @@ import pytest
 
 from assay.cli.main import main
 
+# Only what never ends shall fail by it: on a crowded machine the migrations of a new folder take minutes.
+HANGS = 600
+
 
 def run(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     """Run `assay` in a process of its own, on SQLite in `folder`."""
@@ -20,7 +23,7 @@ def run(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANGS,
     )
 
 
@@ -34,7 +37,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANGS,
     )
     assert made.returncode == 0, made.stderr
     return folder

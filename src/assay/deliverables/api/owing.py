@@ -24,14 +24,14 @@ from assay.rest.errors import Refusal
 router = Router(tags=["Deliverables"])
 
 
-class Asked(Schema):
+class DeliverablesAsked(Schema):
     """`open`: neither signed nor waived."""
 
     state: Literal["", "open", "owed", "drafted", "shared", "feedback", "signed"] = ""
 
 
 @router.get("/projects/{key}/deliverables", response=list[DeliverableListed])
-def list_deliverables(request: ApiRequest, key: str, asked: Query[Asked]) -> Sequence[Deliverable]:
+def list_deliverables(request: ApiRequest, key: str, asked: Query[DeliverablesAsked]) -> Sequence[Deliverable]:
     """What the project owes, in the order of its phases; what is not needed is among it unless a state is asked for."""
     rows = Deliverable.objects.filter(project=project_of(request.person, key))
     if asked.state:

@@ -39,7 +39,7 @@ class WorkflowInFull(WorkflowShown):
     tasks: list[dict[str, Any]]
 
 
-class TemplateWanted(Body):
+class WorkflowWanted(Body):
     """What to call the template. `tasks` are the keys of its first tasks; left out, those the project began with."""
 
     name: Name
@@ -71,7 +71,7 @@ def workflow(request: ApiRequest, slug: str) -> dict[str, Any]:
 
 
 @router.post("/projects/{key}/template", response={201: WorkflowShown})
-def save_template(request: ApiRequest, key: str, wanted: TemplateWanted) -> Status[Any]:
+def save_template(request: ApiRequest, key: str, wanted: WorkflowWanted) -> Status[Any]:
     """Save the way the project works for the team. 409 `name-taken`."""
     project = editable_project_of(request, key)
     seeds = seeds_of(project)

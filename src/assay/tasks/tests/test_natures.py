@@ -1,7 +1,9 @@
 """Exploration is told by the time it used, delivery by the work that is left and what was added."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -86,3 +88,14 @@ def test_the_page_of_a_phase_says_how_far_it_is(kite, make, column, ada, plan, a
     make("Read", phase=research).move_to(column("active"), by=ada)
     assert "1 of 10 days used" in ada_client.get(f"/projects/KITE/phases/{research.pk}").content.decode()
     assert "work that is left" in ada_client.get(f"/projects/KITE/phases/{delivery.pk}").content.decode()
+
+
+def test_a_phase_with_quotation_marks_in_its_name_is_looked_up_by_it(kite, make, ada_client):
+    phase = kite.phases.get(name="Productization")
+    make("More", phase=phase)
+    type(phase).objects.filter(pk=phase.pk).update(name='The "big" one')
+    html = ada_client.get(f"/projects/KITE/phases/{phase.pk}").content.decode()
+    (query,) = set(re.findall(r'href="/projects/KITE/tasks\?([^"]+)"', html))
+    there = ada_client.get(f"/projects/KITE/tasks?{unescape(query)}").content.decode()
+    assert "More" in there
+    assert "&#34;&#34;big" in there
