@@ -259,3 +259,11 @@ def test_an_attached_notebook_is_shown_as_it_is_drawn(ada, ada_client, kite):
     assert "<iframe" not in ada_client.get(address).content.decode()
     draw.work(book.latest.sha256)
     assert f'src="/documents/{book.pk}/versions/1/notebook"' in ada_client.get(address).content.decode()
+
+
+def test_the_comment_form_says_who_outside_reads_the_answers(ada, ada_client, lu, shared):
+    address = f"/deliverables/{shared.key}"
+    assert "reads this too" not in ada_client.get(address).content.decode()
+    for text in ("What is a kite?", "And why?"):
+        shared.comment(text, by=lu)
+    assert "Lu Ortega reads this too." in ada_client.get(address).content.decode()

@@ -142,3 +142,8 @@ def test_comments_by_the_api(api, ada, plan, lucia):
     assert rest.delete(f"{address}/{listed[1]['id']}").status_code == 403
     assert rest.delete(f"{address}/{number}").status_code == 204
     assert len(rest.get(address).json()["items"]) == 1
+
+
+def test_the_form_says_who_outside_reads_the_answers(plan, lucia, ada_client):
+    plan.comment("Enough?", by=lucia)
+    assert "Lucía Ortega reads this too." in ada_client.get(f"/documents/{plan.pk}").content.decode()
