@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from assay.sharing.models import ShareLink
 
 VIEW, DELIVERABLE = "project", "deliverable"
+# They read outside only as parts of a deliverable, not by a link of their own.
+ONLY_ATTACHED = frozenset({"run", "task"})
 
 
 class CannotShare(ValueError):
@@ -95,7 +97,7 @@ def found(names: Iterable[Name], *, project: Project, reader: Person) -> list[Th
 
 def can_be_shared(kind: Kind) -> bool:
     """Views of projects and deliverables have pages of ours; other kinds say themselves how they read outside."""
-    return kind.name in {VIEW, DELIVERABLE} or kind.outside is not None
+    return kind.name in {VIEW, DELIVERABLE} or (kind.outside is not None and kind.name not in ONLY_ATTACHED)
 
 
 def reader_of(link: "ShareLink") -> Person | None:
