@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
@@ -23,25 +24,28 @@ SIZE = ViewportSize(width=1440, height=900)
 PLACES = {
     "board": "/projects/FM/board",
     "overview": "/projects/FM/",
-    "experiment": "/tasks/FM-EXP-13",
-    "failure": "/tasks/FM-EXP-14",
+    "experiment": "/tasks/FM-EXP-22",
+    "failure": "/tasks/FM-EXP-23",
     "runs": "/projects/FM/runs",
     "stages": "/projects/MR/board",
+    "plan": "/projects/FM/plan",
+    "deliverables": "/projects/FM/deliverables/",
 }
 
 
 def main() -> int:
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, _sample(data) as link, sync_playwright() as player:
+    with tempfile.TemporaryDirectory() as data, _sample(data) as links, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
         for theme in ("light", "dark"):
             page = browser.new_page(viewport=SIZE, color_scheme=theme)
             if theme == "light":
-                _enter(page, link)
+                _photograph_outside(page, links.reader)
+                _enter(page, links.welcome)
                 state = page.context.storage_state()
             else:
                 page = browser.new_context(viewport=SIZE, color_scheme=theme, storage_state=state).new_page()
-            _photograph(page, link.split("/welcome/")[0], "" if theme == "light" else "-dark")
+            _photograph(page, links.welcome.split("/welcome/")[0], "" if theme == "light" else "-dark")
     return 0
 
 
@@ -61,26 +65,44 @@ def _photograph(page: Page, address: str, suffix: str) -> None:
         print(f"docs/pictures/{name}{suffix}.png", flush=True)
 
 
+def _photograph_outside(page: Page, link: str) -> None:
+    """What somebody without an account sees."""
+    page.goto(link)
+    page.wait_for_function("document.fonts.ready")
+    page.screenshot(path=FOLDER / "stakeholder.png")
+    print("docs/pictures/stakeholder.png", flush=True)
+
+
+@dataclass
+class Links:
+    """The two ways in that the demo prints."""
+
+    welcome: str = ""
+    reader: str = ""
+
+
 @contextmanager
-def _sample(data: str) -> Iterator[str]:
-    """Run the demo until its models are trained; give its sign-in link."""
+def _sample(data: str) -> Iterator[Links]:
+    """Run the demo until its models are trained; give the links it prints."""
     words = [sys.executable, "-m", "assay.cli", "demo", "--data", data, "--port", str(_free_port())]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSAY_U", "ASSAY_DATA"))}
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
-            yield _link_once_trained(process)
+            yield _links_once_trained(process)
         finally:
             process.terminate()
 
 
-def _link_once_trained(process: "subprocess.Popen[str]") -> str:
-    link = ""
+def _links_once_trained(process: "subprocess.Popen[str]") -> Links:
+    links = Links()
     for line in process.stdout or ():
         print(line, end="", flush=True)
         if found := re.search(r"http\S+/welcome/\S+", line):
-            link = found[0]
+            links.welcome = found[0]
+        if found := re.search(r"http\S+/s/\S+", line):
+            links.reader = found[0]
         if TRAINED in line:
-            return link
+            return links
     raise SystemExit("The sample ended before its models were trained.")
 
 
