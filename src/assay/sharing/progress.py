@@ -106,7 +106,9 @@ def _said(step: PhaseStep) -> str:
     if step.state == "now":
         return _("now")
     weeks = range_in_words(step.weeks) if step.weeks else ""
-    return _("about %(weeks)s weeks") % {"weeks": weeks} if weeks else _("later")
+    if not weeks:
+        return _("later")
+    return _("about a week") if weeks == "1" else _("about %(weeks)s weeks") % {"weeks": weeks}
 
 
 def _step_of(steps: list[PhaseStep]) -> str:

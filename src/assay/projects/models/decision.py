@@ -15,9 +15,12 @@ from assay.projects.fact_events import DecisionRecorded, DecisionRevoked
 from assay.projects.models.facts import set_facts
 from assay.projects.models.project import Project
 from assay.search.indexing import index_subject
+from assay.web.markdown import plain
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+
+MOST_GIST = 140
 
 
 class ReasonNeeded(ValueError):
@@ -91,6 +94,11 @@ class Decision(models.Model):
         if self.kind == DecisionKind.OTHER:
             return self.what
         return f"{self.get_kind_display()}: {self.what}" if self.what else self.get_kind_display()
+
+    @property
+    def gist(self) -> str:
+        """Return the beginning of why, without marks."""
+        return plain(self.why, most=MOST_GIST)
 
     @property
     def is_revoked(self) -> bool:
