@@ -46,7 +46,7 @@ class DeliverableEdited(Happening):
 @dataclass(frozen=True)
 class DeliverableMoved(Happening):
     kind: ClassVar[str] = "deliverable.moved"
-    icon: ClassVar[str] = "phases"
+    icon: ClassVar[str] = "handoff"
     changes_words: ClassVar[bool] = False
     phase: str
     before: str
