@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -103,6 +104,11 @@ class Decision(models.Model):
     @property
     def is_revoked(self) -> bool:
         return self.revoked_at is not None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether the day it had been due was past when it was decided."""
+        return self.due_on is not None and self.due_on < localtime(self.decided_at).date()
 
     @classmethod
     @transaction.atomic

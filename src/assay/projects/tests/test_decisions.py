@@ -1,6 +1,6 @@
 """Decisions: recorded once, revoked in the open, never changed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -34,6 +34,13 @@ def test_a_decision_settles_what_was_due_and_may_say_what_is_due_next(kite: Proj
     go(kite, ada)
     kite.refresh_from_db()
     assert kite.decision_due_on is None
+
+
+def test_only_a_day_that_was_past_had_been_due() -> None:
+    decided = datetime(2026, 3, 20, 12, tzinfo=UTC)
+    for due, late in ((19, True), (20, False), (21, False), (None, False)):
+        day = date(2026, 3, due) if due else None
+        assert Decision(decided_at=decided, due_on=day).was_late is late
 
 
 def test_who_edits_the_due_date_meanwhile_is_told(kite: Project, ada: Any) -> None:

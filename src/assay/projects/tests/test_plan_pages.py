@@ -1,8 +1,10 @@
 """The pages and operations of a plan, as different people meet them."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.template import engines
 
 from assay.projects.models import PlanVersion
 
@@ -77,6 +79,15 @@ def test_an_old_version_opens_and_is_compared(ada_client: Any, kite: Any, draft:
     assert "against" not in old
     assert ada_client.get("/projects/KITE/plan?version=7").status_code == 404
     assert ada_client.get("/projects/KITE/plan?version=x").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [("1", "+1 week"), ("-1", "−1 week"), ("1.04", "+1 week"), ("2.5", "+2.5 weeks"), ("0", "as before")],
+)
+def test_weeks_that_a_plan_moved_are_counted_as_people_count(weeks: str, said: str) -> None:
+    page = '{% from "projects/_plan_parts.html" import moved %}{{ moved(weeks) }}'
+    assert engines["jinja2"].from_string(page).render({"weeks": Decimal(weeks)}).strip() == said
 
 
 def test_a_thin_delivery_is_said_with_figures(ada_client: Any, kite: Any, draft: PlanVersion) -> None:
