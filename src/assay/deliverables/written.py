@@ -26,6 +26,8 @@ def attach_written(deliverable: "Deliverable", text: str, *, title: str = "", by
     commit = _COMMIT.fullmatch(text)
     if commit:
         return deliverable.attach_commit(commit[1], commit[2], title=title, by=by)
+    if _own_path(text):
+        raise NoSuchThing(_("Nobody outside could open this address. Choose what it shows from the lists above."))
     if "://" not in text:
         raise NoSuchThing(_("Nothing here is called that. Give a key such as ML-12, the id of a run, or an address."))
     return deliverable.attach_url(text, title=title, by=by)

@@ -37,7 +37,7 @@ EVALUATION = """\
 
 {{results <<svm>>}}
 
-{{chart <<network>> val_accuracy}}
+{{chart <<network>> test_accuracy}}
 
 ## How sure are we?
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assay.accounts.models import Person
+from assay.projects.fields import DayField
 from assay.projects.forms import LeadField
 from assay.projects.models import DecisionKind, Project, ReadinessAnswer, ReadinessArea, ReadinessCheck, Stakeholder
 
@@ -18,15 +19,6 @@ FACTS: dict[str, tuple[str, ...]] = {
     "lead": ("lead",),
     "dates": ("starts_on", "decision_due_on", "ends_on"),
 }
-
-
-class DayField(forms.DateField):
-    """A day that may be left open."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date", "min": "1900-01-01", "max": "2999-12-31"}, format="%Y-%m-%d")
-        widget.input_type = "date"
-        super().__init__(required=False, widget=widget, **options)
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -64,9 +56,9 @@ class FactForm(forms.Form):
         help_text=_("Shown with your name and the time. Earlier ones stay in the history."),
     )
     lead = LeadField()
-    starts_on = DayField(label=_("Starts"))
-    decision_due_on = DayField(label=_("Next decision due"))
-    ends_on = DayField(label=_("Wished end"))
+    starts_on = DayField(label=_("Starts"), required=False)
+    decision_due_on = DayField(label=_("Next decision due"), required=False)
+    ends_on = DayField(label=_("Wished end"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def __init__(self, fact: str, data: Any = None, *, project: Project, reader: Person) -> None:
@@ -107,7 +99,7 @@ class CheckForm(forms.Form):
 
     answer = forms.ChoiceField(label=_("Answer"), choices=ReadinessAnswer.choices)
     note = forms.CharField(label=_("Note"), max_length=240, required=False)
-    due_on = DayField(label=_("Due"))
+    due_on = DayField(label=_("Due"), required=False)
 
     @classmethod
     def of(cls, check: ReadinessCheck, data: Any = None) -> "CheckForm":
@@ -133,7 +125,7 @@ class DecisionForm(forms.Form):
         help_text=_("Keys like ML-12 and ids of runs become links."),
     )
     next_due_on = DayField(
-        label=_("Next decision due"), help_text=_("The one that was due is settled by this decision.")
+        required=False, label=_("Next decision due"), help_text=_("The one that was due is settled by this decision.")
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assay.accounts.models import Person
 from assay.accounts.models.person import Role
+from assay.projects.fields import DayField
 from assay.projects.models import BadPlan, Phase, PlanFacts, PlanLine, PlanVersion
 from assay.projects.models.plan.facts import MOST_TEXT, MOST_WEEKS, TEXTS, check_line
 
@@ -33,11 +34,6 @@ class WeeksField(forms.DecimalField):
         super().__init__(
             required=False, min_value=0, max_value=MOST_WEEKS, max_digits=4, decimal_places=1, widget=widget, **options
         )
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 class LineForm(forms.Form):

@@ -24,7 +24,7 @@ KNOWN: dict[type[Exception], Known] = {
     models.LastPhase: (409, "last-phase", ""),
     models.ColumnNeeded: (409, "column-needed", ""),
     models.ColumnHeld: (409, "column-held", ""),
-    models.DatesTurned: (422, "dates-turned", "ends_on"),
+    models.BadDates: (422, "dates-turned", "ends_on"),
     models.ReasonNeeded: (422, "reason-needed", "why"),
     models.WhatNeeded: (422, "what-needed", "what"),
     models.CheckTaken: (409, "name-taken", "name"),

@@ -6,6 +6,7 @@ from assay.documents.models import Document
 from assay.documents.uploads import read
 from assay.kit.notebooks import draw
 from assay.kit.tests.books import REPORT
+from assay.projects.models import PlanVersion
 
 pytestmark = pytest.mark.django_db
 HERE = "/deliverables/KITE-D1"
@@ -267,3 +268,20 @@ def test_the_comment_form_says_who_outside_reads_the_answers(ada, ada_client, lu
     for text in ("What is a kite?", "And why?"):
         shared.comment(text, by=lu)
     assert "Lu Ortega reads this too." in ada_client.get(address).content.decode()
+
+
+def test_a_plan_that_was_agreed_is_attached_from_the_list(ada, ada_client, kite):
+    version = PlanVersion.begin(kite, by=ada)
+    assert "Attach plan" not in text(ada_client.get(f"{HERE}/attachments"))
+    version.agree(version=version.version, by=ada)
+    assert "Version 1 (in force)" in text(ada_client.get(f"{HERE}/attachments"))
+    ada_client.post(f"{HERE}/attachments", {"plan": version.pk})
+    (held,) = Deliverable.objects.get(project=kite, number=1).attachments.all()
+    assert (held.kind, held.subject_id) == ("plan", str(version.pk))
+
+
+def test_an_address_of_the_workspace_that_names_nothing_is_no_page_for_outsiders(ada_client, settings):
+    for address in (f"{settings.BASE_URL}/projects/KITE/plan?version=2", "/projects/KITE/board"):
+        answer = ada_client.post(f"{HERE}/attachments", {"what": address})
+        assert answer.status_code == 404
+        assert "Nobody outside could open this address" in text(answer)

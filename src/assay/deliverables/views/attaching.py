@@ -18,20 +18,24 @@ from assay.deliverables.written import attach_written
 from assay.kit import blobs
 from assay.web.file_answers import file_answer
 
+# What is chosen from a list, by the name of its field.
+OFFERED = ("plan", "document")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @refusing
 def attachments(request: PersonRequest, key: str) -> HttpResponse:
-    """Attach a file, a document of the vault, or what a text names."""
+    """Attach a file, a plan, a document of the vault, or what a text names."""
     if request.method != "POST":
         return attaching(request, key)
     found = deliverable_to_change(request.person, key)
     if "file" in request.FILES:
         return _file(request, found)
-    if "document" in request.POST:
-        found.attach("document", request.POST["document"], by=request.person)
-        return done(request, found, _("Attached"), part="attached")
+    for kind in OFFERED:
+        if kind in request.POST:
+            found.attach(kind, request.POST[kind], by=request.person)
+            return done(request, found, _("Attached"), part="attached")
     form = WrittenForm(request.POST)
     if not form.is_valid():
         return refused(request, key, _("Say what to attach: a key, an id, or an address."), status=422)

@@ -12,19 +12,21 @@ from assay.deliverables.finding import deliverable_at
 from assay.deliverables.forms import PartyForm
 from assay.deliverables.models import Deliverable, Seat
 from assay.documents.models import Document
+from assay.projects.models import PlanVersion
 from assay.projects.readers import readers_of
 from assay.web.messages import is_htmx
 
-MOST_OFFERED = 300
+MOST_OFFERED, MOST_PLANS = 300, 20
 
 
 def attaching(request: PersonRequest, key: str) -> HttpResponse:
-    """Offer the documents of the vault, a field for what is typed, and a file."""
+    """Offer the plans that were agreed, the documents of the vault, a field for what is typed, and a file."""
     found = deliverable_at(request, key)
     held = found.attachments.present().filter(kind="document").values_list("subject_id", flat=True)
     documents = Document.objects.present().filter(project=found.project).newest_first().only("pk", "title")
     offered = [one for one in documents[:MOST_OFFERED] if str(one.pk) not in set(held)]
-    return _choose(request, found, _("Attach"), "deliverables/_attach.html", documents=offered)
+    plans = PlanVersion.objects.filter(project=found.project).agreed().newest_first()[:MOST_PLANS]
+    return _choose(request, found, _("Attach"), "deliverables/_attach.html", documents=offered, plans=plans)
 
 
 def naming_signers(request: PersonRequest, key: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 from assay.projects.keys import BadKey, KeyTaken
 from assay.projects.models.column import Column, ColumnHeld, ColumnNeeded, ColumnState, TooManyColumns
 from assay.projects.models.decision import Decision, DecisionKind, ReasonNeeded, WhatNeeded
-from assay.projects.models.facts import DatesTurned, FactChanges
+from assay.projects.models.facts import BadDates, FactChanges
 from assay.projects.models.label import Label, LabelTaken
 from assay.projects.models.members import CannotLead, NotInWorkspace, ProjectMember
 from assay.projects.models.metric import (
@@ -38,6 +38,7 @@ from assay.projects.models.saved_workflow import SavedWorkflow, WorkflowTaken
 from assay.projects.models.stakeholder import Stakeholder
 
 __all__ = [
+    "BadDates",
     "BadKey",
     "BadPlan",
     "CannotLead",
@@ -46,7 +47,6 @@ __all__ = [
     "ColumnHeld",
     "ColumnNeeded",
     "ColumnState",
-    "DatesTurned",
     "Decision",
     "DecisionKind",
     "DraftThere",

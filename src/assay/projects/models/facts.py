@@ -11,6 +11,7 @@ from assay.activity.models import Event
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
+from assay.kit.days import is_within_reach, out_of_reach
 from assay.projects.events import ProjectEdited
 from assay.projects.fact_events import DecisionRecorded, DecisionRevoked, ProjectStatusSaid
 from assay.projects.models.members import check_can_lead
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _GROWING = (ProjectEdited.kind, ProjectStatusSaid.kind, DecisionRecorded.kind, DecisionRevoked.kind)
 
 
-class DatesTurned(ValueError):
-    """A project ends after it starts."""
+class BadDates(ValueError):
+    """A project ends after it starts, on days that somebody can mean."""
 
 
 class FactChanges(TypedDict, total=False):
@@ -51,7 +52,7 @@ class Facts:
         """Change these facts; what is left out stays, and nothing changed is no edit.
 
         Raises `EditedMeanwhile` when one of them was changed after `version`, `NotInWorkspace` or `CannotLead` for the
-        lead, and `DatesTurned`.
+        lead, and `BadDates`.
         """
         project = cast("Project", self)
         lead = facts.get("lead")
@@ -79,8 +80,10 @@ def set_facts(project: "Project", facts: Mapping[str, Any], *, by: "Person") -> 
         return {}
     for fact, value in changed.items():
         setattr(project, fact, value)
+    if not all(is_within_reach(day) for day in (project.starts_on, project.decision_due_on, project.ends_on)):
+        raise BadDates(out_of_reach())
     if project.starts_on and project.ends_on and project.ends_on < project.starts_on:
-        raise DatesTurned(_("The project would end before it starts. Turn the dates round."))
+        raise BadDates(_("The project would end before it starts. Turn the dates round."))
     if "status" in changed:
         project.status_by, project.status_at = by, now()
     project.version += 1

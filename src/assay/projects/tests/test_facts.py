@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from assay.activity.models import Event
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.models import DatesTurned, Project
+from assay.projects.models import BadDates, Project
 
 
 def last(project: Project) -> Event:
@@ -73,7 +73,7 @@ def test_an_event_of_an_earlier_assay_still_reads(kite: Project, ada: Any) -> No
 
 def test_a_project_does_not_end_before_it_starts(kite: Project, ada: Any) -> None:
     kite.edit(version=1, by=ada, starts_on=date(2026, 5, 4))
-    with pytest.raises(DatesTurned):
+    with pytest.raises(BadDates):
         kite.edit(version=2, by=ada, ends_on=date(2026, 5, 3))
     kite.refresh_from_db()
     assert kite.ends_on is None

@@ -11,6 +11,7 @@ from assay.activity.kinds import kind_named
 from assay.activity.models import Event
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.models import (
+    BadDates,
     BadPlan,
     DraftThere,
     NothingPlanned,
@@ -201,3 +202,18 @@ def test_an_outsider_of_the_workspace_finds_no_plan(kite: Any, ada: Any, cy: Any
     kind = kind_named("plan")
     assert kind is not None
     assert kind.find(cy, [str(plan.pk)]) == {}
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_plan_does_not_start_on_a_day_that_nobody_means(day: date, kite: Any, ada: Any) -> None:
+    plan = PlanVersion.begin(kite, by=ada)
+    with pytest.raises(BadPlan, match="Choose a day"):
+        plan.edit(replace(plan.facts, starts_on=day), version=plan.version, by=ada)
+    line = replace(plan.facts.lines[0], starts_on=date(9999, 12, 31))
+    with pytest.raises(BadPlan, match="Choose a day"):
+        plan.edit(replace(plan.facts, lines=(line, *plan.facts.lines[1:])), version=plan.version, by=ada)
+
+
+def test_a_project_does_not_end_on_a_day_that_nobody_means(kite: Any, ada: Any) -> None:
+    with pytest.raises(BadDates, match="Choose a day"):
+        kite.edit(version=kite.version, ends_on=date(9999, 12, 31), by=ada)

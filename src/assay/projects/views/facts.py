@@ -10,7 +10,7 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.fact_forms import FACTS, FactForm
 from assay.projects.finding import editable_project_at
-from assay.projects.models import DatesTurned, Project
+from assay.projects.models import BadDates, Project
 from assay.web.messages import answer, is_htmx
 
 
@@ -30,7 +30,7 @@ def fact(request: PersonRequest, key: str, fact: str) -> HttpResponse:
     except EditedMeanwhile as conflict:
         kept = _on_top(request, project, fact, conflict)
         return _form(request, project, fact, kept, status=409, theirs=True)
-    except DatesTurned as error:
+    except BadDates as error:
         form.add_error("ends_on", str(error))
         return _form(request, project, fact, form, status=422)
     return _saved(request, project, fact)

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assay.kit.days import is_within_reach, out_of_reach
+
 MOST_TEXT = 20_000
 MOST_WEEKS = 200
 
@@ -62,6 +64,8 @@ def check_line(line: PlanLine, *, starts_on: date) -> None:
         raise BadPlan(_("Weeks are a range: say from how many, and no less as its end."))
     if any(weeks is not None and not 0 <= weeks <= MOST_WEEKS for weeks in (low, high)):
         raise BadPlan(_("A phase takes from 0 to %(most)s weeks.") % {"most": MOST_WEEKS})
+    if not is_within_reach(line.starts_on):
+        raise BadPlan(out_of_reach())
     if line.starts_on is not None and line.starts_on < starts_on:
         raise BadPlan(_("A phase cannot start before the plan does. Let the plan start earlier."))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
+from assay.kit.days import is_within_reach, out_of_reach
 from assay.projects.models.members import NotInWorkspace
 from assay.projects.models.naming import hold
 from assay.projects.models.plan.facts import TEXTS, BadPlan, PlanFacts, PlanLine, check_line
@@ -110,6 +111,8 @@ def _check(plan: "PlanVersion", facts: PlanFacts) -> None:
     named = [line.phase for line in facts.lines]
     if not known.issuperset(named) or len(set(named)) < len(named):
         raise BadPlan(_("Plan each phase of this project once."))
+    if not is_within_reach(facts.starts_on):
+        raise BadPlan(out_of_reach())
     for line in facts.lines:
         check_line(line, starts_on=facts.starts_on)
     _check_people({person for line in facts.lines for person in line.people}, plan)
