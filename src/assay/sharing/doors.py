@@ -12,6 +12,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -20,6 +21,7 @@ from assay.accounts.security.limits import place_of
 from assay.kit.limits import Limit, TooOften
 from assay.sharing.models import ShareLink
 from assay.web.errors import problem, wait
+from assay.web.kept import is_from_here, too_old
 
 GUESSES = Limit("share link from", most=30, seconds=300)
 FORM_FOR = 24 * 3600
@@ -37,8 +39,11 @@ class LinkRequest(HttpRequest):
 View = Callable[..., HttpResponse]
 
 
-def by_link(*methods: str) -> Callable[[View], View]:
-    """Let in whoever has the secret of an open link; the view gets a `LinkRequest`."""
+def by_link(*methods: str, stale: View | None = None) -> Callable[[View], View]:
+    """Let in whoever has the secret of an open link; the view gets a `LinkRequest`.
+
+    A form of ours whose token is void goes to `stale`, which changes nothing and gives back what was written.
+    """
 
     def decorate(view: View) -> View:
         @csrf_exempt
@@ -54,6 +59,8 @@ def by_link(*methods: str) -> Callable[[View], View]:
             if request.method == "POST" and (refusal := _refusal(request)):
                 return refusal
             try:
+                if request.method == "POST" and not _fits(request.POST.get("form", ""), link):
+                    return stale(request, **named) if stale else words_back(request)
                 return view(request, **named)
             except TooOften as error:
                 return wait(request, error.seconds)
@@ -66,6 +73,11 @@ def by_link(*methods: str) -> Callable[[View], View]:
 def form_token(link: ShareLink) -> str:
     """Return what forms behind this link carry; renewing the link makes them void."""
     return signing.dumps(link.digest[:16], salt=_SALT)
+
+
+def words_back(request: LinkRequest) -> HttpResponse:
+    """Answer a form that came too late, where it cannot be shown again: its words, and the way to what is open."""
+    return too_old(request, back=reverse("sharing:by-link", args=[request.secret]), has_start=False)
 
 
 def _enter(request: Any, link: ShareLink, secret: str) -> None:
@@ -81,9 +93,8 @@ def _refusal(request: Any) -> HttpResponse | None:
     if request.is_colleague:
         told = _("You see what %(name)s sees. Only they comment and approve here.")
         return problem(request, 403, message=told % {"name": request.link.stakeholder.name})
-    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    if not (is_ours and _fits(request.POST.get("form", ""), request.link)):
-        return problem(request, 403, message=_("This form is too old. Load the page again and repeat your step."))
+    if not is_from_here(request):
+        return problem(request, 403, message=_("This did not come from the page itself. Open it and repeat your step."))
     return None
 
 

@@ -6,6 +6,7 @@ someone else's thing cannot be told apart.
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -115,16 +116,34 @@ PROBLEMS = {
     ),
 }
 
+TOO_OLD = Problem(
+    403,
+    "PERMISSION_DENIED",
+    _("This page was open for too long"),
+    _("Nothing was saved. Copy what you wrote, load the page again and send it once more."),
+)
+
 
 def problem(request: HttpRequest, status: int, *, message: str = "") -> HttpResponse:
     """The answer with `status`, in the form that whoever asks can use. `message` replaces the advice."""
-    known = PROBLEMS.get(status, PROBLEMS[400])
+    return explain(request, PROBLEMS.get(status, PROBLEMS[400]), message=message)
+
+
+def explain(
+    request: HttpRequest,
+    known: Problem,
+    *,
+    message: str = "",
+    template: str = "web/error.html",
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Like `problem`, for one that is not told by its status alone; a page of its own may show `more`."""
     advice = message or str(known.advice)
     if request.path.startswith("/api/"):
-        return JsonResponse(_for_programs(request, known, advice), status=status)
+        return JsonResponse(_for_programs(request, known, advice), status=known.status)
     if is_htmx(request):
-        return _for_htmx(known, advice, status)
-    response = HttpResponse(_page(request, known, advice), status=status)
+        return _for_htmx(known, advice)
+    response = HttpResponse(_page(request, known, advice, template, more or {}), status=known.status)
     response.headers["Content-Security-Policy"] = POLICY
     return response
 
@@ -146,16 +165,16 @@ def _for_programs(request: HttpRequest, known: Problem, advice: str) -> dict[str
     return {"error_code": known.code, "message": advice}
 
 
-def _for_htmx(known: Problem, advice: str, status: int) -> HttpResponse:
-    response = HttpResponse(escape(advice), status=status, headers={"HX-Reswap": "none"})
+def _for_htmx(known: Problem, advice: str) -> HttpResponse:
+    response = HttpResponse(escape(advice), status=known.status, headers={"HX-Reswap": "none"})
     return toast(response, f"{known.title}. {advice}", tone="bad")
 
 
-def _page(request: HttpRequest, known: Problem, advice: str) -> str:
+def _page(request: HttpRequest, known: Problem, advice: str, template: str, more: dict[str, Any]) -> str:
     theme = request.COOKIES.get("theme", "system")
-    context = {"problem": known, "advice": advice, "theme": theme if theme in THEMES else "system"}
+    context = {"problem": known, "advice": advice, "theme": theme if theme in THEMES else "system"} | more
     try:
-        return render_to_string("web/error.html", context)
+        return render_to_string(template, context)
     except Exception:  # the last page must come even when templates or static files are broken
         log.exception("the error page itself cannot be drawn")
         title = escape(known.title)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assay.web import samples
 from assay.web.context import DENSITIES, THEMES, after
 from assay.web.doors import signed_in
-from assay.web.errors import problem
+from assay.web.errors import TOO_OLD, explain, problem
+from assay.web.kept import too_old
 from assay.web.messages import answer, is_htmx, trigger
 from assay.web.middleware import busy_answer
 
@@ -60,11 +61,8 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return problem(
-        request,
-        403,
-        message=_("This form is too old to be safe. Go back, load the page again and send it once more."),
-    )
+    """Show what was written again; htmx leaves it in its field, and gets told what to do with it."""
+    return explain(request, TOO_OLD) if is_htmx(request) else too_old(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -41,12 +41,48 @@ def test_a_form_needs_the_token_of_its_link_and_comes_from_its_own_page(
     _link, address = share(charter)
     to = f"{address}/document/{charter.pk}/comments"
     assert anonymous.post(to, {"text": "Hi"}).status_code == 403
+    assert not charter.comments.exists()
     strict = Client(enforce_csrf_checks=True)
     good = {"form": token_of(anonymous, address), "text": "Hi"}
     assert strict.post(to, good, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert strict.post(to, good, headers={"Origin": "null"}).status_code == 303
     share(charter)  # the link is renewed, so forms of the one before are void
     assert anonymous.post(to, good).status_code == 404
+
+
+def test_a_comment_that_comes_too_late_stands_in_its_field_to_send_again(
+    share: Share, charter: Document, anonymous: Client
+) -> None:
+    _link, address = share(charter)
+    to, said = f"{address}/document/{charter.pk}/comments", "Why & <b>how</b>?"
+    late = anonymous.post(to, {"form": "void", "text": said})
+    page = late.content.decode()
+    assert late.status_code == 403
+    assert "your words are kept" in page
+    assert "Why &amp; &lt;b&gt;how&lt;/b&gt;?</textarea>" in page
+    fresh = re.search(r'name="form" value="([^"]+)"', page)
+    assert fresh
+    assert anonymous.post(to, {"form": fresh[1], "text": said}).status_code == 303
+
+
+def test_words_that_another_site_sends_are_not_shown(share: Share, charter: Document, anonymous: Client) -> None:
+    _link, address = share(charter)
+    to, sent = f"{address}/document/{charter.pk}/comments", {"text": "zqcanary from elsewhere"}
+    answer = anonymous.post(to, sent, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert b"zqcanary" not in answer.content
+
+
+def test_words_that_have_no_field_any_more_are_shown_with_the_way_to_the_link(
+    share: Share, charter: Document, anonymous: Client
+) -> None:
+    _link, address = share(charter, can_comment=False)
+    late = anonymous.post(f"{address}/document/{charter.pk}/comments", {"text": "Why so late?"})
+    assert late.status_code == 403
+    page = late.content.decode()
+    assert "Why so late?</textarea>" in page
+    assert f'href="{address}"' in page
+    assert 'href="/"' not in page
 
 
 def test_an_empty_comment_keeps_the_page_and_says_what_is_missing(

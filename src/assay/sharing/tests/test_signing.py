@@ -81,6 +81,31 @@ def test_without_mail_a_name_stands_for_the_signature(page: Page, report: Delive
     assert (event.person, event.outsider) == (None, "Lu Ortega")
 
 
+def test_a_decision_that_comes_too_late_is_kept_and_decides_nothing(page: Page, report: Deliverable) -> None:
+    asked = page.send("changes", **{"form": "void", "changes-text": "Say why first"})
+    assert asked.status_code == 403
+    assert "Say why first</textarea>" in asked.content.decode()
+    approved = page.send("signature", **{"form": "void", "sign-name": "Lu Ortega", "sign-note": "Good work"})
+    assert approved.status_code == 403
+    assert "your words are kept" in approved.content.decode()
+    assert 'value="Good work"' in approved.content.decode()
+    old = {"form": "void", "sign-seen": "of yesterday", "sign-note": "Good work"}
+    changed = page.send("signature", **old)
+    assert changed.status_code == 409
+    assert "It was changed since" in changed.content.decode()
+    assert f'value="{report.digest}"' in changed.content.decode()
+    assert not Signature.objects.exists()
+    assert not report.comments.exists()
+
+
+def test_words_about_what_is_decided_already_are_shown_to_copy(page: Page) -> None:
+    page.send("signature", **{"sign-name": "Lu Ortega"})
+    late = page.client.post(f"{page.here}/changes", {"form": "void", "changes-text": "Say why first"})
+    assert late.status_code == 403
+    assert "Say why first</textarea>" in late.content.decode()
+    assert f'href="{page.address}"' in late.content.decode()
+
+
 def test_with_mail_a_code_confirms_it(
     office: PostOffice, work: Callable[[], None], page: Page, report: Deliverable
 ) -> None:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import require
-from assay.sharing.doors import LinkRequest, by_link
+from assay.sharing.doors import LinkRequest, by_link, words_back
 from assay.sharing.forms import SayForm
 from assay.sharing.progress import progress_of
 from assay.sharing.reach import has_front, thing_behind
 from assay.sharing.saying import takes_comments
 from assay.sharing.things import VIEW, Name, things_of
-from assay.sharing.views.pages import count_word, led_to, page_of, shared_context
+from assay.sharing.views.pages import count_word, led_to, page_of, shared_context, stale_page
 
 
 @require_safe
@@ -42,7 +42,14 @@ def thing(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
     return page_of(request, thing_behind(request.link, Name(kind, thing)))
 
 
-@by_link("POST")
+def _stale_comment(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
+    found = thing_behind(request.link, Name(kind, thing))
+    if not (request.link.can_comment and takes_comments(found)):
+        return words_back(request)
+    return stale_page(request, found, say_form=SayForm(request.POST))
+
+
+@by_link("POST", stale=_stale_comment)
 def comments(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
     """Say something of a thing."""
     found, form = thing_behind(request.link, Name(kind, thing)), SayForm(request.POST)

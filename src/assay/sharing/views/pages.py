@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assay.deliverables.models import Deliverable
 from assay.kit.limits import Limit
@@ -31,6 +32,12 @@ def page_of(request: LinkRequest, thing: Thing, *, status: int = 200, problem: s
         return render(request, "sharing/deliverable.html", context | forms, status=status)
     context["body"] = body_of(thing, request.secret)
     return render(request, "sharing/thing.html", context | forms, status=status)
+
+
+def stale_page(request: LinkRequest, thing: Thing, **forms: Any) -> HttpResponse:
+    """The page of a thing with what was written in a form that came too late."""
+    told = _("The page was open for too long; your words are kept, send them again.")
+    return page_of(request, thing, problem=told, status=403, **forms)
 
 
 def shared_context(request: LinkRequest) -> dict[str, Any]:

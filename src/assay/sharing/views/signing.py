@@ -10,20 +10,43 @@ from assay.accounts.doors import require
 from assay.deliverables.models import Deliverable
 from assay.deliverables.refusals import KNOWN, status_of
 from assay.kit.limits import Limit
-from assay.sharing.doors import LinkRequest, by_link
+from assay.sharing.doors import LinkRequest, by_link, words_back
 from assay.sharing.forms import ChangesForm, CodeForm, SignForm
 from assay.sharing.letters import mail_code
 from assay.sharing.models import Confirmation
 from assay.sharing.models.confirmation import ReadAgain, sign
 from assay.sharing.reach import thing_behind
+from assay.sharing.standing import standing_of
 from assay.sharing.things import DELIVERABLE, Name, Thing
-from assay.sharing.views.pages import count_word, led_to, needs_code, page_of, shared_context
+from assay.sharing.views.pages import count_word, led_to, needs_code, page_of, shared_context, stale_page
 
 REFUSALS: tuple[type[Exception], ...] = (ReadAgain, *KNOWN)
 CODES = Limit("codes of a share link", most=5, seconds=3600)
 
 
-@by_link("POST")
+def _stale_signature(request: LinkRequest, number: int) -> HttpResponse:
+    """What they approve is what the page shows from now on; if that is not what they read, it says so."""
+    thing, link = _to_decide(request, number), request.link
+    if not _is_waiting(request, thing):
+        return words_back(request)
+    sent, digest = request.POST.copy(), thing.found.digest
+    has_changed = sent.get("sign-seen") != digest
+    sent["sign-seen"] = digest
+    form = SignForm(sent, reader=link.stakeholder, needs_code=needs_code(link))
+    if has_changed:
+        told = _("It was changed since you opened the page. Nothing is approved: read it as it is now.")
+        return page_of(request, thing, problem=told, status=409, sign_form=form)
+    return stale_page(request, thing, sign_form=form)
+
+
+def _stale_changes(request: LinkRequest, number: int) -> HttpResponse:
+    thing = _to_decide(request, number)
+    if not _is_waiting(request, thing):
+        return words_back(request)
+    return stale_page(request, thing, changes_form=ChangesForm(request.POST))
+
+
+@by_link("POST", stale=_stale_signature)
 def signature(request: LinkRequest, number: int) -> HttpResponse:
     """Approve: by a code that goes out now, or by one's name where no mail can go."""
     thing, link = _to_decide(request, number), request.link
@@ -41,7 +64,7 @@ def signature(request: LinkRequest, number: int) -> HttpResponse:
     return led_to(request, DELIVERABLE, number, part="decision")
 
 
-@by_link("POST")
+@by_link("POST", stale=_stale_changes)
 def changes(request: LinkRequest, number: int) -> HttpResponse:
     """Say what has to be changed first."""
     thing, form = _to_decide(request, number), ChangesForm(request.POST)
@@ -85,6 +108,11 @@ def _to_decide(request: LinkRequest, number: int) -> Thing:
     if thing.found is None:
         raise Http404
     return thing
+
+
+def _is_waiting(request: LinkRequest, thing: Thing) -> bool:
+    """Whether the page of the deliverable still has the forms to decide."""
+    return standing_of(thing.found, request.link).is_waiting
 
 
 def _code_asked(request: LinkRequest, deliverable: Deliverable, *, note: str, seen: str) -> HttpResponse:
