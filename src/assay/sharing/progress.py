@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.dateformat import format as formatted
 from django.utils.timezone import localtime
@@ -13,11 +13,13 @@ from assay.experiments.best_sections import plain_number, plain_picture
 from assay.experiments.models import Closing
 from assay.projects.models import MetricRole, Project
 from assay.projects.plain import plain_phase
+from assay.projects.planning import done_between
 from assay.projects.queries.strip import PhaseStep, range_in_words, strip_of
 from assay.sharing.models import ShareLink
 from assay.sharing.reach import deliverables_of
 from assay.sharing.standing import Standing, standing_of
 from assay.web.markdown import plain
+from assay.web.when import day
 
 MOST_LEARNED, MOST_WORDS = 8, 220
 # What an outcome is in the colours of verdicts.
@@ -46,8 +48,9 @@ class Learned:
 
 @dataclass(frozen=True)
 class Progress:
-    """The page of a project for people outside."""
+    """The page of a project for people outside. `until` says when it shall be done."""
 
+    until: str
     measure: Markup
     chart: Markup
     steps: list[PlainStep]
@@ -65,6 +68,7 @@ def progress_of(link: ShareLink) -> Progress:
     """Return how far the link's project is, and what waits for its reader."""
     steps, is_plain = strip_of(link.project).steps, has_plain_measure(link.project)
     return Progress(
+        until=until_in_words(link.project.ends_on, done_between(link.project)),
         measure=plain_number(link.project) if is_plain else Markup(),
         chart=plain_picture(link.project) if is_plain else Markup(),
         steps=[_plain_step(step) for step in steps],
@@ -73,6 +77,17 @@ def progress_of(link: ShareLink) -> Progress:
         learned=learned_in(link.project),
         standings=[standing_of(one, link) for one in deliverables_of(link)],
     )
+
+
+def until_in_words(wished: date | None, planned: tuple[date, date] | None) -> str:
+    """Say when the work is done by the plan in force, else until when it is wished; nothing without both."""
+    if planned is None:
+        return _("Wished until %(day)s") % {"day": day(wished)} if wished else ""
+    early, late = planned
+    if early == late:
+        return _("Planned to be done by %(day)s") % {"day": day(late)}
+    first = formatted(early, _("j F")) if early.year == late.year else day(early)
+    return _("Planned to be done between %(first)s and %(last)s") % {"first": first, "last": day(late)}
 
 
 def has_plain_measure(project: Project) -> bool:

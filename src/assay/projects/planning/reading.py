@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
-from assay.projects.models import Phase, PlanFacts, PlanLine, PlanVersion, Project
+from assay.projects.models import Phase, PlanFacts, PlanLine, PlannedPhase, PlanVersion, Project
 from assay.projects.models.plan.model import proposed
 from assay.projects.phase_kinds import Nature
 from assay.projects.planning.weeks import WeekRange
@@ -103,6 +103,21 @@ def proposal_read(project: Project) -> PlanRead:
     facts, phases = proposed(project), {phase.pk: phase for phase in project.phases.present().in_order()}
     parts: list[tuple[Phase, PlanLine, list[Person]]] = [(phases[line.phase], line, []) for line in facts.lines]
     return PlanRead(facts, _rows(parts, facts.starts_on))
+
+
+def done_between(project: Project) -> tuple[date, date] | None:
+    """Return when the plan in force says the work is done, at best and at the latest, in one query; None without one.
+
+    The caller checked who may see the project.
+    """
+    agreed = PlannedPhase.objects.agreed().filter(plan__project=project).select_related("plan", "phase")
+    lines = list(agreed.order_by("phase__position", "phase"))
+    if not lines:
+        return None
+    start = lines[0].plan.starts_on
+    plain = [(PlanLine(one.phase_id, one.weeks_low, one.weeks_high, one.starts_on), one.phase) for one in lines]
+    weeks = length([stretch_of(line, phase, start) for line, phase in plain])
+    return (start + _weeks(weeks[0]), start + _weeks(weeks[1])) if weeks else None
 
 
 def stretch_of(line: PlanLine, phase: Phase, starts_on: date) -> Stretch:

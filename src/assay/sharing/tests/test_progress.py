@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment
 from assay.kit import blobs
 from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, PlanVersion, Project, Stakeholder
+from assay.projects.planning import done_between, plan_read
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
 from assay.sharing.models import ShareLink, Wish
+from assay.sharing.progress import until_in_words
 from assay.sharing.things import VIEW, Name
 from assay.tasks.models import Task
 
@@ -149,6 +152,43 @@ def test_a_visitor_learns_nothing_of_other_projects_and_people(
         page = anonymous.get(path).content.decode()
         assert canary not in page
         assert "Ben Okafor" not in page
+
+
+@pytest.mark.parametrize(
+    ("wished", "planned", "said"),
+    [
+        (date(2031, 1, 20), None, "Wished until 20 January 2031"),
+        (None, None, ""),
+        (
+            date(2031, 1, 20),
+            (date(2031, 1, 19), date(2031, 2, 12)),
+            "Planned to be done between 19 January and 12 February 2031",
+        ),
+        (
+            None,
+            (date(2030, 12, 19), date(2031, 2, 12)),
+            "Planned to be done between 19 December 2030 and 12 February 2031",
+        ),
+        (None, (date(2031, 2, 12), date(2031, 2, 12)), "Planned to be done by 12 February 2031"),
+    ],
+)
+def test_the_plan_in_force_goes_before_the_wish(
+    wished: date | None, planned: tuple[date, date] | None, said: str
+) -> None:
+    assert until_in_words(wished, planned) == said
+
+
+def test_a_draft_of_a_plan_promises_nothing(told: Project, share: Share, ada: Person, anonymous: Client) -> None:
+    told.edit(version=told.version, by=ada, ends_on=date(2031, 1, 20))
+    plan = PlanVersion.begin(told, by=ada)
+    _link, address = share()
+    assert "Wished until" in anonymous.get(address).content.decode()
+    plan.agree(version=plan.version, by=ada)
+    read = plan_read(plan)
+    assert done_between(told) == (read.ends_from, read.ends_by)
+    page = anonymous.get(address).content.decode()
+    assert "Planned to be done between" in page
+    assert "Wished until" not in page
 
 
 def test_the_page_takes_as_many_queries_as_ever(
