@@ -280,8 +280,8 @@ def test_a_plan_that_was_agreed_is_attached_from_the_list(ada, ada_client, kite)
     assert (held.kind, held.subject_id) == ("plan", str(version.pk))
 
 
-def test_an_address_of_the_workspace_that_names_nothing_is_no_page_for_outsiders(ada_client, settings):
+def test_an_address_of_the_workspace_that_names_nothing_is_no_page_for_outsiders(ada_client, kite, settings):
     for address in (f"{settings.BASE_URL}/projects/KITE/plan?version=2", "/projects/KITE/board"):
         answer = ada_client.post(f"{HERE}/attachments", {"what": address})
-        assert answer.status_code == 404
+        assert answer.status_code == 422
         assert "Nobody outside could open this address" in text(answer)

@@ -12,6 +12,7 @@ from assay.deliverables.finding import deliverable_at, deliverable_to_change
 from assay.deliverables.forms import WrittenForm
 from assay.deliverables.models import Attachment, Deliverable
 from assay.deliverables.models.attachment import MOST_BYTES
+from assay.deliverables.refusals import NoSuchThing
 from assay.deliverables.views.choosing import attaching
 from assay.deliverables.views.refusing import done, refused, refusing
 from assay.deliverables.written import attach_written
@@ -40,7 +41,10 @@ def attachments(request: PersonRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return refused(request, key, _("Say what to attach: a key, an id, or an address."), status=422)
     given = form.cleaned_data
-    attach_written(found, given["what"], title=given["title"], by=request.person)
+    try:
+        attach_written(found, given["what"], title=given["title"], by=request.person)
+    except NoSuchThing as error:  # what was typed is at fault, not the page
+        return refused(request, key, str(error), status=422)
     return done(request, found, _("Attached"), part="attached")
 
 
