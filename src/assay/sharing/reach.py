@@ -26,7 +26,7 @@ def thing_behind(link: ShareLink, name: Name) -> Thing:
         return _one(link, name)
     if name.kind == DELIVERABLE and opens_view(link):
         thing = _one(link, name)
-        if thing.found is not None and thing.found.state in READABLE:
+        if thing.found is not None and thing.found.shared_at and thing.found.state in READABLE:
             return thing
     raise Http404
 
@@ -46,8 +46,8 @@ def thing_within(link: ShareLink, name: Name) -> Thing:
 
 
 def deliverables_of(link: ShareLink) -> list[Deliverable]:
-    """Return what the view of the project lists: what was shared, and by its title what is being written."""
-    wanted = Deliverable.objects.wanted().filter(project=link.project).exclude(state=State.OWED)
+    """Return what the view of the project lists: what was shared, also while the team makes it anew."""
+    wanted = Deliverable.objects.wanted().filter(project=link.project).exclude(shared_at=None)
     loaded = wanted.select_related("project").prefetch_related("signers", "signatures", "comments")
     return list(loaded.order_by("-state_at", "-pk"))
 

@@ -16,7 +16,10 @@ MOST_PURPOSE = 300
 
 @dataclass(frozen=True)
 class Standing:
-    """`text` in words with a `state` that colours it; `is_waiting` when the reader is asked to decide."""
+    """`text` in words with a `state` that colours it; `is_waiting` when the reader is asked to decide.
+
+    `is_changing`: it was shared, and the team has replaced what was attached and not asked again; the reader will be.
+    """
 
     deliverable: Deliverable
     text: str
@@ -24,6 +27,7 @@ class Standing:
     icon: str
     can_read: bool
     is_waiting: bool
+    is_changing: bool
 
     @property
     def purpose(self) -> str:
@@ -35,10 +39,16 @@ def standing_of(deliverable: Deliverable, link: ShareLink) -> Standing:
     """Say it from what is loaded: signers, signatures and comments of the deliverable."""
     text, state, icon = _words(deliverable, link.stakeholder)
     can_read = deliverable.state in READABLE
-    is_waiting = can_read and link.can_sign and _is_asked(deliverable, link.stakeholder)
+    is_asked = link.can_sign and _is_asked(deliverable, link.stakeholder)
+    is_waiting, is_changing = can_read and is_asked, is_asked and is_taken_back(deliverable)
     if is_waiting and state == "plain":
         text, state, icon = _("Waits for you"), "info", "bell"
-    return Standing(deliverable, text, state, icon, can_read, is_waiting)
+    return Standing(deliverable, text, state, icon, can_read, is_waiting, is_changing)
+
+
+def is_taken_back(deliverable: Deliverable) -> bool:
+    """Whether it was shared once and is being made anew."""
+    return deliverable.shared_at is not None and deliverable.state not in READABLE
 
 
 def signature_of(deliverable: Deliverable, reader: Stakeholder) -> Signature | None:
@@ -75,4 +85,6 @@ def _words(deliverable: Deliverable, reader: Stakeholder) -> tuple[str, str, str
         return _("Approved"), "met", "met"
     if deliverable.state in READABLE:
         return _("To read"), "plain", "eye"
+    if is_taken_back(deliverable):
+        return _("The team is changing it"), "plain", "edit"
     return _("Draft"), "plain", "clock"

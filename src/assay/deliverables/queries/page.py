@@ -43,6 +43,11 @@ class Page:
         return [line.signer for line in self.signers if not line.is_current]
 
     @property
+    def outside(self) -> str:
+        """The names of those outside whose signature is waited for."""
+        return ", ".join(one.name for one in self.waiting if one.stakeholder)
+
+    @property
     def is_changed(self) -> bool:
         """Whether somebody's signature is for an earlier state of what is attached."""
         given = [line.signature for line in self.signers if line.signature and not line.is_current]

@@ -92,7 +92,6 @@ def test_the_page_says_in_plain_words_how_far_it_is(
         "Wind of the week before tells more than the shape.",
         "Pictures of the tail do not help.",
         shared.title,
-        "Draft",
     ):
         assert words in said
     assert JARGON.findall(said) == []
@@ -121,6 +120,23 @@ def test_the_view_opens_what_was_shared_and_no_draft(
     assert anonymous.get(f"{address}/deliverable/{draft.pk}/files/{file.pk}").getvalue() == b"a,b"
     document = draft.attachments.get(kind="document").subject_id
     assert anonymous.get(f"{address}/document/{document}").status_code == 404  # it is read within the deliverable
+
+
+def test_what_was_never_shared_is_not_listed_and_what_is_made_anew_says_so(
+    told: Project, share: Share, ada: Person, ben: Person, anonymous: Client
+) -> None:
+    draft, anew, signed = (handed(told, number, f"Part {number}", by=ada) for number in range(3))
+    anew.share(by=ada)
+    signed.sign(by=ben)
+    for one in anew.attachments.present():
+        anew.detach(one, by=ada)
+    anew.attach_url("https://x.example/second", by=ada)
+    _link, address = share()
+    said = words_of(anonymous.get(address).content.decode())
+    assert f"{anew.title} The team is changing it" in said
+    assert draft.title not in said
+    assert signed.title not in said
+    assert anonymous.get(f"{address}/deliverable/{signed.pk}").status_code == 404
 
 
 def test_a_metric_without_a_plain_title_is_left_out(

@@ -61,6 +61,21 @@ def test_sharing_a_deliverable_marks_it_shared_and_names_who_approves(
     assert "Waits for you" in page.html
 
 
+def test_what_the_team_makes_anew_says_that_it_will_be_asked_again(
+    page: Page, report: Deliverable, ada: Person, ada_client: Client
+) -> None:
+    report.detach(report.attachments.get(), by=ada)
+    report.attach_url("https://x.example/second", by=ada)
+    assert "The team is changing it; you will be asked again." in page.html
+    assert "sign-name" not in page.html
+    team = f"/deliverables/{report.key}"
+    assert "Lu Ortega read an earlier state" in ada_client.get(team).content.decode()
+    report.share(by=ada)
+    assert "The team is changing it" not in page.html
+    assert "sign-name" in page.html
+    assert "read an earlier state" not in ada_client.get(team).content.decode()
+
+
 def test_nothing_attached_is_nothing_to_share(kite: Project, share: Share) -> None:
     empty = kite.deliverables.order_by("pk")[1]
     with pytest.raises(CannotShare):
