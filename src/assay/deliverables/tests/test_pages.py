@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -173,6 +175,14 @@ def test_comments_are_written_rewritten_and_removed_by_their_author(ada_client, 
     assert ben_client.post(address, {"text": "Again", "version": ""}).status_code == 409
     assert ben_client.post(f"{address}/removal").status_code == 303
     assert "Which winds" not in text(ada_client.get(HERE))
+
+
+def test_a_comment_that_is_too_long_is_kept_whole_and_says_the_limit(ada_client, shared):
+    assert not re.search(r"<textarea[^>]*maxlength", text(ada_client.get(HERE)))
+    answer = ada_client.post(f"{HERE}/comments", {"text": "w" * 20_001})
+    assert answer.status_code == 422
+    assert "at most 20000 characters" in text(answer)
+    assert "w" * 20_001 in text(answer)
 
 
 def test_asking_for_changes_needs_words_and_shows(ada_client, shared):

@@ -95,6 +95,18 @@ def test_an_empty_comment_keeps_the_page_and_says_what_is_missing(
     assert b"Write something first" in answer.content
 
 
+def test_a_comment_that_is_too_long_is_kept_whole_and_says_the_limit(
+    share: Share, charter: Document, anonymous: Client
+) -> None:
+    _link, address = share(charter)
+    assert b"maxlength" not in anonymous.get(address).content
+    sent = {"form": token_of(anonymous, address), "text": "w" * 10_001}
+    answer = anonymous.post(f"{address}/document/{charter.pk}/comments", sent)
+    assert answer.status_code == 422
+    assert b"at most 10000 characters" in answer.content
+    assert b"w" * 10_001 in answer.content
+
+
 def test_who_may_only_read_finds_no_field_and_no_door(share: Share, charter: Document, anonymous: Client) -> None:
     from assay.sharing.doors import form_token
 
