@@ -81,6 +81,10 @@ def _words(deliverable: Deliverable, reader: Stakeholder) -> tuple[str, str, str
         return _("You asked for changes"), "not-proven", "edit"
     if mine:
         return _("Changed since you approved it, %(day)s") % {"day": day(mine.signed_at)}, "stale", "stale"
+    return _words_of_state(deliverable)
+
+
+def _words_of_state(deliverable: Deliverable) -> tuple[str, str, str]:
     if deliverable.state == State.SIGNED:
         return _("Approved"), "met", "met"
     if deliverable.state in READABLE:
