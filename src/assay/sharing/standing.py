@@ -39,8 +39,8 @@ def standing_of(deliverable: Deliverable, link: ShareLink) -> Standing:
     """Say it from what is loaded: signers, signatures and comments of the deliverable."""
     text, state, icon = _words(deliverable, link.stakeholder)
     can_read = deliverable.state in READABLE
-    is_asked = link.can_sign and _is_asked(deliverable, link.stakeholder)
-    is_waiting, is_changing = can_read and is_asked, is_asked and is_taken_back(deliverable)
+    is_waiting = can_read and link.can_sign and _is_asked(deliverable, link.stakeholder)
+    is_changing = is_taken_back(deliverable) and link.can_sign and _may_decide(deliverable, link.stakeholder)
     if is_waiting and state == "plain":
         text, state, icon = _("Waits for you"), "info", "bell"
     return Standing(deliverable, text, state, icon, can_read, is_waiting, is_changing)
@@ -59,12 +59,16 @@ def signature_of(deliverable: Deliverable, reader: Stakeholder) -> Signature | N
 
 def _is_asked(deliverable: Deliverable, reader: Stakeholder) -> bool:
     """Named to sign, or nobody is; and not signed as it stands, nor answered since it was shared."""
-    signers = list(deliverable.signers.all())
-    if signers and not any(one.is_of(reader) for one in signers):
+    if not _may_decide(deliverable, reader):
         return False
     mine = signature_of(deliverable, reader)
-    is_settled = deliverable.state == State.SIGNED and not signers
+    is_settled = deliverable.state == State.SIGNED and not deliverable.signers.all()
     return not (is_settled or (mine and mine.digest == deliverable.digest) or _asked_for_changes(deliverable, reader))
+
+
+def _may_decide(deliverable: Deliverable, reader: Stakeholder) -> bool:
+    signers = deliverable.signers.all()
+    return not signers or any(one.is_of(reader) for one in signers)
 
 
 def _asked_for_changes(deliverable: Deliverable, reader: Stakeholder) -> bool:

@@ -1,24 +1,29 @@
 """Lists of what a project owes: a page, and a part of the overview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from assay.deliverables.models import Deliverable, Signature, State
+from assay.deliverables.models import Deliverable, Signature, Signer, State
 from assay.deliverables.models.deliverable import DeliverableQuerySet
 from assay.projects.models import Phase, Project
 
 
 @dataclass(frozen=True)
 class Line:
-    """A deliverable in a list."""
+    """A deliverable in a list. `waiting` names who must sign and did not sign what is attached now."""
 
     deliverable: Deliverable
     comments: int
     is_changed: bool
     is_late: bool
+    waiting: list[str] = field(default_factory=list)
+
+    @property
+    def waits_for(self) -> str:
+        return ", ".join(self.waiting)
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,8 @@ class Owing:
 
 
 def lines_of(project: Project, *, today: date) -> list[Line]:
-    """Return all that the project owes, in the order of its phases, in one query."""
-    rows = _with_facts(Deliverable.objects.filter(project=project)).in_order()
+    """Return all that the project owes, in the order of its phases, in two queries."""
+    rows = _with_facts(Deliverable.objects.filter(project=project)).in_order().prefetch_related(_signers())
     return [_line(one, today) for one in rows.select_related("project", "phase", "responsible")]
 
 
@@ -56,6 +61,16 @@ def _with_facts(rows: DeliverableQuerySet) -> DeliverableQuerySet:
     return rows.annotate(n_comments=Count("comments", filter=said), is_current=Exists(current))
 
 
+def _signers() -> Prefetch:
+    """Signers, each with whether they signed what is attached now."""
+    given = Signature.objects.standing().filter(
+        Q(person=OuterRef("person")) | Q(stakeholder=OuterRef("stakeholder")),
+        deliverable=OuterRef("deliverable"),
+        digest=OuterRef("deliverable__digest"),
+    )
+    return Prefetch("signers", Signer.objects.in_order().annotate(has_signed=Exists(given)))
+
+
 def _line(deliverable: Deliverable, today: date) -> Line:
     is_signed = deliverable.state == State.SIGNED
     return Line(
@@ -63,7 +78,12 @@ def _line(deliverable: Deliverable, today: date) -> Line:
         comments=getattr(deliverable, "n_comments", 0),
         is_changed=is_signed and not getattr(deliverable, "is_current", True),
         is_late=deliverable.is_late(today),
+        waiting=[] if deliverable.is_waived else _names(deliverable),
     )
+
+
+def _names(deliverable: Deliverable) -> list[str]:
+    return [one.name for one in deliverable.signers.all() if not getattr(one, "has_signed", False)]
 
 
 def _owing(lines: list[Line]) -> Owing:

@@ -32,7 +32,19 @@ def test_the_list_says_by_phase_what_is_owed_and_how_much_is_signed(ada, ada_cli
     assert listed.index("Research plan with goal") < listed.index("Exploration report")
 
 
-def test_the_list_needs_the_same_queries_for_many(ada, ada_client, kite, django_assert_max_num_queries):
+def test_the_list_names_who_must_sign_and_did_not_yet(ada, ada_client, ben, lu, shared):
+    for one in (ada, lu):
+        shared.name_signer(one, by=ada)
+    assert "waits for Ada Lovelace, Lu Ortega" in text(ada_client.get("/projects/KITE/deliverables/"))
+    shared.sign(by=ada)
+    assert "waits for Lu Ortega" in text(ada_client.get("/projects/KITE/deliverables/"))
+    shared.sign(by=lu)
+    assert "waits for" not in text(ada_client.get("/projects/KITE/deliverables/"))
+
+
+def test_the_list_needs_the_same_queries_for_many(ada, ada_client, lu, kite, django_assert_max_num_queries):
+    for one in kite.deliverables.select_related("project"):
+        one.name_signer(lu, by=ada)
     ada_client.get("/projects/KITE/deliverables/")
     with django_assert_max_num_queries(13):
         ada_client.get("/projects/KITE/deliverables/")

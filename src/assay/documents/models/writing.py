@@ -66,7 +66,7 @@ class Writing:
             document.check_written()
         other = document.changed_by if version != document.version else None
         if other is not None:
-            title, text = _joined(document, title, text, version=version)
+            title, text = _joined(document, title, text, version=version, by=by)
         document.drop_draft(by=by)
         if (title, text) != (document.title, document.text):
             save_text(document, title, frozen_as_asked(document, text, by=by), by=by, note=note)
@@ -195,17 +195,20 @@ class Writing:
         )
 
 
-def _joined(document: "Document", title: str, text: str, *, version: int) -> tuple[str, str]:
+def _joined(document: "Document", title: str, text: str, *, version: int, by: "Person") -> tuple[str, str]:
     """Return title and text with what others saved since `version`. Raises `EditedMeanwhile`."""
     base = document.versions.filter(number=version).first()
     both = merged(base.text, text, document.text) if base else None
     name = merged(base.title, title, document.title) if base else None
     if both is None or name is None:
-        who = document.changed_by.name
-        raise EditedMeanwhile(
-            _("%(name)s changed the same lines meanwhile. Your text is kept in the field.") % {"name": who}
-        )
+        raise EditedMeanwhile(_same_lines(document.changed_by, by))
     return name, both
+
+
+def _same_lines(other: "Person", by: "Person") -> str:
+    if other == by:
+        return _("You, in another window, changed the same lines meanwhile. Your text is kept in the field.")
+    return _("%(name)s changed the same lines meanwhile. Your text is kept in the field.") % {"name": other.name}
 
 
 def save_text(document: "Document", title: str, text: str, *, by: "Person", note: str) -> None:

@@ -54,6 +54,12 @@ def test_changes_of_one_line_are_refused_and_nothing_is_lost(plan, ada, ben):
     assert "quitters" in plan.drafts.get().text
 
 
+def test_a_conflict_with_oneself_says_that_it_was_another_window(plan, ada):
+    plan.write("Plan", TEXT.replace("leavers", "churners"), version=1, by=ada)
+    with pytest.raises(EditedMeanwhile, match="You, in another window, changed the same lines"):
+        plan.write("Plan", TEXT.replace("leavers", "quitters"), version=1, by=ada)
+
+
 def test_a_draft_is_its_writers_own_and_goes_with_saving(plan, ada, ben):
     plan.keep_draft("Plan", "mine", version=1, by=ben)
     plan.keep_draft("Plan", "mine, longer", version=1, by=ben)
