@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
@@ -61,7 +62,7 @@ def _with_facts(rows: DeliverableQuerySet) -> DeliverableQuerySet:
     return rows.annotate(n_comments=Count("comments", filter=said), is_current=Exists(current))
 
 
-def _signers() -> Prefetch:
+def _signers() -> "Prefetch[Any, Any, Any]":
     """Signers, each with whether they signed what is attached now."""
     given = Signature.objects.standing().filter(
         Q(person=OuterRef("person")) | Q(stakeholder=OuterRef("stakeholder")),
