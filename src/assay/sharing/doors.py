@@ -111,4 +111,4 @@ def _unknown(request: HttpRequest) -> HttpResponse:
     if seconds := GUESSES.seconds_left(place):
         return wait(request, seconds)
     GUESSES.count(place)
-    return problem(request, 404)
+    return render(request, "sharing/unknown.html", status=404)

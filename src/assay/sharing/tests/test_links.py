@@ -184,3 +184,11 @@ def test_a_notebook_is_shown_in_a_frame_where_nothing_runs(
     assert b"print" in drawn.getvalue()
     other = Document.take_in(kite, read("other.ipynb", [book(code("2"))]).stored(), by=ada)
     assert anonymous.get(f"{address}/document/{other.pk}/notebook").status_code == 404
+
+
+def test_a_link_that_leads_nowhere_says_so_in_plain_words(anonymous):
+    answer = anonymous.get("/s/share_mistyped")
+    body = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Ask whoever sent it to you" in body
+    assert "/accounts/" not in body
