@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 FOLDER = "ASSAY_TEST_FOLDER"
 USES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
@@ -37,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ[FOLDER] = folder
         os.environ["DATABASE_URL"] = _database_url(config, Path(folder))
+    # How fast a machine is says nothing of the code: no example fails because it came late.
+    settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")
     _start_django(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
     if is_first:
         # Else the workers of xdist would find it, and load the settings before their own folder is named.

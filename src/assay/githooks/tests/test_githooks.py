@@ -210,12 +210,12 @@ NAMES = st.sampled_from(
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
-    max_leaves=10,
+    max_leaves=6,
 )
 EVENTS = st.sampled_from(["push", "pull_request", "Merge Request Hook", "Push Hook", ""])
 
 
-@given(EVENTS, st.dictionaries(NAMES, JSON))
+@given(EVENTS, st.dictionaries(NAMES, JSON, max_size=4))
 def test_any_shape_of_a_message_is_read(event, message):
     assert isinstance(merged_in(event, json.loads(json.dumps(message))), list)
 
