@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 
+from assay.kit.pages import load_addresses
 from assay.kit.processes import end_with_parent
 
 TRAININGS = Path(__file__).parent / "trainings"
@@ -23,6 +24,7 @@ def main() -> int:
     """Install what trains, then train everything that is missing. Returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.config.settings")
     django.setup()
+    load_addresses()
     from assay.demo import report
     from assay.demo.lessons import open_questions
 

@@ -20,6 +20,7 @@ from django_q.tasks import async_task
 
 from assay.kit.clock import now
 from assay.kit.models import JobTry
+from assay.kit.pages import load_addresses
 
 MOST_TRIES = 5
 # A little longer than the queue lets a job run (`Q_CLUSTER`), and shorter than it waits to hand it out again.
@@ -68,6 +69,7 @@ def run(name: str, ticket: str, *args: Any) -> None:
         return
     if not _begin(name, ticket):
         return
+    load_addresses()
     try:
         _jobs[name].work(*args)
     except Exception as error:

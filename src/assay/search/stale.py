@@ -10,6 +10,7 @@ from time import monotonic
 from django.db import connection, transaction
 
 from assay.activity.subjects import HasSubject
+from assay.kit.pages import load_addresses
 from assay.search.indexing import index
 from assay.search.models import Document, Stale
 from assay.search.sources import source_of, sources
@@ -52,6 +53,9 @@ def mark_everything() -> None:
 
 def freshen(*, seconds: float = SECONDS) -> bool:
     """Index what was noted; False when the time ran out before the end."""
+    if not Stale.objects.exists():
+        return True
+    load_addresses()
     until = monotonic() + seconds
     while _freshen_some():
         if monotonic() > until:
