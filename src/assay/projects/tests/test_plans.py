@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from assay.activity.kinds import kind_named
 from assay.activity.models import Event
@@ -59,6 +60,13 @@ def test_the_first_plan_is_proposed_from_the_usual_weeks(kite: Any, ada: Any) ->
     ]
     assert plan.number == 1
     assert last(kite).kind == "plan.begun"
+
+
+def test_the_first_plan_starts_when_the_project_does(kite: Any, ada: Any) -> None:
+    assert plan_read(PlanVersion.begin(kite, by=ada)).starts_on == timezone.localdate(kite.created_at)
+    kite.plans.get().discard(by=ada)
+    kite.edit(starts_on=date(2027, 3, 1), version=kite.version, by=ada)
+    assert plan_read(PlanVersion.begin(kite, by=ada)).starts_on == date(2027, 3, 1)
 
 
 def test_a_draft_gives_the_phases_no_weeks_yet_and_an_agreed_plan_does(kite: Any, ada: Any) -> None:

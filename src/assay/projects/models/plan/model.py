@@ -199,7 +199,7 @@ class PlannedPhase(models.Model):
 
 
 def proposed(project: Project) -> PlanFacts:
-    """Return the plan that the usual weeks of the project's phases make, from the day the project began."""
+    """Return the plan that the usual weeks of the project's phases make, from the day the project starts."""
     phases = project.phases.present().in_order()
     return PlanFacts(
         starts_on=_first_day(project),
@@ -208,7 +208,7 @@ def proposed(project: Project) -> PlanFacts:
 
 
 def _first_day(project: Project) -> date:
-    return timezone.localtime(project.created_at).date()
+    return project.starts_on or timezone.localdate(project.created_at)
 
 
 def _with_new_phases(lines: tuple[PlanLine, ...], project: Project) -> list[PlanLine]:
