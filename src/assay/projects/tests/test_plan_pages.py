@@ -144,3 +144,16 @@ def test_a_program_is_told_what_cannot_be(kite: Any, ada: Any, api: Any, draft: 
     for lines in ([{"phase": first, "weeks_low": 3, "weeks_high": 2}], [{"phase": 2**40}]):
         answer = api(ada).patch("/api/v1/projects/KITE/plan/draft", {"phases": lines}, content_type="application/json")
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad-plan")
+
+
+def test_weeks_written_shorter_and_people_named_twice_say_the_same(kite: Any, ada: Any, api: Any) -> None:
+    plan = PlanVersion.begin(kite, by=ada)
+
+    def write(**line: Any) -> Any:
+        said = {"phases": [{"phase": plan.facts.lines[0].phase, "weeks_low": 1, "weeks_high": 2} | line]}
+        return api(ada).patch("/api/v1/projects/KITE/plan/draft", said, content_type="application/json").json()
+
+    assert write()["version"] == 1
+    twice = write(people=[ada.pk, ada.pk])
+    assert (twice["version"], twice["phases"][0]["people"]) == (2, [ada.pk])
+    assert write(people=[ada.pk])["version"] == 2

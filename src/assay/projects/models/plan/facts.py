@@ -71,10 +71,21 @@ def check_line(line: PlanLine, *, starts_on: date) -> None:
 
 
 def _comparable(value: Any) -> Any:
-    """Lines as they count: in any order, with the people in any order."""
+    """Lines as they count: in any order, with the people in any order and once, and `2` weeks as much as `2.0`."""
     if not isinstance(value, Iterable) or isinstance(value, str):
         return value
     return sorted(
-        (line["phase"], str(line["weeks_low"]), str(line["weeks_high"]), str(line["starts_on"]), sorted(line["people"]))
+        (
+            line["phase"],
+            _tenths(line["weeks_low"]),
+            _tenths(line["weeks_high"]),
+            str(line["starts_on"]),
+            sorted(set(line["people"])),
+        )
         for line in value
     )
+
+
+def _tenths(weeks: Decimal | None) -> str:
+    """Write weeks as the database keeps them."""
+    return "None" if weeks is None else f"{weeks:.1f}"

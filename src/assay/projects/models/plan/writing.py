@@ -92,7 +92,9 @@ class Writing:
         )
         named = row.people.through
         named.objects.bulk_create(
-            named(plannedphase_id=one.pk, person_id=person) for one in made for person in wanted[one.phase_id].people
+            named(plannedphase_id=one.pk, person_id=person)
+            for one in made
+            for person in set(wanted[one.phase_id].people)
         )
 
 
