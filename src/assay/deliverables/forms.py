@@ -12,11 +12,12 @@ from assay.deliverables.models.comment import MOST_TEXT
 from assay.deliverables.models.deliverable import MOST_PURPOSE, MOST_REASON, MOST_TITLE
 from assay.deliverables.models.review import MOST_ANSWER, MOST_CHECK
 from assay.deliverables.models.signer import MOST_NOTE
+from assay.projects.fields import DayField
 from assay.projects.models import Phase, Project, Stakeholder
+from assay.projects.readers import readers_of
 
 if TYPE_CHECKING:
     from assay.projects.parties import Party
-from assay.projects.readers import readers_of
 
 
 class FactsForm(forms.Form):
@@ -32,7 +33,7 @@ class FactsForm(forms.Form):
     )
     phase = forms.ModelChoiceField(Phase.objects.none(), label=_("Phase"), empty_label=None)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.DOCUMENT)
-    due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = DayField(label=_("Due"), required=False)
     responsible = forms.ModelChoiceField(
         Person.objects.none(), label=_("Responsible"), required=False, empty_label=_("Nobody yet")
     )

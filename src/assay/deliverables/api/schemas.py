@@ -11,7 +11,7 @@ from assay.deliverables.models.comment import MOST_TEXT
 from assay.deliverables.models.deliverable import MOST_PURPOSE, MOST_REASON, MOST_TITLE
 from assay.deliverables.models.review import MOST_ANSWER, MOST_CHECK
 from assay.deliverables.models.signer import MOST_NOTE
-from assay.rest.schemas import Body
+from assay.rest.schemas import Body, Day
 
 Number = Annotated[int, Field(ge=1, lt=2**63)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TITLE)]
@@ -196,7 +196,7 @@ class DeliverableWanted(Body):
     phase: Number
     purpose: Annotated[str, Field(max_length=MOST_PURPOSE)] = ""
     kind: Kind = Kind.DOCUMENT
-    due_on: date | None = None
+    due_on: Day | None = None
     responsible: Number | None = None
     review: Review = Review.NONE
 
@@ -209,7 +209,7 @@ class DeliverableChange(Body):
     position: Annotated[int, Field(ge=0, le=999)] | None = None
     purpose: Annotated[str, Field(max_length=MOST_PURPOSE)] | None = None
     kind: Kind | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     responsible: Number | None = None
     review: Review | None = None
     version: Annotated[int, Field(ge=1, lt=2**31)] | None = None

@@ -36,6 +36,11 @@ def test_a_wrong_one_is_refused(client, kite, wrong):
     assert client.post("/api/v1/projects/KITE/deliverables", wrong, **JSON).status_code == 422
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_nothing_is_due_on_a_day_that_nobody_means(client, kite, day):
+    assert "due_on" in client.patch(HERE, {"due_on": day}, **JSON).json()["error"]["fields"]
+
+
 def test_it_is_attached_to_shared_signed_and_the_signature_taken_back(client, ada, plan, page, lu):
     body = {"kind": "document", "thing": str(page.pk)}
     attached = client.post(f"{HERE}/attachments", body, **JSON).json()

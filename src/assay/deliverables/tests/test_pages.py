@@ -70,7 +70,10 @@ def test_one_is_added_edited_moved_waived_and_wanted_again(ada_client, kite):
     assert ada_client.post(f"{address}/waiver/removal").status_code == 303
 
 
-@pytest.mark.parametrize("wrong", [{"title": ""}, {"phase": "x"}, {"due_on": "tomorrow"}, {"responsible": "9" * 30}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"title": ""}, {"phase": "x"}, {"due_on": "tomorrow"}, {"due_on": "9999-12-31"}, {"responsible": "9" * 30}],
+)
 def test_a_wrong_one_keeps_what_was_typed(ada_client, kite, wrong):
     typed = {"title": "Error analysis", "phase": kite.phases.first().pk, "kind": "notebook"} | wrong
     answer = ada_client.post("/projects/KITE/deliverables/new", typed)

@@ -12,7 +12,7 @@ from assay.projects.finding import project_of
 from assay.projects.models import Decision
 from assay.rest.doors import ApiRequest
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.rest.schemas import Body
+from assay.rest.schemas import Body, Day
 
 router = Router(tags=["Projects"])
 Kind = Literal["go", "no-go", "pivot", "extend", "stop", "other"]
@@ -43,7 +43,7 @@ class DecisionWanted(Body):
     why: Reason
     what: Annotated[str, Field(max_length=160)] = ""
     evidence: Text = ""
-    next_due_on: date | None = None
+    next_due_on: Day | None = None
 
 
 class Revocation(Body):

@@ -16,7 +16,7 @@ from assay.projects.models.plan.facts import MOST_TEXT, MOST_WEEKS
 from assay.projects.planning import PlanRead, PlanRow, plan_read
 from assay.projects.queries.plan import shown_plan
 from assay.rest.doors import ApiRequest
-from assay.rest.schemas import Body
+from assay.rest.schemas import Body, Day
 
 router = Router(tags=["Plan"])
 Text = Annotated[str, Field(max_length=MOST_TEXT)]
@@ -84,14 +84,14 @@ class PlannedPhaseWanted(Body):
     phase: Number
     weeks_low: Weeks | None = None
     weeks_high: Weeks | None = None
-    starts_on: date | None = None
+    starts_on: Day | None = None
     people: Annotated[list[Number], Field(max_length=200)] = []
 
 
 class PlanChange(Body):
     """What to change; what is left out stays, and so do phases that `phases` does not name."""
 
-    starts_on: date | None = None
+    starts_on: Day | None = None
     methodology: Text | None = None
     data: Text | None = None
     risks: Text | None = None

@@ -18,7 +18,7 @@ from assay.projects.workflows import SIX_PHASES, UnknownWorkflow, Workflow
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.rest.paging import Listed, PageAsked, listed
-from assay.rest.schemas import Body
+from assay.rest.schemas import Body, Day
 
 router = Router(tags=["Projects"])
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -71,9 +71,9 @@ class ProjectChange(Body):
     measure: Goal | None = None
     proxy_trap: Annotated[str, Field(max_length=600)] | None = None
     status: Goal | None = None
-    starts_on: date | None = None
-    decision_due_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    decision_due_on: Day | None = None
+    ends_on: Day | None = None
     lead: PersonNumber | None = None
     is_private: bool | None = None
 

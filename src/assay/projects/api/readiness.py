@@ -11,7 +11,7 @@ from assay.accounts.doors import require
 from assay.projects.finding import project_of
 from assay.projects.models import Project, ReadinessCheck
 from assay.rest.doors import ApiRequest
-from assay.rest.schemas import Body
+from assay.rest.schemas import Body, Day
 
 router = Router(tags=["Projects"])
 Area = Literal["data", "infrastructure"]
@@ -46,7 +46,7 @@ class CheckReply(Body):
 
     answer: Answer
     note: Note | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 @router.get("/projects/{key}/readiness", response=list[CheckShown])

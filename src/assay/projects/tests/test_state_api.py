@@ -79,3 +79,19 @@ def test_outsiders_find_nothing_and_members_do_not_decide(
         assert api(ben).post(f"{HERE}/{part}", said, content_type=JSON).status_code == 403
     assert not Decision.objects.exists()
     assert not Stakeholder.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_nobody_means_is_refused_by_its_name(day: str, api: Any, ada: Any, kite: Project) -> None:
+    client, check = api(ada), kite.readiness_checks.all()[0].pk
+    answers = {
+        "ends_on": client.patch(HERE, {"version": 1, "ends_on": day}, content_type=JSON),
+        "due_on": client.patch(f"{HERE}/readiness/{check}", {"answer": "no", "due_on": day}, content_type=JSON),
+        "next_due_on": client.post(
+            f"{HERE}/decisions", {"kind": "go", "why": "It flies", "next_due_on": day}, content_type=JSON
+        ),
+    }
+    for field, answer in answers.items():
+        assert answer.status_code == 422
+        assert field in answer.json()["error"]["fields"]
+    assert not Decision.objects.exists()
