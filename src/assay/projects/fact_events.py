@@ -41,6 +41,7 @@ class DecisionRecorded(Happening):
     decided: str
     what: str
     why: str
+    evidence: str = ""
     changes: Changes = field(default_factory=dict)
     version: int | None = None
 
@@ -54,7 +55,7 @@ class DecisionRecorded(Happening):
         return self.why
 
     def written(self) -> tuple[str, str]:
-        return "", self.why
+        return "", f"{self.why}\n\n{self.evidence}"
 
 
 @happens
@@ -63,6 +64,7 @@ class DecisionRevoked(Happening):
     """`changes` holds the date that is due again, where there is one."""
 
     kind: ClassVar[str] = "decision.revoked"
+    notifies: ClassVar[str] = Reason.SETTLED.value
     # The decision has words of its own.
     changes_words: ClassVar[bool] = False
     icon: ClassVar[str] = "undo"
@@ -81,6 +83,9 @@ class DecisionRevoked(Happening):
 
     def quote(self) -> str:
         return self.why
+
+    def written(self) -> tuple[str, str]:
+        return "", self.why
 
 
 @happens

@@ -154,3 +154,12 @@ def test_who_watches_a_project_hears_of_an_agreed_plan_and_of_a_decision(kite, a
     PlanVersion.begin(kite, by=ada).agree(version=1, by=ada)
     Decision.record(kite, kind="go", why="It met the criterion.", evidence="KITE-1", by=ada)
     assert told(ben) == [("settled", "plan.agreed"), ("settled", "decision.recorded")]
+
+
+def test_who_watches_a_project_hears_that_a_decision_holds_no_longer(kite, ada, ben, lea, told):
+    made = Decision.record(kite, kind="go", why="It flies.", evidence="As @lea.lind saw.", by=ada)
+    assert told(lea) == [("mentioned", "decision.recorded")]
+    watch(kite, ben)
+    made.revoke(because="It fell. @lea.lind", by=ada)
+    assert told(ben) == [("settled", "decision.revoked")]
+    assert told(lea)[1:] == [("mentioned", "decision.revoked")]

@@ -148,6 +148,7 @@ class Decision(models.Model):
             decided=made.kind,
             what=made.what,
             why=why,
+            evidence=evidence,
             changes=changes,
             version=project.version if changes else None,
         )

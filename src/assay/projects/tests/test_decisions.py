@@ -25,6 +25,7 @@ def test_a_decision_says_who_why_and_on_what_evidence(kite: Project, ada: Any) -
     event = last(kite)
     assert (event.kind, event.happening.quote()) == ("decision.recorded", "It met the criterion.")
     assert event.happening.points_at() == ("decision", str(made.pk))
+    assert event.data["evidence"] == "KITE-1 and run 7"
 
 
 def test_a_decision_settles_what_was_due_and_may_say_what_is_due_next(kite: Project, ada: Any) -> None:
