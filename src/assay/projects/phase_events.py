@@ -1,13 +1,61 @@
-"""What can happen to the end of a phase."""
+"""What can happen to a phase of a project, and to its end."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.activity.happenings import Happening, happens
 from assay.notifications.reasons import Reason
+from assay.projects.edit_words import edited
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseAdded(Happening):
+    kind: ClassVar[str] = "phase.added"
+    icon: ClassVar[str] = "plus"
+    name: str
+
+    def wording(self) -> str:
+        return _("added the phase %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseEdited(Happening):
+    """`changes` holds before and after of each fact that changed."""
+
+    kind: ClassVar[str] = "phase.edited"
+    icon: ClassVar[str] = "edit"
+    name: str
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+    def wording(self) -> str:
+        return edited(self.name, self.changes, _("the phase"))
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseRetired(Happening):
+    kind: ClassVar[str] = "phase.retired"
+    icon: ClassVar[str] = "stale"
+    name: str
+
+    def wording(self) -> str:
+        return _("retired the phase %(name)s") % {"name": self.name}
+
+
+@happens
+@dataclass(frozen=True)
+class PhaseRestored(Happening):
+    kind: ClassVar[str] = "phase.restored"
+    icon: ClassVar[str] = "undo"
+    name: str
+
+    def wording(self) -> str:
+        return _("brought the phase %(name)s back") % {"name": self.name}
 
 
 @happens

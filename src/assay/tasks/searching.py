@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from assay.activity.models import Event
-from assay.projects.events import LabelEdited, LabelRemoved
+from assay.projects.workflow_events import LabelEdited, LabelRemoved
 from assay.search import stale
 from assay.search.sources import Group, Part, Source, Text
 from assay.tasks.keys import PREFIXES, TaskKind

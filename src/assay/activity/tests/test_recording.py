@@ -11,7 +11,7 @@ from assay.activity.models import Event, Touch
 from assay.activity.models.event import HistoryIsAppendOnly
 from assay.activity.recording import record, touch
 from assay.activity.subjects import project_topic
-from assay.projects.events import StakeholderAdded
+from assay.projects.stakeholder_events import StakeholderAdded
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
-from assay.projects.events import ColumnAdded, LabelAdded, PhaseAdded
 from assay.projects.models.column import Column, check_room
 from assay.projects.models.label import Label, LabelTaken
 from assay.projects.models.naming import check_free
 from assay.projects.models.ordering import next_position
 from assay.projects.models.phase import Phase, PhaseFacts
+from assay.projects.phase_events import PhaseAdded
+from assay.projects.workflow_events import ColumnAdded, LabelAdded
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.events import ColumnEdited, ColumnRestored, ColumnRetired
 from assay.projects.models.naming import check_free, hold
 from assay.projects.models.ordering import next_position, put_at
 from assay.projects.occupants import occupants
+from assay.projects.workflow_events import ColumnEdited, ColumnRestored, ColumnRetired
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

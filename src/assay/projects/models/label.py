@@ -6,8 +6,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
-from assay.projects.events import LabelEdited, LabelRemoved
 from assay.projects.models.naming import hold
+from assay.projects.workflow_events import LabelEdited, LabelRemoved
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
-from assay.projects.events import PhaseEdited, PhaseRestored, PhaseRetired
 from assay.projects.models.naming import check_free, hold
 from assay.projects.models.ordering import next_position, put_at
 from assay.projects.models.phase_closing import Ending
+from assay.projects.phase_events import PhaseEdited, PhaseRestored, PhaseRetired
 from assay.projects.phase_kinds import Nature, PhaseKind, kind_called, nature_of
 from assay.projects.workflows.definition import weeks_in_words
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.events import WorkflowEdited, WorkflowRemoved, WorkflowSaved
+from assay.projects.workflow_events import WorkflowEdited, WorkflowRemoved, WorkflowSaved
 from assay.projects.workflows import Workflow, as_data, from_data
 
 if TYPE_CHECKING:

@@ -6,9 +6,14 @@ from django.db import models, transaction
 
 from assay.activity.recording import record
 from assay.kit.clock import now
-from assay.projects.events import StakeholderAdded, StakeholderEdited, StakeholderRemoved, StakeholderRestored
 from assay.projects.models.naming import hold
 from assay.projects.models.project import Project
+from assay.projects.stakeholder_events import (
+    StakeholderAdded,
+    StakeholderEdited,
+    StakeholderRemoved,
+    StakeholderRestored,
+)
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
