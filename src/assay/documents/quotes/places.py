@@ -1,11 +1,15 @@
 """Where quotes stand in a text: on lines of their own in paragraphs, so never in code."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assay.documents.quotes.kinds import quotable
 from assay.pure.quotes import Quote, read
 from assay.web.markdown import paragraphs
+
+# Behind each end of a line as Markdown has them: LF, CR LF, and a CR alone.
+_ENDS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ def placed(text: str) -> list[Placed]:
     """
     if "{{" not in text:
         return []
-    lines, found = text.split("\n"), []
+    lines, found = _ENDS.split(text), []
     for start, paragraph in paragraphs(text):
         for offset, content in enumerate(paragraph.split("\n")):
             said, number = content.strip(), start + offset
@@ -36,7 +40,7 @@ def placed(text: str) -> list[Placed]:
 
 def replaced(text: str, places: Sequence[Placed], word: Callable[[int, Placed], str]) -> str:
     """Return the text with another word for each of its quotes; `word` gets the quote's number."""
-    lines = text.split("\n")
+    lines = _ENDS.split(text)
     for number, place in enumerate(places):
         lines[place.line] = lines[place.line].replace(place.text, word(number, place), 1)
-    return "\n".join(lines)
+    return "".join(lines)

@@ -43,6 +43,7 @@ def html(text, look):
         ("```\n{{run 1}}\n```\n\n    {{run 2}}\n\n`{{run 3}}`\n\nsee {{run 4}}", []),
         ("| a |\n|---|\n| {{run 1}} |\n\n# {{run 2}}", []),
         ("{{ user }}\n\n{{ run 1 }}\n\n{{user}}", [2, 4]),
+        ("a\rb\rc\r\r{{run 1}}\r\n\r\n{{run 2}}\n\n{{run 3}}\r", [4, 6, 8]),
     ],
 )
 def test_a_quote_is_a_line_of_a_paragraph(text, lines):
