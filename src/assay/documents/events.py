@@ -74,20 +74,6 @@ class DocumentWritten(_Wrote):
 
 @happens
 @dataclass(frozen=True)
-class DocumentQuoteRefreshed(Happening):
-    """What a frozen quote shows was kept anew, on the day on which it was frozen; its text did not change."""
-
-    kind: ClassVar[str] = "document.quote-refreshed"
-    icon: ClassVar[str] = "quote"
-    changes_words: ClassVar[bool] = False
-    asked: str
-
-    def wording(self) -> str:
-        return _("refreshed the quote %(quote)s") % {"quote": self.asked}
-
-
-@happens
-@dataclass(frozen=True)
 class DocumentRestored(Happening):
     """`restored` is the number of the version that was brought back as version `version`."""
 

@@ -22,12 +22,14 @@ class FrozenQuoteQuerySet(models.QuerySet["FrozenQuote"]):
 class FrozenQuote(models.Model):
     """`asked` is the quote without its day (`run 12`), `html` what our templates made of it then, without links.
 
+    `nth` counts what was kept of it on one day, from 1; each stays, as old versions show it.
     `projects` are the numbers of those it was taken from: who does not see them all does not see it.
     """
 
     document = models.ForeignKey("documents.Document", on_delete=models.CASCADE, related_name="frozen_quotes")
     asked = models.CharField(max_length=400)
     on = models.DateField()
+    nth = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=300)
     icon = models.CharField(max_length=40)
     html = models.TextField()
@@ -39,20 +41,33 @@ class FrozenQuote(models.Model):
     objects = FrozenQuoteQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "asked", "on"], name="frozen_quote_once_a_day")]
+        constraints = [models.UniqueConstraint(fields=["document", "asked", "on", "nth"], name="frozen_quote_once")]
 
     def __str__(self) -> str:
-        return f"{self.asked} {self.on}"
+        return f"{self.asked} {self.on} {self.nth}"
 
     @classmethod
     def keep(
         cls, document: "Document", asked: str, quoted: "Quoted", *, on: date, by: "Person", at: datetime
     ) -> "FrozenQuote":
-        """Keep what the quote shows; what was kept of it on the same day stays as it is."""
-        html = str(quoted.body)
-        facts = {"html": html, "digest": digest_of(html), "projects": sorted(quoted.projects), "at": at, "by": by}
-        facts |= {"title": quoted.title[:300], "icon": quoted.icon}
-        return cls.objects.get_or_create(document=document, asked=asked, on=on, defaults=facts)[0]
+        """Keep what the quote of a document that is held shows; what was kept last on the same day is kept once."""
+        title, html = quoted.title[:300], str(quoted.body)
+        last = document.frozen_quotes.filter(asked=asked, on=on).order_by("-nth").first()
+        if last is not None and (last.title, last.html) == (title, html):
+            return last
+        return cls.objects.create(
+            document=document,
+            asked=asked,
+            on=on,
+            nth=last.nth + 1 if last else 1,
+            title=title,
+            icon=quoted.icon,
+            html=html,
+            digest=digest_of(html),
+            projects=sorted(quoted.projects),
+            at=at,
+            by=by,
+        )
 
 
 def digest_of(html: str) -> str:

@@ -3,15 +3,11 @@
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from assay.activity.recording import record
-from assay.documents.events import DocumentQuoteRefreshed
 from assay.documents.models.writing import save_text
 from assay.documents.quotes.freezing import frozen_as_asked
 from assay.documents.quotes.places import Placed, placed, replaced
-from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.quotes import Quote, written
 
@@ -27,21 +23,19 @@ class NoQuote(ValueError):
 class Quoting:
     """Verbs of one quote: `number` counts the quotes of the text from 0, `said` is what stands there.
 
-    Each saves a version. Raises `EditedMeanwhile` where something else stands there, `OtherForm`, `InTrash`.
+    Each saves a version, unless nothing changed. Raises `EditedMeanwhile` where something else stands there,
+    `OtherForm`, `InTrash`.
     """
 
     @transaction.atomic
     def freeze_quote(self, number: int, said: str, *, by: "Person") -> None:
-        """Keep what the quote shows now, also in place of what it showed before. Raises `NoQuote`."""
+        """Keep what the quote shows now; earlier versions go on showing what it showed then. Raises `NoQuote`."""
         document = cast("Document", self)
         place = _held(document, number, said)
-        document.frozen_quotes.filter(asked=place.quote.asked, on=localdate(now())).delete()
         text = frozen_as_asked(document, _with(document, place, place.quote.frozen_anew()), by=by)
-        if not document.frozen_quotes.filter(asked=place.quote.asked, on=localdate(now())).exists():
+        if placed(text)[number].quote.on is None:
             raise NoQuote(_("There is nothing to freeze: the quote shows nothing."))
-        if text == document.text:
-            record(DocumentQuoteRefreshed(asked=place.quote.asked), on=document, by=by)
-        else:
+        if text != document.text:
             save_text(document, document.title, text, by=by, note=_("Froze %(quote)s") % {"quote": place.quote.asked})
 
     @transaction.atomic

@@ -26,13 +26,15 @@ def kept_for(document: int, quotes: Sequence[Quote], look: Look) -> Mapping[Quot
 
     What was taken from another project is for those who see that project; without an account one sees only this one's.
     """
-    wanted = {(one.asked, one.on): one for one in quotes if one.on}
+    wanted = {(one.asked, one.on, one.nth): one for one in quotes if one.on}
     if not wanted:
         return {}
-    rows = FrozenQuote.objects.filter(document=document, on__in={on for _asked, on in wanted}).select_related("by")
-    found = [row for row in rows if (row.asked, row.on) in wanted]
+    rows = FrozenQuote.objects.filter(document=document, on__in={on for _asked, on, _nth in wanted}).select_related(
+        "by"
+    )
+    found = [row for row in rows if (row.asked, row.on, row.nth) in wanted]
     seen = _seen({number for row in found for number in row.projects}, look)
-    return {wanted[row.asked, row.on]: _kept(row) if _may_see(row, seen, look) else None for row in found}
+    return {wanted[row.asked, row.on, row.nth]: _kept(row) if _may_see(row, seen, look) else None for row in found}
 
 
 def _seen(projects: set[int], look: Look) -> set[int]:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.utils.timezone import localdate
 
-from assay.activity.models import Event
 from assay.documents.models import Document, FrozenQuote, NoQuote
 from assay.documents.outside import outside
 from assay.kit.clock import now
@@ -86,11 +85,35 @@ def test_a_quote_is_frozen_refreshed_and_made_live_on_the_page(report, task, ada
     rename(task, "Clip the wings")
     assert ada_client.post(address, {"quote": f"freeze 0 {frozen}"}).status_code == 303
     assert "Clip the wings" in page(ada_client, report)
-    kinds = list(Event.objects.about(report.subject).order_by("pk").values_list("kind", flat=True))
-    assert kinds[-2:] == ["document.written", "document.quote-refreshed"]
-    assert ada_client.post(address, {"quote": f"thaw 0 {frozen}"}).status_code == 303
     report.refresh_from_db()
-    assert (report.text, report.version) == (f"Before\n\n{said}\n\nafter", 3)
+    again = f"{{{{task {task.key} | frozen {today()} (2)}}}}"
+    assert report.text == f"Before\n\n{again}\n\nafter"
+    assert ada_client.post(address, {"quote": f"thaw 0 {again}"}).status_code == 303
+    report.refresh_from_db()
+    assert (report.text, report.version) == (f"Before\n\n{said}\n\nafter", 4)
+
+
+def test_what_is_refreshed_twice_a_day_stays_in_each_version_as_it_was(report, task, ada, ada_client):
+    report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
+    rename(task, "Clip the wings")
+    report.freeze_quote(0, f"{{{{task {task.key} | frozen {today()}}}}}", by=ada)
+    report.freeze_quote(0, f"{{{{task {task.key} | frozen {today()} (2)}}}}", by=ada)
+    assert report.version == 3
+    for number, title, other in ((2, "Fold the wings", "Clip"), (3, "Clip the wings", "Fold")):
+        old = ada_client.get(f"/documents/{report.pk}/versions/{number}?text").content.decode()
+        assert title in old
+        assert other not in old
+    report.restore(report.versions.get(number=2), by=ada)
+    assert "Fold the wings" in page(ada_client, report)
+
+
+def test_a_quote_that_is_to_be_frozen_is_so_as_it_is_now_also_the_second_time_of_a_day(report, task, ada):
+    asked = f"{{{{task {task.key} | frozen}}}}"
+    report.write("Report", asked, version=1, by=ada)
+    rename(task, "Clip the wings")
+    report.write("Report", f"{report.text}\n\n{asked}", version=2, by=ada)
+    day = f"{{{{task {task.key} | frozen {today()}"
+    assert report.text == f"{day}}}}}\n\n{day} (2)}}}}"
 
 
 def test_a_frozen_quote_of_an_earlier_day_is_refreshed_to_today_and_the_earlier_stays(report, task, ada):
