@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.documents.events import DocumentCreated, DocumentWritten
 from assay.documents.folders import cleaned
-from assay.documents.quotes.freezing import frozen_as_asked
+from assay.documents.quotes.freezing import frozen_again, frozen_as_asked
 from assay.kit import notebooks
 from assay.kit.clock import now
 
@@ -78,7 +78,7 @@ def _renew(document: "Document", upload: "Upload", *, title: str, note: str, by:
     if upload.form != document.form:
         raise OtherForm(_not_of(document) % {"title": document.title})
     before, renamed = document.text, title if title and title != document.title else ""
-    text = frozen_as_asked(document, upload.text, by=by)
+    text = frozen_again(document, upload.text, by=by)
     is_same = upload.file is None or upload.file.sha256 == document.latest.sha256
     if is_same and text == before and not renamed:
         return

@@ -38,6 +38,18 @@ def frozen_as_asked(document: "Document", text: str, *, by: "Person") -> str:
     return replaced(text, dated, lambda _number, one: written(one.quote.frozen(today, kept[one.quote.asked].nth)))
 
 
+def frozen_again(document: "Document", text: str, *, by: "Person") -> str:
+    """Do the same with the text of a file that came again: where it says no day, what the document shows stays."""
+    if document.is_notebook:
+        return text
+    days = {one.quote.asked: one.quote for one in placed(document.text) if one.quote.on}
+    known = [
+        one for one in placed(text) if one.quote.asked in days and one.quote == days[one.quote.asked].frozen_anew()
+    ]
+    text = replaced(text, known, lambda _number, one: written(days[one.quote.asked]))
+    return frozen_as_asked(document, text, by=by)
+
+
 def _fresh(document: "Document", frozen: list[Placed]) -> list[Placed]:
     """Those of which nothing is kept on their day."""
     if not frozen:

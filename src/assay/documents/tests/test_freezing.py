@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from assay.documents.models import Document, FrozenQuote, NoQuote
 from assay.documents.outside import outside
+from assay.documents.uploads import read
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.models import Project
@@ -160,3 +161,16 @@ def test_what_was_kept_and_is_no_longer_the_same_is_not_shown(report, task, ada,
     report.freeze_quote(0, f"{{{{task {task.key}}}}}", by=ada)
     FrozenQuote.objects.update(html="<p>Better numbers</p>")
     assert "Better numbers" not in page(ada_client, report)
+
+
+def test_a_file_that_comes_again_keeps_the_days_that_it_does_not_say(kite, task, ada):
+    told = f"Words\n\n{{{{task {task.key} | frozen}}}}"
+    made = Document.take_in(kite, read("a.md", [told.encode()]), by=ada)
+    FrozenQuote.objects.update(on=date(2026, 1, 2))
+    Document.objects.filter(pk=made.pk).update(text=made.text.replace(str(today()), "2026-01-02"))
+    rename(task, "Clip the wings")
+    made.take(read("a.md", [told.encode()]), by=ada)
+    assert made.version == 1
+    made.take(read("a.md", [b"More w" + told[1:].encode()]), by=ada)
+    assert made.text == f"More words\n\n{{{{task {task.key} | frozen 2026-01-02}}}}"
+    assert made.frozen_quotes.get().title.endswith("Fold the wings")
