@@ -20,8 +20,8 @@ from assay.experiments.queries.results import ResultsTable, results_table
 from assay.experiments.queries.run_rows import RunRow, rows_of
 from assay.experiments.queries.verdict import VerdictBlock, verdict_block
 from assay.experiments.repeating import facts_of_many
-from assay.projects.queries import definitions_of_projects
 from assay.runs.models import Run
+from assay.runs.quoting import definitions_seen
 from assay.tasks.keys import TaskKind, parse_key
 from assay.tasks.models import Task
 from assay.tasks.quoting import tasks_named, tasks_seen
@@ -74,7 +74,7 @@ def _tables(tasks: Sequence[Task], look: Look) -> Mapping[int, Results]:
         by_task[row.run.task_id or 0][uid] = row
     facts = {one.ref: one for one in facts_of_many([row.run.pk for rows in by_task.values() for row in rows.values()])}
     by_id = {task.pk: task for task in tasks}
-    definitions = definitions_of_projects({task.project_id for task in tasks})
+    definitions = definitions_seen({task.project_id for task in tasks}, look)
     found = {}
     for experiment in known:
         experiment.task = by_id[experiment.task_id]

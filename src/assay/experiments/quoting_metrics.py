@@ -14,15 +14,15 @@ from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
 from assay.experiments.best_chart import change_in_a_week, plain_chart
 from assay.experiments.best_sections import rows_of
 from assay.experiments.queries.best_so_far import BestSoFar, best_of_metric
-from assay.projects.queries import definitions_of_projects
 from assay.pure.metrics import Definition, Definitions
+from assay.runs.quoting import definitions_seen
 
 MOST_METRICS = 4
 
 
 def _find(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
     """Each metric is asked for by itself, so a document has few of them."""
-    defined = definitions_of_projects([look.project.pk])[look.project.pk]
+    defined = definitions_seen([look.project.pk], look)[look.project.pk]
     most = Unquotable(_("A document shows %(most)d different metrics at most.") % {"most": MOST_METRICS})
     chosen = arguments[:MOST_METRICS]
     return dict.fromkeys(arguments[MOST_METRICS:], most) | {one: _one(one, defined, look) for one in chosen}
@@ -60,7 +60,7 @@ def _render(found: BestSoFar, look: Look) -> Quoted:
 
 
 def _offers(text: str, look: Look) -> list[Offer]:
-    defined = definitions_of_projects([look.project.pk])[look.project.pk].all
+    defined = definitions_seen([look.project.pk], look)[look.project.pk].all
     return [Offer(one.name, one.plain) for one in defined if text.strip().casefold() in one.name.casefold()]
 
 

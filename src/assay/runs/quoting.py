@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
+from assay.projects.queries import definitions_of_projects
+from assay.pure.metrics import NOTHING_DEFINED, Definitions
+from assay.runs.columns import Column, Kind
 from assay.runs.models import MetricSeries, Run
 from assay.runs.models.run import RunQuerySet
 from assay.runs.queries.spans import span_of
@@ -32,10 +35,10 @@ _OF_TASK = re.compile(r"(\S+?) ?# ?([0-9]{1,6})", re.ASCII)
 
 @dataclass(frozen=True)
 class Told:
-    """A run with what it says of itself."""
+    """A run with what it says of itself: metrics with their columns in tables, and how many `more` there are."""
 
     run: Run
-    metrics: list[MetricSeries]
+    metrics: list[tuple[Column, MetricSeries]]
     more: int
 
 
@@ -71,6 +74,14 @@ def _in_places(places: Sequence[tuple[int, int]], runs: RunQuerySet) -> dict[tup
     return {(run.task_id or 0, int(getattr(run, "nth"))): run for run in found}  # noqa: B009  annotated
 
 
+def definitions_seen(projects: Iterable[int | None], look: Look) -> Mapping[int | None, Definitions]:
+    """Return what these projects say of their metrics, each asked for once for all quotes of a page."""
+    known: dict[int | None, Definitions] = look.memory.setdefault("definitions", {None: NOTHING_DEFINED})
+    if unknown := set(projects) - known.keys():
+        known.update(definitions_of_projects({number for number in unknown if number}).items())
+    return known
+
+
 def is_name(text: str) -> bool:
     """Say whether a run can be called so."""
     place = _OF_TASK.fullmatch(text)
@@ -84,10 +95,17 @@ def _find(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
     )
     runs = runs_named([one for one in arguments if is_name(one)], look)
     series = _main_metrics(runs.values())
+    defined = definitions_seen((run.subject.project_id for run in runs.values()), look)
     return {one: told for one in arguments if not is_name(one)} | {
-        name: Told(run, series[run.pk][:MOST_METRICS], max(len(series[run.pk]) - MOST_METRICS, 0))
-        for name, run in runs.items()
+        name: _told(run, series[run.pk], defined[run.subject.project_id]) for name, run in runs.items()
     }
+
+
+def _told(run: Run, series: Sequence[MetricSeries], defined: Definitions) -> Told:
+    """What the project cares for most comes first, then by name."""
+    first = sorted(series, key=lambda one: defined.rank(one.key))[:MOST_METRICS]
+    columns = [(Column(Kind.METRIC, one.key).knowing(defined), one) for one in first]
+    return Told(run, columns, len(series) - len(first))
 
 
 def _main_metrics(runs: Iterable[Run]) -> Mapping[int, list[MetricSeries]]:

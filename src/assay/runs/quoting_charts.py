@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup
 
 from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
-from assay.pure.directions import Direction, direction_of
-from assay.pure.numbers import short_number
+from assay.projects.metric_words import metric_in_words
+from assay.pure.directions import Direction
+from assay.pure.metrics import Definition, Definitions, shown
 from assay.runs.models import MetricSeries, Run
 from assay.runs.queries.curves import Curve, curves_of
-from assay.runs.quoting import is_name, offers, runs_named, runs_seen
+from assay.runs.quoting import definitions_seen, is_name, offers, runs_named, runs_seen
 from assay.tasks.keys import parse_key
 from assay.tasks.models import Task
 from assay.tasks.quoting import tasks_named
@@ -31,10 +32,11 @@ HUES = (1, 6, 3, 5, 2, 7)
 
 @dataclass(frozen=True)
 class Drawn:
-    """A metric of some runs: `lines` are series and curves, the best first."""
+    """A metric of some runs, `defined` if its project says what it is; `lines` are series and curves, best first."""
 
     metric: str
     of: Task | Run
+    defined: Definition | None
     lines: list[tuple[Run, MetricSeries, Curve]]
 
 
@@ -56,8 +58,9 @@ def _find(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
     series = _series(list(asked.values()), runs, tasks, look)
     curves = curves_of([one for found in series.values() for one in found], stretches=STRETCHES)
     known: dict[str, Task | Run] = {**tasks, **runs}
+    defined = definitions_seen(map(_project, known.values()), look)
     found = {
-        one: _drawn(parts, known[parts.of], series.get(parts, []), curves)
+        one: _drawn(parts, known[parts.of], series.get(parts, []), curves, defined[_project(known[parts.of])])
         for one, parts in asked.items()
         if parts.of in known
     }
@@ -92,22 +95,25 @@ def _series(
 
 
 def _drawn(
-    asked: _Asked, of: Task | Run, series: Sequence[MetricSeries], curves: Mapping[int, Curve]
+    asked: _Asked, of: Task | Run, series: Sequence[MetricSeries], curves: Mapping[int, Curve], defined: Definitions
 ) -> Drawn | Unquotable:
     if not series:
         return Unquotable(_("No run here has logged %(metric)s.") % {"metric": asked.metric})
-    best = sorted(series, key=_place)[:MOST_LINES]
+    way, definition = defined.direction_of(asked.metric), defined.nearest(asked.metric)
+    best = sorted(series, key=lambda one: _place(one, way))[:MOST_LINES]
     lines = [(one.run, one, curves[one.pk]) for one in best if one.pk in curves]
     if lines:
-        return Drawn(asked.metric, of, lines)
+        return Drawn(asked.metric, of, definition, lines)
     told = _("%(metric)s has one value only, %(value)s: there is no line to draw.")
-    last = best[0].last
-    return Unquotable(told % {"metric": asked.metric, "value": "NaN" if last is None else short_number(last)})
+    return Unquotable(told % {"metric": asked.metric, "value": _value(definition, best[0])})
 
 
-def _place(series: MetricSeries) -> float:
-    """The best first where the name of the metric says which way that is; else as they come, the newest first."""
-    way = direction_of(series.key)
+def _value(defined: Definition | None, series: MetricSeries) -> str:
+    return "NaN" if series.last is None else shown(defined, series.last)
+
+
+def _place(series: MetricSeries, way: Direction | None) -> float:
+    """The best first where it is known which way that is; else as they come, the newest first."""
     if way is None or series.last is None:
         return 0.0 if way is None else float("inf")
     return series.last if way is Direction.LOWER else -series.last
@@ -115,7 +121,7 @@ def _place(series: MetricSeries) -> float:
 
 def _render(drawn: Drawn, look: Look) -> Quoted:
     chart = _chart(drawn)
-    project = drawn.of.project_id if isinstance(drawn.of, Task) else drawn.of.subject.project_id
+    project = _project(drawn.of)
     return Quoted(
         title=f"{drawn.metric}, {drawn.of.key if isinstance(drawn.of, Task) else _run(drawn.of)}",
         body=Markup(render_to_string("runs/_quote_chart.html", {"chart": chart})),  # noqa: S704  our own template
@@ -128,13 +134,12 @@ def _render(drawn: Drawn, look: Look) -> Quoted:
 
 def _chart(drawn: Drawn) -> LineChart:
     run, series, curve = drawn.lines[0]
-    value = "NaN" if series.last is None else short_number(series.last)
-    told = {"run": run.number, "metric": drawn.metric, "value": value}
+    told = {"run": run.number, "metric": drawn.metric, "value": _value(drawn.defined, series)}
     by = _("by step") if curve.axis == "step" else _("over seconds")
     count = ngettext("%(count)d run", "%(count)d runs", len(drawn.lines)) % {"count": len(drawn.lines)}
     return LineChart(
         title=_("Run %(run)d ends with %(metric)s %(value)s") % told,
-        note=f"{drawn.metric} {by}, {count}",
+        note=f"{drawn.metric} {by}, {count}" + (f". {metric_in_words(drawn.defined)}" if drawn.defined else ""),
         series=[
             Series(
                 name=str(one.number),
@@ -147,7 +152,12 @@ def _chart(drawn: Drawn) -> LineChart:
             if line.axis == curve.axis
         ],
         x_name=_("Step") if curve.axis == "step" else _("Seconds"),
+        written=lambda value: shown(drawn.defined, value),
     )
+
+
+def _project(of: Task | Run) -> int | None:
+    return of.project_id if isinstance(of, Task) else of.subject.project_id
 
 
 def _run(run: Run) -> str:

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from assay.documents.quotes import Look
+from assay.documents.quotes.showing import shown
+from assay.kit.clock import now
 from assay.projects.models import MetricDefinition, MetricFacts
 from assay.pure.numbers import THIN
 from assay.runs.tests.logged import experiment, logged_run, page
@@ -64,3 +67,19 @@ def test_a_comparison_leads_as_defined(runs: Any, ada: Any, ada_client: Any) -> 
 def test_the_file_keeps_the_numbers_as_logged(runs: Any, ada_client: Any) -> None:
     answer = ada_client.get("/projects/KITE/runs.csv")
     assert "0.81753" in b"".join(answer.streaming_content).decode()
+
+
+def test_quotes_of_runs_and_charts_go_by_the_definitions(kite: Any, ada: Any) -> None:
+    for facts in (CHURN, LATENCY):
+        MetricDefinition.add(kite, facts, by=ada)
+    task = experiment(kite, ada)
+    logged_run(ada, task=task, metrics={"acc": [0.5], "test_loss": [0.5, 0.8], "score": [9.0, 120.0]})
+    logged_run(ada, task=task, metrics={"test_loss": [0.6, 0.7], "score": [8.0, 90.0]})
+    look = Look(kite, ada, now())
+    chart = str(shown(f"{{{{chart {task.key} test_loss}}}}", look).html)
+    assert f"Run 1 ends with test_loss 80{THIN}%" in chart
+    assert "Money kept (loss on test), higher is better" in chart
+    assert f"Run 2 ends with score 90{THIN}ms" in str(shown(f"{{{{chart {task.key} score}}}}", look).html)
+    run = str(shown("{{run 1}}", look).html)
+    assert f"120{THIN}ms" in run
+    assert run.index("test_loss") < run.index("acc")
