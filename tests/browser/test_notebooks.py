@@ -10,7 +10,7 @@ from tests.browser.looking import NOTE_VIOLATIONS, Watch
 from assay.documents.models import Document
 from assay.documents.uploads import read
 from assay.kit.notebooks import draw
-from assay.kit.tests.books import REPORT
+from assay.kit.tests.books import REPORT, book, code, shown
 from assay.kit.tests.hostile_book import hostile
 from assay.kit.tests.real_book import real
 from assay.projects.models import Project
@@ -74,3 +74,18 @@ def test_a_new_version_is_uploaded_with_a_note(ada_page: Page, served: str, kite
     ada_page.get_by_label("Upload a new version").set_input_files(bad)  # type: ignore[arg-type]
     ada_page.get_by_role("button", name="Upload", exact=True).click()
     expect(ada_page.get_by_text("The file is not JSON")).to_be_visible()
+
+
+def test_a_wide_table_scrolls_on_a_screen_and_is_whole_on_paper(
+    ada_page: Page, served: str, kite: Project, ada: Any
+) -> None:
+    cells = "".join(f"<td>0.123456{number:02}</td>" for number in range(20))
+    wide = book(code("frame", shown(text__html=f"<table><tr>{cells}</tr></table>")))
+    document = taken(kite, "wide.ipynb", wide, ada)
+    draw.work(document.latest.sha256)
+    ada_page.goto(f"{served}/documents/{document.pk}/versions/1/notebook")
+    table, hidden = ada_page.locator("table"), "table => table.scrollWidth - table.clientWidth"
+    assert table.evaluate(hidden) > 100
+    assert table.locator("td").first.evaluate("cell => cell.clientHeight") < 40
+    ada_page.emulate_media(media="print")
+    assert table.evaluate(hidden) <= 0

@@ -13,7 +13,7 @@ from assay.kit.notebooks.drawing import drawn
 from assay.kit.notebooks.reading import MOST_BYTES, NoNotebook
 
 # A page that was drawn another way is drawn again.
-VERSION = 2
+VERSION = 3
 # A page whose job was set aside is asked for anew when somebody looks again later.
 PATIENCE = timedelta(minutes=10)
 

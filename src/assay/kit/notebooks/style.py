@@ -1,4 +1,7 @@
-"""How a drawn notebook looks. In its frame it sees no style sheet of ours; `color-scheme` of the frame is its theme."""
+"""How a drawn notebook looks. In its frame it sees no style sheet of ours; `color-scheme` of the frame is its theme.
+
+On a screen a wide table scrolls; paper cannot, so there its words may break.
+"""
 
 STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2330, #eceef2); --soft: light-dark(#5b6475, #a9b0bd);
@@ -16,7 +19,8 @@ pre { margin: 0; padding: 8px 12px; white-space: pre-wrap; }
 .text_cell_render pre { background: var(--sunken); border-radius: 6px; margin: .6em 0; }
 .text_cell_render pre code { padding: 0; }
 table { border-collapse: collapse; font-size: 13px; margin: 8px 0; display: block; overflow-x: auto; max-width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: 4px 12px; text-align: right; vertical-align: top; }
+th, td { border-bottom: 1px solid var(--line); padding: 4px 12px; text-align: right; vertical-align: top;
+  overflow-wrap: break-word; }
 th { font-weight: 600; } tbody tr:hover { background: var(--sunken); }
 .text_cell_render th, .text_cell_render td { text-align: left; }
 img { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
@@ -45,5 +49,8 @@ body > .note { border-top: 1px solid var(--line); padding-top: 8px; }
 .nf, .nc, .nd { color: light-dark(#6941c6, #c9b1ff); }
 @media (max-width: 560px) { body { padding: 0 8px; }
   .input, .output_area { grid-template-columns: minmax(0, 1fr); } .prompt { display: none; } }
-@media print { body { max-width: none; } .input, .output_area { break-inside: avoid; } }
+@page { size: A4; margin: 14mm; }
+@media print { :root { color-scheme: light; } body { max-width: none; margin: 0; padding: 0 8px; }
+  .input, .output_subarea img, tr { break-inside: avoid; } h1, h2, h3, h4 { break-after: avoid; }
+  table { overflow: visible; font-size: 11px; } th, td { padding: 3px 6px; overflow-wrap: anywhere; } }
 """

@@ -177,8 +177,10 @@ def test_a_notebook_is_shown_in_a_frame_where_nothing_runs(
     _link, address = share(notebook)
     assert b"It is being prepared" in anonymous.get(address).content
     work()
-    frame = re.search(r'<iframe [^>]*src="([^"]+)"[^>]* sandbox>', anonymous.get(address).content.decode())
+    page = anonymous.get(address).content.decode()
+    frame = re.search(r'<iframe [^>]*src="([^"]+)"[^>]* sandbox>', page)
     assert frame
+    assert f'href="{frame[1]}" target="_blank" rel="noopener">Open it on its own, to print all of it</a>' in page
     drawn = anonymous.get(frame[1])
     assert drawn.headers["Content-Security-Policy"].startswith("sandbox")
     assert b"print" in drawn.getvalue()
