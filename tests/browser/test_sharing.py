@@ -76,6 +76,23 @@ def test_the_page_of_the_code_waits_for_it_to_be_sent(
     expect(guest.get_by_text("by link, confirmed by a code")).to_be_visible()
 
 
+def test_on_paper_it_has_what_was_said_and_nothing_to_click(
+    plan: Deliverable, ada_page: Page, page_of: Callable[..., Page]
+) -> None:
+    guest = page_of(None)
+    guest.goto(shared_by(ada_page, plan))
+    guest.emulate_media(media="print")
+    comments = guest.get_by_role("heading", name="Comments")
+    expect(comments).to_be_hidden()
+    expect(guest.locator("form:visible")).to_have_count(0)
+    guest.emulate_media(media="screen")
+    guest.get_by_label("Comment").fill("When does it begin?")
+    guest.get_by_role("button", name="Comment").click()
+    guest.emulate_media(media="print")
+    expect(comments).to_be_visible()
+    expect(guest.get_by_text("When does it begin?")).to_be_visible()
+
+
 def shared_by(page: Page, plan: Deliverable) -> str:
     """Share the deliverable with somebody new and return the address of the link."""
     page.goto(f"/deliverables/{plan.key}")
