@@ -43,9 +43,11 @@ class PhaseFacts:
     nature: str = ""
 
     def sorted_out(self) -> "PhaseFacts":
-        """Return the facts with kind and nature said."""
+        """Return the facts with kind and nature said, and each exit question once, in one line."""
         kind = self.kind or kind_called(self.name)
-        return replace(self, kind=str(kind), nature=str(self.nature or nature_of(kind)))
+        questions = dict.fromkeys(" ".join(question.split()) for question in self.exit_questions)
+        nature = self.nature or nature_of(kind)
+        return replace(self, kind=str(kind), nature=str(nature), exit_questions=tuple(questions))
 
     def differing(self, other: "PhaseFacts") -> dict[str, list[Any]]:
         """Return before and after of each fact that differs, as plain values for the history."""

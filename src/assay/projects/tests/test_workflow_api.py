@@ -112,3 +112,11 @@ def test_who_does_not_lead_reads_and_changes_nothing(api, ben, gil, client, kite
     assert member.post(f"{KITE}/columns", {"name": "x", "state": "queue"}, **JSON).status_code == 403
     assert member.post(f"{KITE}/phases", {"name": "x"}, **JSON).status_code == 403
     assert api(gil).get("/api/v1/workflows").status_code == 403
+
+
+def test_an_exit_question_is_asked_once_and_in_one_line(client, kite):
+    address = f"{KITE}/phases/{kite.phases.all()[0].pk}"
+    sent = {"exit_questions": ["Is it\nso?", "Who says it?", "Is it so?"]}
+    assert client.patch(address, sent, **JSON).json()["exit_questions"] == ["Is it so?", "Who says it?"]
+    again = client.patch(address, {"exit_questions": ["Is it so?", "Who says it?", "Who says it?"]}, **JSON)
+    assert again.json()["version"] == 2
