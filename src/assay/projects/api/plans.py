@@ -13,7 +13,7 @@ from assay.projects.api.finding import editable_project_of
 from assay.projects.finding import project_of
 from assay.projects.models import PlanFacts, PlanLine, PlanVersion, Project
 from assay.projects.models.plan.facts import MOST_TEXT, MOST_WEEKS
-from assay.projects.planning import PlanRead, PlanRow, plan_read
+from assay.projects.planning import PlanRead, PlanRow, plan_read, plans_read
 from assay.projects.queries.plan import shown_plan
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body, Day
@@ -117,7 +117,7 @@ def plan(request: ApiRequest, key: str, asked: Query[PlanAsked]) -> dict[str, An
 def plan_versions(request: ApiRequest, key: str) -> list[dict[str, Any]]:
     """All versions, the newest first."""
     plans = project_of(request.person, key).plans.present().select_related("project").newest_first()
-    return [_shown(plan_read(one)) for one in plans]
+    return [_shown(read) for read in plans_read(list(plans))]
 
 
 @router.post("/projects/{key}/plan/versions", response={201: PlanShown})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
@@ -84,8 +85,18 @@ class PlanRead:
 
 
 def plan_read(plan: PlanVersion) -> PlanRead:
-    """Return the plan worked out, in three queries."""
-    lines = list(plan.lines.with_facts())
+    """Return the plan worked out, in two queries."""
+    return plans_read([plan])[0]
+
+
+def plans_read(plans: Sequence[PlanVersion]) -> list[PlanRead]:
+    """Return the plans worked out, in two queries however many they are."""
+    prefetch_related_objects(plans, Prefetch("lines", queryset=PlannedPhase.objects.with_facts()))
+    return [_read(plan) for plan in plans]
+
+
+def _read(plan: PlanVersion) -> PlanRead:
+    lines = list(plan.lines.all())
     facts = PlanFacts(
         starts_on=plan.starts_on,
         methodology=plan.methodology,

@@ -157,3 +157,13 @@ def test_weeks_written_shorter_and_people_named_twice_say_the_same(kite: Any, ad
     twice = write(people=[ada.pk, ada.pk])
     assert (twice["version"], twice["phases"][0]["people"]) == (2, [ada.pk])
     assert write(people=[ada.pk])["version"] == 2
+
+
+def test_a_list_of_all_versions_needs_no_more_queries_for_more(
+    kite: Any, ada: Any, api: Any, django_assert_max_num_queries: Any
+) -> None:
+    for reason in ("", "Once more", "And again", "At last"):
+        PlanVersion.begin(kite, reason=reason, by=ada).agree(version=1, by=ada)
+    program = api(ada)
+    with django_assert_max_num_queries(6):
+        assert len(program.get("/api/v1/projects/KITE/plan/versions").json()) == 4
