@@ -1,6 +1,7 @@
 """Numbers as they are shown on screen, and as JSON holds them."""
 
 import math
+from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -19,6 +20,11 @@ def short_number(x: float) -> str:
         return "NaN"
     size = _size(abs(x))
     return MINUS + size if x < 0 and size != "0" else size
+
+
+def plain_decimal(x: Decimal) -> str:
+    """Write a decimal as people type it: `2.5`, `40`."""
+    return f"{x.normalize():f}"
 
 
 def in_json(value: float | None) -> float | str:

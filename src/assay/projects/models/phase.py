@@ -17,6 +17,7 @@ from assay.projects.models.phase_closing import Ending
 from assay.projects.phase_events import PhaseEdited, PhaseRestored, PhaseRetired
 from assay.projects.phase_kinds import Nature, PhaseKind, kind_called, nature_of
 from assay.projects.workflows.definition import weeks_in_words
+from assay.pure.numbers import plain_decimal
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -177,5 +178,5 @@ class Phase(Ending, models.Model):
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain_decimal(value)
     return list(value) if isinstance(value, tuple) else value

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from assay.projects.models import PlannedPhase
 from assay.projects.workflows.definition import weeks_in_words
+from assay.pure.numbers import plain_decimal
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,12 @@ class WeekRange:
         """The weeks for people who read no abbreviations."""
         if self.low is None:
             return _("not planned")
-        low, high = _plain(self.low), self.high
+        low, high = plain_decimal(self.low), self.high
         if high is None:
             return _("%(low)s weeks and on") % {"low": low} if self.low else _("goes on for good")
         if self.low == high:
             return ngettext("%(num)s week", "%(num)s weeks", math.ceil(high)) % {"num": low}
-        return _("%(low)s to %(high)s weeks") % {"low": low, "high": _plain(high)}
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+        return _("%(low)s to %(high)s weeks") % {"low": low, "high": plain_decimal(high)}
 
 
 @dataclass(frozen=True)

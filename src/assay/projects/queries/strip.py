@@ -16,6 +16,7 @@ from assay.projects.models import Phase, PlannedPhase, Project
 from assay.projects.models.phase import PhaseQuerySet
 from assay.projects.phase_times import PhaseWork, phase_times
 from assay.projects.planning.weeks import WeekRange
+from assay.pure.numbers import plain_decimal
 from assay.pure.visits import PhaseTimes
 
 _WEEK = 5  # working days
@@ -102,7 +103,8 @@ def range_in_words(weeks: WeekRange) -> str:
     """Say a range of weeks without its unit: `2`, `2–4`; nothing for one without an end."""
     if weeks.low is None or weeks.high is None:
         return ""
-    return _plain(weeks.low) if weeks.low == weeks.high else f"{_plain(weeks.low)}–{_plain(weeks.high)}"
+    low, high = plain_decimal(weeks.low), plain_decimal(weeks.high)
+    return low if low == high else f"{low}–{high}"
 
 
 def _with_plan(phases: PhaseQuerySet) -> PhaseQuerySet:
@@ -138,10 +140,6 @@ def _of(took: str, planned: str) -> str:
 
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:

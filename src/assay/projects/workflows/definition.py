@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assay.projects.phase_kinds import PhaseKind, kind_called, nature_of
+from assay.pure.numbers import plain_decimal
 
 ONGOING = "ongoing"
 
@@ -94,8 +95,8 @@ def weeks_in_words(low: Decimal | None, high: Decimal | None) -> str:
     if low is None:
         return ""
     if high is None:
-        return _("%(weeks)s wk and on") % {"weeks": _plain(low)} if low else _("ongoing")
-    text = _plain(low) if low == high else f"{_plain(low)}–{_plain(high)}"
+        return _("%(weeks)s wk and on") % {"weeks": plain_decimal(low)} if low else _("ongoing")
+    text = plain_decimal(low) if low == high else f"{plain_decimal(low)}–{plain_decimal(high)}"
     return _("%(weeks)s wk") % {"weeks": text}
 
 
@@ -198,7 +199,3 @@ def _task_data(task: WorkflowTask) -> dict[str, Any]:
         "labels": list(task.labels),
         "checks": list(task.checks),
     }
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"

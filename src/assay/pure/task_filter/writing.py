@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from assay.pure.numbers import plain_decimal
+
 from .syntax import PLAIN_VALUE, Bound, Days, Filter, Term, Value, Words
 
 
@@ -28,7 +30,7 @@ def _value(value: Value) -> str:
 def _amount(bound: Bound) -> str:
     if isinstance(bound.amount, Days):
         return f"{bound.amount.number}d"
-    return bound.amount.isoformat() if isinstance(bound.amount, date) else f"{bound.amount.normalize():f}"
+    return bound.amount.isoformat() if isinstance(bound.amount, date) else plain_decimal(bound.amount)
 
 
 def _in_quotes(text: str) -> str:

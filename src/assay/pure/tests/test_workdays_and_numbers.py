@@ -2,12 +2,13 @@
 
 import math
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assay.pure.numbers import MINUS, THIN, short_number
+from assay.pure.numbers import MINUS, THIN, plain_decimal, short_number
 from assay.pure.workdays import add_working_days, working_day_number, working_days_between
 
 MONDAY = date(2025, 3, 3)
@@ -178,3 +179,7 @@ def test_a_short_number_is_close_to_the_true_one(value: float) -> None:
     # Between .001 and 1 the fourth decimal is the last one, however many digits of the number that leaves.
     half_a_decimal = 5.1e-5 if 1e-3 <= abs(value) < 1 else 0
     assert read == pytest.approx(value, rel=5.1e-4, abs=half_a_decimal)
+
+
+def test_a_decimal_is_written_as_people_type_it() -> None:
+    assert [plain_decimal(Decimal(text)) for text in ("2.0", "2.50", "40", "0.0")] == ["2", "2.5", "40", "0"]

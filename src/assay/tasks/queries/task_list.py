@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.kit.spreadsheets import csv_line
+from assay.pure.numbers import plain_decimal
 from assay.tasks.filtering import TaskFilter
 from assay.tasks.filtering.conditions import with_updated
 from assay.tasks.models import Task, TaskLink
@@ -181,7 +182,7 @@ def _texts(row: ListRow) -> Iterator[str]:
     yield from (task.key, task.title, task.project.key, task.kind, task.phase.name, task.column.name)
     yield from (task.column.state, task.assignee.name if task.assignee else "", task.discipline)
     yield ", ".join(sorted(label.name for label in task.labels.all()))
-    yield "" if task.estimate_days is None else f"{task.estimate_days.normalize():f}"
+    yield "" if task.estimate_days is None else plain_decimal(task.estimate_days)
     yield row.age
     moments: list[datetime | date | None] = [task.created_at, task.started_at, task.finished_at, row.updated_at]
     yield from (moment.isoformat() if moment else "" for moment in [*moments, task.archived_at])

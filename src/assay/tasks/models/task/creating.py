@@ -13,6 +13,7 @@ from assay.activity.recording import record_all
 from assay.kit import ranks
 from assay.kit.clock import now
 from assay.projects.models import Column, ColumnState, Phase, Project
+from assay.pure.numbers import plain_decimal
 from assay.tasks.events.tasks import TaskCreated
 from assay.tasks.keys import TaskKind
 from assay.tasks.models.check import ChecklistItem
@@ -155,7 +156,7 @@ def checked_estimate(days: Decimal | None) -> Decimal | None:
 
 def plain_days(days: Decimal | None) -> str | None:
     """Return an estimate as the history keeps it: `2.5`."""
-    return None if days is None else f"{days.normalize():f}"
+    return None if days is None else plain_decimal(days)
 
 
 def days_in(text: str) -> Decimal | None:
