@@ -32,6 +32,10 @@ class DocumentCommentShown(Schema):
     edited_at: datetime | None
 
     @staticmethod
+    def resolve_author(comment: Comment) -> str:
+        return comment.name
+
+    @staticmethod
     def resolve_is_outside(comment: Comment) -> bool:
         return comment.stakeholder_id is not None
 

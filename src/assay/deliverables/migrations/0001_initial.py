@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import assay.deliverables.models.attaching
-import assay.deliverables.models.commenting
 import assay.deliverables.models.owing
 import assay.deliverables.models.reviewing
 import assay.deliverables.models.sharing
@@ -156,7 +155,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-            bases=(assay.deliverables.models.commenting.Rewriting, models.Model),
         ),
         migrations.CreateModel(
             name="Check",

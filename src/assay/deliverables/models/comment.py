@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from assay.deliverables.models.commenting import Rewriting
+from assay.deliverables.events import DeliverableCommentEdited, DeliverableCommentRemoved
 from assay.projects.models import Project
 from assay.projects.parties import OfParty
+from assay.projects.remarks import Remark
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.deliverables.models.deliverable import Deliverable
 
 MOST_TEXT = 20_000
 
@@ -25,22 +27,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.select_related("person", "stakeholder").order_by("pk")
 
 
-class Comment(Rewriting, OfParty):
+class Comment(OfParty, Remark):
     """Markdown by a person or a stakeholder. `asks_for_changes` when it asked to change what was shared."""
 
     deliverable = models.ForeignKey("deliverables.Deliverable", on_delete=models.CASCADE, related_name="comments")
-    text = models.TextField()
     asks_for_changes = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True)
-    removed_at = models.DateTimeField(null=True)
 
     objects = CommentQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.text[:60]
+    edited, removed = DeliverableCommentEdited, DeliverableCommentRemoved
 
     @property
-    def version(self) -> str:
-        """What says whether it was rewritten since somebody read it."""
-        return self.edited_at.isoformat() if self.edited_at else ""
+    def about(self) -> "Deliverable":
+        return self.deliverable

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import assay.documents.models.commenting
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -52,6 +50,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-            bases=(assay.documents.models.commenting.Rewriting, models.Model),
         ),
     ]

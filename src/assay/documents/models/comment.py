@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from assay.documents.models.commenting import Rewriting
+from assay.documents.events import DocumentCommentEdited, DocumentCommentRemoved
 from assay.projects.models import Project
+from assay.projects.parties import OfParty
+from assay.projects.remarks import Remark
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.documents.models.document import Document
+    from assay.projects.parties import Party
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -23,18 +27,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.order_by("created_at", "pk")
 
 
-class Comment(Rewriting, models.Model):
+class Comment(OfParty, Remark):
     """What a person or a stakeholder wrote of a document, in Markdown. `Document.comment` makes one."""
 
     document = models.ForeignKey("documents.Document", on_delete=models.CASCADE, related_name="comments")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
-    stakeholder = models.ForeignKey("projects.Stakeholder", on_delete=models.RESTRICT, null=True, related_name="+")
-    text = models.TextField()
-    created_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True)
-    removed_at = models.DateTimeField(null=True)
 
     objects = CommentQuerySet.as_manager()
+    edited, removed = DocumentCommentEdited, DocumentCommentRemoved
 
     class Meta:
         constraints = [
@@ -43,15 +42,13 @@ class Comment(Rewriting, models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.text[:60]
-
     @property
-    def author(self) -> str:
-        """The name of who wrote it."""
-        return str(self.stakeholder or (self.person and self.person.name))
+    def about(self) -> "Document":
+        return self.document
 
-    @property
-    def version(self) -> str:
-        """What says whether it was rewritten since somebody read it."""
-        return self.edited_at.isoformat() if self.edited_at else ""
+    def hold_as(self, party: "Party") -> None:
+        """Hold the document first: nothing is changed of what is said of one in the trash. Raises `InTrash`."""
+        document = self.document
+        document.hold()
+        super().hold_as(party)
+        self.document = document

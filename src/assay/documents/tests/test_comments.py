@@ -35,7 +35,7 @@ def start(by):
 def test_a_person_and_a_stakeholder_comment_and_the_feed_names_both(plan, ben, ada, lucia):
     plan.comment("Enough?", by=ben)
     plan.comment("We have *two*.", by=lucia)
-    assert [one.author for one in plan.comments.oldest_first()] == ["Ben Okafor", "Lucía Ortega"]
+    assert [one.name for one in plan.comments.oldest_first()] == ["Ben Okafor", "Lucía Ortega"]
     latest = feed_of_project(plan.project_id, reader=ada, most=2)
     assert [(one.actor, one.wording, one.quote) for one in latest] == [
         ("Lucía Ortega", "commented", "We have *two*."),
@@ -66,6 +66,8 @@ def test_only_the_author_rewrites_and_removes(plan, ada, ben, lucia):
         comment.rewrite("Enough!", by=lucia, version=seen)
     comment.remove(by=lucia)
     comment.remove(by=lucia)
+    with pytest.raises(EditedMeanwhile):
+        comment.rewrite("Back again", by=lucia)
     kinds = list(Event.objects.about(plan.subject).order_by("pk").values_list("kind", flat=True))
     assert kinds[-2:] == ["document.comment-edited", "document.comment-removed"]
     said = feed_of_project(plan.project_id, reader=ada, most=9)[-3].said

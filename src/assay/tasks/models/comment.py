@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from assay.projects.models import Project
-from assay.tasks.models.commenting import Rewriting
+from assay.projects.models import Project, Stakeholder
+from assay.projects.remarks import Remark
+from assay.tasks.events.comments import CommentEdited, CommentRemoved
+from assay.tasks.models.commenting import PuttingBack
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.projects.parties import Party
+    from assay.tasks.models import Task
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -19,22 +23,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(removed_at=None)
 
 
-class Comment(Rewriting, models.Model):
+class Comment(PuttingBack, Remark):
     """What somebody wrote of a task, in Markdown. Verbs: `rewrite`, `remove`, `put_back`; `Task.comment` makes one."""
 
     task = models.ForeignKey("tasks.Task", on_delete=models.CASCADE, related_name="comments")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-    created_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True)
-    removed_at = models.DateTimeField(null=True)
 
     objects = CommentQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.text[:60]
+    edited, removed = CommentEdited, CommentRemoved
 
     @property
-    def version(self) -> str:
-        """What says whether it was rewritten since somebody read it."""
-        return self.edited_at.isoformat() if self.edited_at else ""
+    def about(self) -> "Task":
+        return self.task
+
+    def is_of(self, party: "Party | None") -> bool:
+        return party is not None and not isinstance(party, Stakeholder) and party.pk == self.person_id
