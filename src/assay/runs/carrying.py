@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assay.runs.models import Run, RunTag
 from assay.runs.models.run import RunQuerySet
-from assay.runs.queries.run_page import source_of
+from assay.runs.queries.code_source import source_of
 from assay.tasks.carrying import Carrier, Fact, Origin
 
 MOST_RUNS, MOST_INPUTS, MOST_FILES = 100, 10, 3

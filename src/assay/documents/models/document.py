@@ -10,6 +10,7 @@ from assay.documents.models.commenting import Commenting
 from assay.documents.models.filing import Filing
 from assay.documents.models.quoting import Quoting
 from assay.documents.models.shelving import InTrash, Shelving
+from assay.documents.models.versioning import Versioning
 from assay.documents.models.writing import Writing
 from assay.projects.models import Project
 
@@ -42,7 +43,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by("-changed_at", "-pk")
 
 
-class Document(Writing, Filing, Quoting, Shelving, Commenting, models.Model):
+class Document(Writing, Filing, Quoting, Versioning, Shelving, Commenting, models.Model):
     """Markdown or a notebook with a title, in a folder. `version` counts what was saved; each is kept as a `Version`.
 
     A folder is a path of names (`reports/2026`), empty for the vault's first level; it is there as long as a

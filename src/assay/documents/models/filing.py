@@ -72,6 +72,11 @@ class Filing:
         """
         _renew(cast("Document", self), upload, title=title, note=note, by=by)
 
+    def check_written(self) -> None:
+        """Raise `OtherForm` for a document that is uploaded, not written."""
+        if cast("Document", self).is_notebook:
+            raise OtherForm(_("A notebook is not written here: change it in Jupyter and upload it again."))
+
 
 def _renew(document: "Document", upload: "Upload", *, title: str, note: str, by: "Person") -> None:
     document.hold()

@@ -1,4 +1,4 @@
-"""How documents are written: begun, drafted, saved, brought back."""
+"""How documents are written: begun, drafted, saved, moved."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -6,12 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assay.activity.recording import record
-from assay.documents.events import DocumentCreated, DocumentMoved, DocumentRestored, DocumentWritten
+from assay.documents.events import DocumentCreated, DocumentMoved, DocumentWritten
 from assay.documents.folders import cleaned
 from assay.documents.models.file import MOST_FILES, TooMany
-from assay.documents.models.filing import OtherForm
 from assay.documents.quotes.freezing import frozen_as_asked
-from assay.kit.blobs import Blob
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
 from assay.pure.texts import merged
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from assay.documents.models.document import Document
     from assay.documents.models.draft import Draft
     from assay.documents.models.file import DocumentFile
-    from assay.documents.models.version import Version
+    from assay.kit.blobs import Blob
     from assay.projects.models import Project
 
 MOST_TITLE, MOST_TEXT = 200, 500_000
@@ -71,19 +69,6 @@ class Writing:
         if (title, text) != (document.title, document.text):
             save_text(document, title, frozen_as_asked(document, text, by=by), by=by, note=note)
         return other
-
-    @transaction.atomic
-    def restore(self, old: "Version", *, by: "Person") -> None:
-        """Let the document say again what it said in an earlier version: as a new one. Raises `InTrash`."""
-        document = cast("Document", self)
-        document.hold()
-        if (old.title, old.text, old.sha256) == (document.title, document.text, document.latest.sha256):
-            return
-        document.title, document.text = old.title, old.text
-        document.change_version(by=by)
-        file = Blob(old.sha256, old.size) if old.sha256 else None
-        document.keep_version(by=by, restored_from=old.number, file=file)
-        record(DocumentRestored(version=document.version, restored=old.number), on=document, by=by)
 
     @transaction.atomic
     def move_to(self, folder: str, *, by: "Person") -> None:
@@ -159,38 +144,6 @@ class Writing:
             sha256=kept.sha256,
             size=kept.size,
             created_at=now(),
-            created_by=by,
-        )
-
-    def check_written(self) -> None:
-        """Raise `OtherForm` for a document that is uploaded, not written."""
-        if cast("Document", self).is_notebook:
-            raise OtherForm(_("A notebook is not written here: change it in Jupyter and upload it again."))
-
-    def change_version(self, *, by: "Person") -> None:
-        """Count a new version of title and text, inside the caller's transaction; `keep_version` must follow."""
-        document = cast("Document", self)
-        document.version += 1
-        document.changed_at, document.changed_by = now(), by
-        document.save(update_fields=["title", "text", "version", "changed_at", "changed_by"])
-
-    def keep_version(
-        self, *, by: "Person", note: str = "", restored_from: int | None = None, file: "Blob | None" = None
-    ) -> None:
-        """Keep what the document says now. A notebook whose file is not given keeps the one it has."""
-        document = cast("Document", self)
-        if file is None and document.is_notebook:
-            before = document.versions.newest_first()[0]
-            file = Blob(before.sha256, before.size)
-        document.versions.create(
-            number=document.version,
-            title=document.title,
-            text=document.text,
-            sha256=file.sha256 if file else "",
-            size=file.size if file else 0,
-            note=note,
-            restored_from=restored_from,
-            created_at=document.changed_at,
             created_by=by,
         )
 

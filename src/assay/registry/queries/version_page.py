@@ -10,7 +10,7 @@ from assay.registry.loading import load_lines
 from assay.registry.models import ModelAlias, ModelVersion, VersionTag
 from assay.registry.queries.results import Answer, Measure, answers_of, measures_of
 from assay.runs.models import Artifact, DatasetInput, MetricSeries, Run
-from assay.runs.queries.run_page import Source, source_of
+from assay.runs.queries.code_source import Source, source_of
 from assay.runs.queries.table.defaults import SYSTEM
 
 METRICS = 24

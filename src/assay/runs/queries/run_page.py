@@ -1,7 +1,6 @@
 """Everything the page of one run shows."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -21,6 +20,7 @@ from assay.runs.linking import suggested_task
 from assay.runs.marks import ENVIRONMENT_TAGS, PARENT_TAG
 from assay.runs.models import DatasetInput, LoggedModel, MetricSeries, Param, Run, RunTag
 from assay.runs.queries.charts import STRETCHES, charts_of
+from assay.runs.queries.code_source import Source, source_of
 from assay.runs.queries.curves import Curve, axis_of, course_of, curves_of
 from assay.runs.queries.data_sources import source_in_words
 from assay.runs.queries.spans import span_of
@@ -47,26 +47,6 @@ OF_THE_CLIENT = "mlflow."
 NOTE_TAG = "mlflow.note.content"
 SHOWN_ELSEWHERE = {"mlflow.runName", "mlflow.log-model.history", "mlflow.loggedArtifacts", NOTE_TAG}
 MOST_CHILDREN = 50
-_REPOSITORY = re.compile(r"https://(?:[^/@\s]*@)?([A-Za-z0-9.-]+(?::[0-9]{1,5})?/[\w./~+-]+?)(?:\.git)?/?")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the code came from, as the client says."""
-
-    script: str = ""
-    branch: str = ""
-    commit: str = ""
-    repository: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.script or self.branch or self.commit or self.repository)
-
-    @property
-    def link(self) -> str:
-        """The address of the repository, only if a browser may be sent there; without anybody's secrets."""
-        found = _REPOSITORY.fullmatch(self.repository)
-        return f"https://{found[1]}" if found else ""
 
 
 @dataclass(frozen=True)
@@ -270,17 +250,6 @@ def _metric_rows(
         MetricRow(one, courses.get(one.pk, []), Column(Kind.METRIC, one.key).knowing(definitions)) for one in series
     ]
     return sorted(rows, key=lambda row: definitions.rank(row.series.key))
-
-
-def source_of(tags: Iterable[RunTag]) -> Source:
-    """Return where the code came from, as the client's tags say."""
-    by_key = {tag.key: tag.value for tag in tags}
-    return Source(
-        script=by_key.get("mlflow.source.name", ""),
-        branch=by_key.get("mlflow.source.git.branch", ""),
-        commit=by_key.get("mlflow.source.git.commit", ""),
-        repository=by_key.get("mlflow.source.git.repoURL", ""),
-    )
 
 
 def _client_tags(tags: Sequence[RunTag]) -> list[RunTag]:
