@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
+from assay.kit.clock import can_be_kept
+
 MOST_COMMITS = 200
 
 
@@ -79,8 +81,9 @@ def _dict(message: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _text(message: Mapping[str, Any], name: str) -> str:
+    """A text as a database keeps it: without NUL, and with a question mark for half a pair."""
     found = message.get(name)
-    return found.replace("\0", "") if isinstance(found, str) else ""
+    return found.replace("\0", "").encode(errors="replace").decode() if isinstance(found, str) else ""
 
 
 def _moment(value: object) -> datetime | None:
@@ -88,4 +91,4 @@ def _moment(value: object) -> datetime | None:
         found = parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found if found is not None and found.tzinfo is not None else None
+    return found if found is not None and can_be_kept(found) else None

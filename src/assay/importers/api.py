@@ -8,6 +8,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from assay.importers.results.sent import Sent, SentPoint, take_sent
+from assay.kit.clock import can_be_kept
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
 from assay.runs.api import RunShown
@@ -111,7 +112,7 @@ def _moment(moment: datetime | None, field: str) -> datetime | None:
     """Return the moment with a zone; those that no page could show are refused."""
     if moment is None:
         return None
-    if not 1900 <= moment.year < 9000:
+    if not can_be_kept(_utc(moment)):
         message = _("This is no time of a run.")
         raise Refusal(422, "invalid", message, fields={field: [message]})
     return _utc(moment)

@@ -22,6 +22,11 @@ def as_of(moment: datetime) -> Iterator[None]:
         _told.reset(token)
 
 
+def can_be_kept(moment: datetime) -> bool:
+    """Whether both databases keep the moment and pages show it in any zone; what others send may be of any year."""
+    return moment.tzinfo is not None and 1900 <= moment.year < 9000
+
+
 def from_milliseconds(value: int | None) -> datetime | None:
     """Return the moment of a Unix time in milliseconds; None for none or one no calendar holds."""
     if value is None:

@@ -11,7 +11,7 @@ from assay.deliverables.models.comment import MOST_TEXT
 from assay.deliverables.models.deliverable import MOST_PURPOSE, MOST_REASON, MOST_TITLE
 from assay.deliverables.models.review import MOST_ANSWER, MOST_CHECK
 from assay.deliverables.models.signer import MOST_NOTE
-from assay.rest.schemas import Body, Day
+from assay.rest.schemas import Body, Day, Moment
 
 Number = Annotated[int, Field(ge=1, lt=2**63)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TITLE)]
@@ -228,7 +228,7 @@ class DeliverableAttachmentWanted(Body):
     repository: Annotated[str, Field(max_length=1000)] = ""
     sha: Annotated[str, Field(max_length=64)] = ""
     title: Annotated[str, Field(max_length=MOST_TITLE)] = ""
-    merged_at: datetime | None = None
+    merged_at: Moment | None = None
 
 
 class NoteWanted(Body):

@@ -61,6 +61,12 @@ def test_it_is_attached_to_shared_signed_and_the_signature_taken_back(client, ad
     assert client.delete(f"{HERE}/attachments/{attached['id']}").status_code == 204
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-02T10:11:12"])
+def test_a_moment_that_no_calendar_shows_is_refused(client, plan, at):
+    commit = {"repository": "https://git.example.org/kite", "sha": "abcdef1234", "merged_at": at}
+    assert client.post(f"{HERE}/attachments", commit, **JSON).status_code == 422
+
+
 def test_what_is_missing_is_said_before_a_signature(client, ada, ben, merged):
     merged.attach_url("https://git.example.org/kite", by=ada)
     here = f"/api/v1/deliverables/{merged.key}"

@@ -155,6 +155,15 @@ def test_odd_bodies_are_answered(client, kite, ada):
     assert sent(client, hook, odd, event="pull_request", delivery="odd").status_code == 200
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-02T10:11:12"])
+def test_what_no_database_keeps_is_left_out_of_what_is_merged(client, kite, ada, owed, at):
+    message = pull_request(f"Half a pair \ud800 of {owed.key}")
+    message["pull_request"]["merged_at"] = at
+    assert sent(client, hook_of(kite, ada), message, event="pull_request").status_code == 200
+    assert commits_of(owed) == [(SHA, REPOSITORY, f"Half a pair ? of {owed.key}")]
+    assert owed.attachments.get().merged_at is None
+
+
 def test_who_guesses_has_to_wait(client, kite, ada):
     hook = hook_of(kite, ada)
     answers = [client.post("/hooks/git/guess", b"", "application/json").status_code for _ in range(31)]

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from assay.importers.results.sent import Sent, SentPoint
+from assay.kit.clock import can_be_kept
 from assay.kit.spreadsheets import bare
 
 MOST_BYTES = 50_000_000
@@ -217,9 +218,8 @@ def moment_of(cell: str) -> datetime | None:
         found = datetime.fromisoformat(cell.strip())
     except (ValueError, OverflowError, OSError):
         return None
-    if not 1900 <= found.year < 9000:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    moment = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if can_be_kept(moment) else None
 
 
 def _sent(said: Mapping[str, str], own: str) -> Sent:
