@@ -17,6 +17,10 @@ class AlreadySigned(Exception):
     """It is signed and did not change since."""
 
 
+class ReadAgain(Exception):
+    """What is attached is no longer what whoever decides has read."""
+
+
 class NotEntitled(Exception):
     """Somebody else has to do this."""
 
@@ -45,6 +49,7 @@ KNOWN: dict[type[Exception], Known] = {
     NothingAttached: (409, "nothing-attached", ""),
     NotNeeded: (409, "not-needed", ""),
     AlreadySigned: (409, "already-signed", ""),
+    ReadAgain: (409, "edited-meanwhile", ""),
     NotEntitled: (403, "not-for-you", ""),
     NoSuchThing: (422, "invalid", "thing"),
     TooMany: (422, "invalid", ""),

@@ -11,10 +11,10 @@ from assay.deliverables.api.schemas import (
     DeliverableCheckShown,
     DeliverableCheckWanted,
     DeliverableShown,
-    NoteWanted,
     Number,
     ReviewerShown,
     ReviewerWanted,
+    SignatureWanted,
 )
 from assay.deliverables.finding import deliverable_of, deliverable_to_change
 from assay.deliverables.models import Check, Deliverable, Reviewer
@@ -61,7 +61,7 @@ def name_reviewer(
 
 
 @router.post("/deliverables/{key}/approval", response=DeliverableShown)
-def approve_deliverable(request: ApiRequest, key: str, data: NoteWanted) -> Deliverable:
+def approve_deliverable(request: ApiRequest, key: str, data: SignatureWanted) -> Deliverable:
     """Approve what is attached now, as one of the two reviewers."""
-    deliverable_of(request.person, key).approve(by=request.person, note=data.note)
+    deliverable_of(request.person, key).approve(by=request.person, note=data.note, seen=data.digest or None)
     return deliverable_of(request.person, key)

@@ -19,7 +19,6 @@ from assay.deliverables.api.schemas import (
 from assay.deliverables.finding import deliverable_of, deliverable_to_change
 from assay.deliverables.models import Deliverable, Signature, Signer
 from assay.deliverables.refusals import NotReady, fields_of
-from assay.kit.conflicts import EditedMeanwhile
 from assay.projects.models import Stakeholder
 from assay.projects.readers import readers_of
 from assay.rest.doors import ApiRequest
@@ -51,10 +50,8 @@ def sign_deliverable(request: ApiRequest, key: str, data: SignatureWanted) -> St
     """Sign what is attached now. 409 `not-ready` names in `missing` what the check list and the reviews lack."""
     found = deliverable_of(request.person, key)
     require(found.may_be_signed_by(request.person), "Others were named to sign this.")
-    if data.digest and data.digest != found.digest:
-        raise EditedMeanwhile("What is attached was changed a moment ago. Look again, then sign.")
     try:
-        return Status(201, found.sign(by=request.person, note=data.note))
+        return Status(201, found.sign(by=request.person, note=data.note, seen=data.digest or None))
     except NotReady as error:
         raise Refusal(409, "not-ready", str(error), fields=fields_of(error)) from error
 

@@ -17,7 +17,7 @@ from assay.deliverables.models.reviewing import Reviewing
 from assay.deliverables.models.sharing import Sharing
 from assay.deliverables.models.signing import Signing
 from assay.deliverables.models.states import State
-from assay.deliverables.refusals import NotNeeded
+from assay.deliverables.refusals import NotNeeded, ReadAgain
 from assay.projects.models import Project
 
 if TYPE_CHECKING:
@@ -168,3 +168,8 @@ class Deliverable(Owing, Attaching, Sharing, Signing, Reviewing, models.Model):
         self.hold()
         if self.is_waived:
             raise NotNeeded(_("This is marked as not needed. Bring it back first."))
+
+    def check_seen(self, digest: str | None) -> None:
+        """Raises `ReadAgain` where somebody read another state than that of the held row; None for who does not say."""
+        if digest is not None and digest != self.digest:
+            raise ReadAgain(_("What is attached was changed a moment ago. Look again, then decide."))

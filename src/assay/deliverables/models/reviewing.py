@@ -101,16 +101,18 @@ class Reviewing:
         return made
 
     @transaction.atomic
-    def approve(self, *, by: "Person", note: str = "") -> None:
+    def approve(self, *, by: "Person", note: str = "", seen: str | None = None) -> None:
         """Approve what is attached now, as one of the two reviewers. The same thing twice is once.
 
-        Raises `NotEntitled`, `NothingAttached`, `NotNeeded`, and `WrongDiscipline` for who changed theirs since.
+        `seen` is the digest of what was read. Raises `NotEntitled`, `NothingAttached`, `NotNeeded`, `ReadAgain`, and
+        `WrongDiscipline` for who changed theirs since.
         """
         deliverable = cast("Deliverable", self)
         deliverable.hold_wanted()
         reviewer = deliverable.reviewers.filter(person=by).first()
         if reviewer is None:
             raise NotEntitled(_("Only the two reviewers approve."))
+        deliverable.check_seen(seen)
         if not deliverable.digest:
             raise NothingAttached(_("There is nothing attached that could be reviewed."))
         _check_discipline(deliverable, reviewer.seat, by)

@@ -62,15 +62,18 @@ class Signing:
             enter(deliverable, State.SIGNED)
 
     @transaction.atomic
-    def sign(self, *, by: "Party", note: str = "", confirmed_at: datetime | None = None) -> Signature:
-        """Sign what is attached now, for good; the same thing twice is once.
+    def sign(
+        self, *, by: "Party", note: str = "", seen: str | None = None, confirmed_at: datetime | None = None
+    ) -> Signature:
+        """Sign what is attached now, for good; the same thing twice is once. `seen` is the digest of what was read.
 
-        Raises `NothingAttached`, `NotNeeded`, `NotEntitled`, and `NotReady` before the check list and the reviews are
-        through.
+        Raises `NothingAttached`, `NotNeeded`, `NotEntitled`, `ReadAgain`, and `NotReady` before the check list and
+        the reviews are through.
         """
         deliverable = cast("Deliverable", self)
         deliverable.hold_wanted()
         deliverable.check_may_sign(by)
+        deliverable.check_seen(seen)
         if not deliverable.digest:
             raise NothingAttached(_("There is nothing attached that could be signed."))
         deliverable.check_reviewed()

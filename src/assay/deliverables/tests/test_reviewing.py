@@ -1,7 +1,7 @@
 import pytest
 
 from assay.deliverables.models import Seat, State
-from assay.deliverables.refusals import NotEntitled, NotReady, WrongDiscipline
+from assay.deliverables.refusals import NotEntitled, NotReady, ReadAgain, WrongDiscipline
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,16 @@ def test_an_approval_is_gone_after_a_change_and_when_the_reviewer_asks_for_one(a
     code.approve(by=engineer)
     code.ask_for_changes("No docstrings", by=engineer)
     assert code.missing()[-1] == "the approval of Lea Lind"
+
+
+def test_what_changed_between_the_look_and_the_approval_is_not_approved(ada, scientist, code):
+    code.name_reviewer(Seat.SCIENTIST, scientist, by=ada)
+    seen = code.digest
+    code.attach_url("https://git.example.org/kite/more", by=ada)
+    with pytest.raises(ReadAgain):
+        code.approve(by=scientist, seen=seen)
+    code.approve(by=scientist, seen=code.digest)
+    assert code.reviewers.get().digest == code.digest
 
 
 def test_who_changes_discipline_reviews_no_more(ada, scientist, code):

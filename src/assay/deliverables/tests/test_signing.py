@@ -5,7 +5,7 @@ import pytest
 from assay.activity.feed import feed_about
 from assay.activity.models import Event
 from assay.deliverables.models import State
-from assay.deliverables.refusals import AlreadySigned, NotEntitled, NothingAttached
+from assay.deliverables.refusals import AlreadySigned, NotEntitled, NothingAttached, ReadAgain
 from assay.projects.models import PlanVersion, Stakeholder
 from assay.runs.ingest import writing_to
 from assay.runs.lifecycle import Change, update_run
@@ -143,6 +143,15 @@ def test_a_stakeholder_of_another_project_has_no_part(ada, shared, cy):
     stranger = Stakeholder.add(other, name="Stranger", by=ada)
     with pytest.raises(NotEntitled):
         shared.sign(by=stranger)
+
+
+def test_what_changed_between_the_look_and_the_signature_is_not_signed(ada, shared, page):
+    seen = shared.digest
+    page.write(page.title, "Otherwise.", version=1, by=ada)  # `shared` does not know of it
+    with pytest.raises(ReadAgain):
+        shared.sign(by=ada, seen=seen)
+    shared.sign(by=ada, seen=shared.digest)
+    assert shared.state == State.SIGNED
 
 
 def test_a_run_that_ends_after_signing_is_a_change(kite, ada, plan):

@@ -73,11 +73,11 @@ def reviewers(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 @refusing
 def approval(request: PersonRequest, key: str) -> HttpResponse:
-    """Approve what is attached now, as one of the two reviewers."""
+    """Approve what is attached now, as one of the two reviewers; as with a signature, only what was shown."""
     found, form = deliverable_at(request, key), NoteForm(request.POST)
     if not form.is_valid():
         return refused(request, key, _("The note is too long."), status=422)
-    found.approve(by=request.person, note=form.cleaned_data["note"])
+    found.approve(by=request.person, note=form.cleaned_data["note"], seen=request.POST.get("digest"))
     return done(request, found, _("Approved"), part="review")
 
 

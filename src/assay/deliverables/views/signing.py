@@ -60,9 +60,7 @@ def signatures(request: PersonRequest, key: str) -> HttpResponse:
     require(found.may_be_signed_by(request.person), _("Others were named to sign this."))
     if not form.is_valid():
         return refused(request, key, _("The note is too long."), status=422)
-    if request.POST.get("digest", found.digest) != found.digest:
-        return refused(request, key, _("What is attached was changed a moment ago. Look again, then sign."), status=409)
-    found.sign(by=request.person, note=form.cleaned_data["note"])
+    found.sign(by=request.person, note=form.cleaned_data["note"], seen=request.POST.get("digest"))
     return done(request, found, _("Signed"), part="signing")
 
 

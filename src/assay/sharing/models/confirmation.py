@@ -20,10 +20,6 @@ MOST_TRIES = 5
 MOST_NOTE = 500
 
 
-class ReadAgain(Exception):
-    """What is attached changed since the reader opened the page."""
-
-
 class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
     def visible_to(self, person: "Person") -> "ConfirmationQuerySet":
         """Nobody's business but the worker's and that of who has the link."""
@@ -73,7 +69,7 @@ class Confirmation(models.Model):
     def confirm(self, code: str) -> Signature | None:
         """Sign if the code fits; None for a wrong or spent one, which counts as a try.
 
-        Raises `ReadAgain`, and what the deliverable's `sign` does.
+        Raises what the deliverable's `sign` does.
         """
         fresh = Confirmation.objects.select_for_update(of=("self",)).select_related(
             "deliverable__project", "link__stakeholder"
@@ -87,21 +83,12 @@ class Confirmation(models.Model):
             return None
         self.used_at = now()
         self.save(update_fields=["tries", "used_at"])
-        return sign(self.link, self.deliverable, note=self.note, seen=self.seen, confirmed_at=self.used_at)
+        return self.deliverable.sign(
+            by=self.link.stakeholder, note=self.note, seen=self.seen, confirmed_at=self.used_at
+        )
 
     def _is_old(self, moment: datetime) -> bool:
         return moment - (self.sent_at or self.asked_at) > HOLDS_FOR
 
     def _digest(self, code: str) -> str:
         return salted_hmac(f"assay.sharing.code.{self.pk}", code, algorithm="sha256").hexdigest()
-
-
-@transaction.atomic
-def sign(
-    link: "ShareLink", deliverable: "Deliverable", *, note: str, seen: str, confirmed_at: datetime | None = None
-) -> Signature:
-    """Sign what the reader saw in the name of the link's stakeholder. Raises `ReadAgain`, and what `sign` does."""
-    deliverable.hold()
-    if deliverable.digest != seen:
-        raise ReadAgain
-    return deliverable.sign(by=link.stakeholder, note=note, confirmed_at=confirmed_at)

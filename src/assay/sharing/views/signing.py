@@ -8,19 +8,18 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.doors import require
 from assay.deliverables.models import Deliverable
-from assay.deliverables.refusals import KNOWN, status_of
+from assay.deliverables.refusals import KNOWN, ReadAgain, status_of
 from assay.kit.limits import Limit
 from assay.sharing.doors import LinkRequest, by_link, words_back
 from assay.sharing.forms import ChangesForm, CodeForm, SignForm
 from assay.sharing.letters import mail_code
 from assay.sharing.models import Confirmation
-from assay.sharing.models.confirmation import ReadAgain, sign
 from assay.sharing.reach import thing_behind
 from assay.sharing.standing import standing_of
 from assay.sharing.things import DELIVERABLE, Name, Thing
 from assay.sharing.views.pages import count_word, led_to, needs_code, page_of, shared_context, stale_page
 
-REFUSALS: tuple[type[Exception], ...] = (ReadAgain, *KNOWN)
+REFUSALS: tuple[type[Exception], ...] = tuple(KNOWN)
 CODES = Limit("codes of a share link", most=5, seconds=3600)
 
 
@@ -58,7 +57,7 @@ def signature(request: LinkRequest, number: int) -> HttpResponse:
     if with_code:
         return _code_asked(request, thing.found, note=note, seen=seen)
     try:
-        sign(link, thing.found, note=note, seen=seen)
+        thing.found.sign(by=link.stakeholder, note=note, seen=seen)
     except REFUSALS as error:
         return _refused(request, number, error)
     return led_to(request, DELIVERABLE, number, part="decision")
