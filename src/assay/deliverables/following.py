@@ -44,9 +44,9 @@ def _renew(attachment: Attachment, edition: str, event: Event) -> None:
         return
     deliverable = attachment.deliverable
     deliverable.hold()
+    if not deliverable.attachments.present().filter(pk=attachment.pk).update(edition=edition):
+        return  # taken off a moment ago
     was_signed = deliverable.signatures.standing().filter(digest=deliverable.digest).exists()
-    attachment.edition = edition
-    attachment.save(update_fields=["edition"])
     renew_digest(deliverable)
     changed = DeliverableChanged(title=attachment.title, was_signed=was_signed)
     record(changed, on=deliverable, by=event.person, outsider=event.outsider)

@@ -33,11 +33,12 @@ class Attaching:
     All raise `NotNeeded` on a waived deliverable and `TooMany`.
     """
 
+    @transaction.atomic
     def attach(self, kind: str, identity: str, *, by: "Person") -> Attachment:
         """Attach a thing of the register of kinds that `by` may see, by its id. Raises `NoSuchThing`."""
         deliverable = cast("Deliverable", self)
         found = kind_named(kind) if kind not in _NEVER else None
-        thing = found.find(by, [identity]).get(identity) if found else None
+        thing = _held(found, identity, by) if found else None
         if found is None or thing is None or not _is_of(thing, deliverable.project_id):
             raise NoSuchThing(_("There is no such thing in this project, or not for you."))
         facts = {"title": found.title(thing)[:MOST_NAME], "edition": edition_of(found, thing)}
@@ -94,6 +95,15 @@ class Attaching:
         record(DeliverableDetached(title=attachment.title, what=attachment.kind), on=deliverable, by=by)
         if not deliverable.digest and deliverable.state != State.SIGNED:
             enter(deliverable, State.OWED)
+
+
+def _held(kind: Kind, identity: str, by: "Person") -> Any:
+    """Find the thing and lock its row: whoever changes it meanwhile waits, and then finds it attached (`following`)."""
+    thing = kind.find(by, [identity]).get(identity)
+    if thing is None or kind.edition is None:
+        return thing
+    type(thing).objects.select_for_update(no_key=True).get(pk=thing.pk)
+    return kind.find(by, [identity]).get(identity)
 
 
 @transaction.atomic
