@@ -61,6 +61,10 @@ class Happening(ABC):
         """Return kind and id of another object it is about; feeds link it for those who may see it."""
         return None
 
+    def renews(self) -> tuple[str, str] | None:
+        """Return kind and id of another object that reads differently now (`Kind.edition`); mostly there is none."""
+        return None
+
     def compared(self) -> list[tuple[str, str, str]]:
         """Return what it is called, the text before and the text after, of each text it changed; mostly none."""
         return []

@@ -9,13 +9,10 @@ from assay.deliverables.events import DeliverableChanged
 from assay.deliverables.models import Attachment
 from assay.deliverables.models.attaching import edition_of, renew_digest
 
-# Runs are a domain beside this one; how they end is known by the name of the event.
-RUN_ENDED = "run.finished"
-
 
 def follow(event: Event) -> None:
     """Keep editions current: runs within the transaction that changed the thing, whoever changed it."""
-    name, identity = _changed(event)
+    name, identity = event.happening.renews() or (event.subject_kind, event.subject_id)
     kind = kind_named(name)
     if kind is None or kind.edition is None:
         return
@@ -24,13 +21,6 @@ def follow(event: Event) -> None:
     thing = _thing(kind, held[0]) if held else None
     for one in held if thing is not None else ():
         _renew(one, edition_of(kind, thing), event)
-
-
-def _changed(event: Event) -> tuple[str, str]:
-    """What the event is about; the end of a run stands in the history of its task."""
-    if event.kind == RUN_ENDED:
-        return "run", event.data["run"]
-    return event.subject_kind, event.subject_id
 
 
 def _thing(kind: Kind, attachment: Attachment) -> Any:

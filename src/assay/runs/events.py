@@ -36,6 +36,9 @@ class RunFinished(Happening):
     name: str
     status: str
 
+    def renews(self) -> tuple[str, str]:
+        return "run", self.run
+
     def wording(self) -> str:
         facts = {"number": self.number, "name": self.name}
         if self.status == "FAILED":
