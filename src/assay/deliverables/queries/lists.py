@@ -73,13 +73,14 @@ def _signers() -> "Prefetch[Any, Any, Any]":
 
 
 def _line(deliverable: Deliverable, today: date) -> Line:
-    is_signed = deliverable.state == State.SIGNED
+    is_signed, missing = deliverable.state == State.SIGNED, _names(deliverable)
     return Line(
         deliverable=deliverable,
         comments=getattr(deliverable, "n_comments", 0),
-        is_changed=is_signed and not getattr(deliverable, "is_current", True),
+        # As `is_changed_since_signed` says of one.
+        is_changed=is_signed and (bool(missing) or not getattr(deliverable, "is_current", True)),
         is_late=deliverable.is_late(today),
-        waiting=[] if deliverable.is_waived else _names(deliverable),
+        waiting=[] if deliverable.is_waived else missing,
     )
 
 

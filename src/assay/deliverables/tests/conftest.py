@@ -36,3 +36,11 @@ def lu(kite: Any, ada: Any) -> "Stakeholder":
     from assay.projects.models import Stakeholder
 
     return Stakeholder.add(kite, name="Lu Ortega", email="lu@care.example", by=ada)
+
+
+@pytest.fixture
+def shared(ada: Any, plan: "Deliverable", page: "Document") -> "Deliverable":
+    """The plan with the document attached, shared to be read."""
+    plan.attach_document(page, by=ada)
+    plan.share(by=ada)
+    return plan

@@ -14,13 +14,6 @@ from assay.runs.tests.logged import experiment, logged_run
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shared(ada, plan, page):
-    plan.attach_document(page, by=ada)
-    plan.share(by=ada)
-    return plan
-
-
 def test_nothing_can_be_shared_or_signed_before_something_is_attached(ada, plan):
     for verb in (plan.share, plan.sign):
         with pytest.raises(NothingAttached):
