@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from assay.accounts.models import Person
     from assay.deliverables.models.deliverable import Deliverable, DeliverableFacts
 
-MOST = 200
-
 
 class Owing:
     """Verbs of what a phase owes."""

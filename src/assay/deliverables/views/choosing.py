@@ -22,9 +22,9 @@ MOST_OFFERED, MOST_PLANS = 300, 20
 def attaching(request: PersonRequest, key: str) -> HttpResponse:
     """Offer the plans that were agreed, the documents of the vault, a field for what is typed, and a file."""
     found = deliverable_at(request, key)
-    held = found.attachments.present().filter(kind="document").values_list("subject_id", flat=True)
+    held = set(found.attachments.present().filter(kind="document").values_list("subject_id", flat=True))
     documents = Document.objects.present().filter(project=found.project).newest_first().only("pk", "title")
-    offered = [one for one in documents[:MOST_OFFERED] if str(one.pk) not in set(held)]
+    offered = [one for one in documents[:MOST_OFFERED] if str(one.pk) not in held]
     plans = PlanVersion.objects.filter(project=found.project).agreed().newest_first()[:MOST_PLANS]
     return _choose(request, found, _("Attach"), "deliverables/_attach.html", documents=offered, plans=plans)
 
