@@ -62,6 +62,11 @@ def record_all(happenings: Sequence[tuple[Happening, HasSubject]], *, by: "Perso
     return events
 
 
+def record_past(past: Sequence[tuple[Happening, HasSubject, datetime]]) -> None:
+    """Append what happened elsewhere, the earliest first: nobody here did it, so no reader and no open page is told."""
+    Event.objects.bulk_create([_event(happening, thing, None, at, "") for happening, thing, at in past], batch_size=500)
+
+
 def _event(happening: Happening, on: HasSubject, by: "Person | None", at: datetime, outsider: str) -> Event:
     subject = on.subject
     event = Event(

@@ -62,6 +62,7 @@ def into(project: Project, changelog: Changelog, statuses: Sequence[Status], *, 
 def _bring(
     project: Project, changelog: Changelog, columns: Mapping[str, Column], *, origin: str, by: Person
 ) -> Brought:
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)  # else the same file twice at once comes twice
     known = set(BroughtTask.objects.filter(project=project).values_list("key", flat=True))
     issues = [issue for issue in changelog.issues if issue.key not in known]
     if issues:

@@ -1,7 +1,7 @@
 """How tasks with a past come from another tracker: rows and history in one go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from django.db import transaction
 
 from assay.activity.happenings import Happening
-from assay.activity.models import Event
+from assay.activity.recording import record_past
 from assay.kit import ranks
 from assay.projects.models import Column, ColumnState, Label, Phase, Project
 from assay.search.stale import mark_ids
@@ -52,6 +52,7 @@ class Bringing:
         past name no person. The words are indexed soon, by the worker. Numbers are kept in a project without tasks,
         when each past has its own.
         """
+        Project.objects.select_for_update(no_key=True).get(pk=project.pk)  # whose tasks are counted below
         maker, queue = cast("type[Task]", cls), first_column(project, ColumnState.QUEUE)
         placed = zip(pasts, _numbers(project, pasts), _ranks(pasts, queue), strict=True)
         tasks = [_task(maker, project, past, number, rank, queue, by) for past, number, rank in placed]
@@ -62,7 +63,7 @@ class Bringing:
             for label in past.labels
         ]
         maker.labels.through.objects.bulk_create(labelled, batch_size=_BATCH)
-        Event.objects.bulk_create(_events(tasks, pasts, queue), batch_size=_BATCH)
+        record_past(_events(tasks, pasts, queue))
         mark_ids("task", (str(task.pk) for task in tasks))
         return tasks
 
@@ -128,7 +129,7 @@ def _ranks(pasts: Sequence[Past], queue: Column) -> list[str]:
     return found
 
 
-def _events(tasks: "Sequence[Task]", pasts: Sequence[Past], queue: Column) -> Iterable[Event]:
+def _events(tasks: "Sequence[Task]", pasts: Sequence[Past], queue: Column) -> "list[tuple[Happening, Task, datetime]]":
     """All that happened, the earliest first: history is read in the order it was written."""
     found: list[tuple[datetime, int, Task, Happening]] = []
     for place, (task, past) in enumerate(zip(tasks, pasts, strict=True)):
@@ -144,22 +145,9 @@ def _events(tasks: "Sequence[Task]", pasts: Sequence[Past], queue: Column) -> It
         for (before, _then), (after, at) in pairwise(way):
             found.append((at, place, task, _moved(before, after)))
     found.sort(key=lambda one: one[:2])
-    return [_event(task, happening, at) for at, _place, task, happening in found]
+    return [(happening, task, at) for at, _place, task, happening in found]
 
 
 def _moved(before: Column, after: Column) -> TaskMoved:
     """Without the numbers of columns: what happened elsewhere is not taken back here."""
     return TaskMoved(column=after.name, state=after.state, before=before.name, state_before=before.state)
-
-
-def _event(task: "Task", happening: Happening, at: datetime) -> Event:
-    subject = task.subject
-    return Event(
-        workspace_id=subject.workspace_id,
-        project_id=subject.project_id,
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        kind=happening.kind,
-        data=happening.as_data(),
-        at=at,
-    )
