@@ -57,6 +57,19 @@ def test_what_is_pushed_for_a_deliverable_is_attached_with_its_commit(
     assert owed.attachments.get(kind="commit").url == "https://git.example/team/churn"
 
 
+def test_who_signed_an_earlier_state_must_sign_again(cli: Cli, kite: Any, ada: Any, ben: Any) -> None:
+    owed = Deliverable.objects.filter(project=kite).order_by("number")[0]
+    owed.attach_url("https://git.example/team/churn", by=ada)
+    for one in (ada, ben):
+        owed.name_signer(one, by=ada)
+        owed.sign(by=one)
+    assert "must sign" not in cli("deliverable", "show", owed.key)[1]
+    owed.attach_url("https://git.example/team/more", by=ada)
+    owed.sign(by=ada)
+    (line,) = [one for one in cli("deliverable", "show", owed.key)[1].splitlines() if "must sign" in one]
+    assert (ben.name in line, ada.name in line) == (True, False)
+
+
 def test_refusals_say_what_to_do_and_send_nothing(cli: Cli, kite: Any, report: Path, tmp_path: Path) -> None:
     odd, broken = tmp_path / "weights.bin", tmp_path / "broken.ipynb"
     odd.write_bytes(b"x")

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 from assay.cli.refusals import CannotDo
 
 _SHA = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
+# As much of the first line as the server keeps.
+MOST_TITLE = 200
 _SCP = re.compile(r"(?:[^@/]+@)?([\w.-]+):(?!//)(.+)")
 
 
@@ -34,7 +36,7 @@ def commit_of(named: str, *, near: Path | None, repository: str) -> Commit:
     if not found:
         return Commit(place, named.lower())
     sha, at, title = found.split("\n", 2)
-    return Commit(place, sha, title, at)
+    return Commit(place, sha, title[:MOST_TITLE], at)
 
 
 def web_address(remote: str) -> str:

@@ -71,7 +71,8 @@ def _facts(one: dict[str, Any]) -> dict[str, object]:
     for row in one["signatures"]:
         taken_back = f", taken back: {row['revoked_because']}" if row["revoked_at"] else ""
         facts[row["name"]] = f"signed {day(row['signed_at'])} for {row['digest'][:8]}{taken_back}"
-    signed = {(row["person"], row["stakeholder"]) for row in one["signatures"] if not row["revoked_at"]}
+    given = [row for row in one["signatures"] if not row["revoked_at"] and row["digest"] == one["digest"]]
+    signed = {(row["person"], row["stakeholder"]) for row in given}
     waiting = [row["name"] for row in one["signers"] if (row["person"], row["stakeholder"]) not in signed]
     return facts | {"must sign": ", ".join(waiting), "missing": "; ".join(one["missing"])}
 

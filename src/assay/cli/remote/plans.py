@@ -15,9 +15,7 @@ def add_plan(projects: Commands) -> None:
 
 
 def _plan(args: argparse.Namespace) -> int:
-    api = server()
-    asked = f"?version={args.version}" if args.version else ""
-    plan = api.get(f"/projects/{args.key}/plan{asked}")
+    plan = server().get(f"/projects/{args.key}/plan", version=args.version)
     return show_facts(args, plan, _plan_facts(plan))
 
 

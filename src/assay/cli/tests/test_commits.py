@@ -54,6 +54,12 @@ def test_head_is_asked_of_git(repository):
     assert (short.sha, short.repository) == (found.sha, "https://other.example/x")
 
 
+def test_of_a_long_first_line_so_much_is_sent_as_the_server_takes(repository):
+    words = ["git", "-C", str(repository), "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    subprocess.run([*words, "commit", "-q", "--allow-empty", "-m", "x" * 300], check=True)
+    assert commit_of("HEAD", near=repository / "report.ipynb", repository="").title == "x" * 200
+
+
 def test_a_commit_that_git_does_not_know_needs_its_sha_and_its_repository(tmp_path):
     file = tmp_path / "a.ipynb"
     assert commit_of("ABCDEF1", near=file, repository="https://git.example/x").sha == "abcdef1"
