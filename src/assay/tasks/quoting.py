@@ -101,7 +101,7 @@ def _list_shown(found: Listed, look: Look) -> Quoted:
     count = told % {"count": len(shown)}
     query = urlencode({"filter": found.asked.as_text})
     return Quoted(
-        title=f"{count}: {found.asked.as_text}" if found.asked.is_narrow else count,
+        title=f"{count}: {found.asked.as_text}" if found.asked.is_narrow and look.reader else count,
         body=Markup(body),  # noqa: S704  our own template
         icon="list-checks",
         topics=(project_topic(project.pk),),

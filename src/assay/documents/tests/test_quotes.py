@@ -151,6 +151,14 @@ def test_outside_only_what_is_of_the_documents_own_project_is_quoted_without_lin
     assert "Secret" not in page
 
 
+def test_outside_nobody_reads_how_something_was_asked_for(kite, ada):
+    text = "{{task HUSH-1}}\n\n{{tasks is:open}}"
+    page = str(outside(Document.begin(kite, title="Report", text=text, by=ada)))
+    assert "Something you cannot see" in page
+    assert f"<b>{kite.tasks.count()} tasks</b>" in page
+    assert not [asked for asked in ("{{", "HUSH", "is:open") if asked in page]
+
+
 def test_what_is_quoted_is_escaped(look, kite, ada):
     task = Task.create(kite, title="<script>alert(1)</script>", by=ada)
     page = html(f"{{{{task {task.key}}}}}\n\n{{{{tasks}}}}\n\n{{{{tasks <b>}}}}\n\n{{{{<b>x}}}}", look)
