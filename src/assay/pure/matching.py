@@ -73,6 +73,15 @@ def same_name(one: str, other: str) -> bool:
     return other.casefold() in {name.casefold() for name in _names(one)}
 
 
+def same_metric(one: MetricRef, other: MetricRef) -> bool:
+    """Whether both are one metric, of the same split or both of none: `f1 on val` is `F1_score on validation`."""
+    if not same_name(one.name, other.name):
+        return False
+    if one.split is None or other.split is None:
+        return one.split == other.split
+    return same_split(one.split, other.split)
+
+
 def parted(key: str) -> Iterator[tuple[str, str]]:
     """Give the ways to read a logged key as a name with a known split before or behind: `test_f1` is f1 on test."""
     for same in _SPLITS:

@@ -17,13 +17,14 @@ from assay.projects.models.project import Project
 from assay.pure import metrics
 from assay.pure.criteria import MetricRef, format_metric
 from assay.pure.directions import Direction
+from assay.pure.matching import same_metric
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
 
 class MetricTaken(ValueError):
-    """The project has a present definition of this metric."""
+    """The project has a present definition of this metric, be it under another of its names."""
 
 
 class LimitNeeded(ValueError):
@@ -144,6 +145,10 @@ class MetricDefinition(models.Model):
         return MetricFacts(**{fact: getattr(self, fact) for fact in MetricFacts.__dataclass_fields__})
 
     @property
+    def ref(self) -> MetricRef:
+        return MetricRef(self.key, self.split or None)
+
+    @property
     def is_primary(self) -> bool:
         return self.role == MetricRole.PRIMARY
 
@@ -151,7 +156,7 @@ class MetricDefinition(models.Model):
     def definition(self) -> metrics.Definition:
         """The definition as a plain value, for all that reads or shows the metric."""
         return metrics.Definition(
-            metric=MetricRef(self.key, self.split or None),
+            metric=self.ref,
             direction=Direction(self.direction),
             title=self.title,
             unit=self.unit,
@@ -214,8 +219,9 @@ class MetricDefinition(models.Model):
 
     def _make_room(self, *, by: "Person") -> None:
         """See that the name is free, and that the project has one primary metric."""
-        if self._others().filter(key=self.key, split=self.split).exists():
-            raise MetricTaken(_("“%(metric)s” is defined already. Edit that one.") % {"metric": self.facts.name})
+        taken = next((other for other in self._others() if same_metric(other.ref, self.ref)), None)
+        if taken:
+            raise MetricTaken(_("“%(metric)s” is defined already. Edit that one.") % {"metric": taken})
         if self.role == MetricRole.PRIMARY:
             for earlier in self._others().filter(role=MetricRole.PRIMARY):
                 facts = replace(earlier.facts, role=MetricRole.OTHER.value)

@@ -63,6 +63,14 @@ def test_a_metric_is_defined_once(kite: Any, ada: Any) -> None:
         MetricDefinition.add(kite, F1, by=ada)
 
 
+@pytest.mark.parametrize(("key", "split"), [("F1", "test"), ("f1_score", "Test")])
+def test_another_name_of_a_metric_does_not_define_it_twice(kite: Any, ada: Any, key: str, split: str) -> None:
+    MetricDefinition.add(kite, F1, by=ada)
+    with pytest.raises(MetricTaken, match="“f1 on test” is defined already"):
+        MetricDefinition.add(kite, replace(F1, key=key, split=split), by=ada)
+    MetricDefinition.add(kite, replace(F1, key=key, split=""), by=ada)
+
+
 def test_a_guardrail_needs_its_limit(kite: Any, ada: Any) -> None:
     with pytest.raises(LimitNeeded):
         MetricDefinition.add(kite, replace(LATENCY, limit=None), by=ada)
