@@ -17,6 +17,7 @@ KNOWN: dict[type[Exception], Known] = {
     models.DraftThere: (409, "draft-there", ""),
     models.NothingPlanned: (409, "nothing-planned", ""),
     models.PlanAgreed: (409, "plan-agreed", ""),
+    models.PlanReasonNeeded: (422, "reason-needed", "reason"),
     models.PhaseDone: (409, "phase-done", ""),
     models.PhaseNotDone: (409, "phase-not-done", ""),
     models.QuestionsOpen: (422, "questions-open", "answers"),

@@ -30,6 +30,7 @@ from assay.projects.models.plan import (
     PlanFacts,
     PlanLine,
     PlannedPhase,
+    PlanReasonNeeded,
     PlanVersion,
 )
 from assay.projects.models.project import Project
@@ -74,6 +75,7 @@ __all__ = [
     "PlanAgreed",
     "PlanFacts",
     "PlanLine",
+    "PlanReasonNeeded",
     "PlanVersion",
     "PlannedPhase",
     "Project",

@@ -134,7 +134,8 @@ def test_a_program_plans(kite: Any, ada: Any, api: Any) -> None:
     assert (written["weeks_high"], written["phases"][0]["people"], written["risks"]) == ("25.5", [ada.pk], "Rain")
     assert send("patch", "/draft", version=1)["error"]["code"] == "edited-meanwhile"
     assert send("post", "/draft/agreement", version=2)["state"] == "in-force"
-    assert send("post", "/versions")["error"]["code"] == "reason-needed"
+    refused = send("post", "/versions")["error"]
+    assert (refused["code"], list(refused["fields"])) == ("reason-needed", ["reason"])
     assert [one["number"] for one in program.get(f"{address}/versions").json()] == [1]
     assert send("patch", "/draft")["error"]["code"] == "not-found"
 

@@ -19,8 +19,8 @@ from assay.projects.models import (
     NotInWorkspace,
     PlanAgreed,
     PlanLine,
+    PlanReasonNeeded,
     PlanVersion,
-    ReasonNeeded,
 )
 from assay.projects.planning import agreed_weeks, compared, plan_read
 
@@ -90,7 +90,7 @@ def test_an_agreed_version_does_not_change_any_more(kite: Any, ada: Any) -> None
 
 def test_planning_anew_needs_a_reason_and_keeps_the_earlier_plan(kite: Any, ada: Any) -> None:
     first = agreed(kite, ada)
-    with pytest.raises(ReasonNeeded):
+    with pytest.raises(PlanReasonNeeded):
         PlanVersion.begin(kite, reason="  ", by=ada)
     second = PlanVersion.begin(kite, reason="The labels came late", by=ada)
     second.edit(with_weeks(second, "Data exploration", "4", "8"), version=1, by=ada)

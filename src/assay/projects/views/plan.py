@@ -17,9 +17,9 @@ from assay.projects.models import (
     NothingPlanned,
     NotInWorkspace,
     PlanAgreed,
+    PlanReasonNeeded,
     PlanVersion,
     Project,
-    ReasonNeeded,
 )
 from assay.projects.plan_forms import PlanForm, ReasonForm, VersionForm
 from assay.projects.planning import plan_read
@@ -48,7 +48,7 @@ def plan_versions(request: PersonRequest, key: str) -> HttpResponse:
         PlanVersion.begin(project, reason=form.cleaned_data["reason"], by=request.person)
     except DraftThere as error:
         return answer(request, redirect=_draft(project), text=str(error))
-    except ReasonNeeded as error:
+    except PlanReasonNeeded as error:
         form.add_error("reason", str(error))
         return _page(request, project, reason_form=form, status=422)
     return answer(request, redirect=_draft(project))

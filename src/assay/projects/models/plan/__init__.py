@@ -1,6 +1,6 @@
 from assay.projects.models.plan.agreeing import NothingPlanned
 from assay.projects.models.plan.facts import BadPlan, PlanFacts, PlanLine
-from assay.projects.models.plan.model import DraftThere, PlanAgreed, PlannedPhase, PlanVersion
+from assay.projects.models.plan.model import DraftThere, PlanAgreed, PlannedPhase, PlanReasonNeeded, PlanVersion
 
 __all__ = [
     "BadPlan",
@@ -9,6 +9,7 @@ __all__ = [
     "PlanAgreed",
     "PlanFacts",
     "PlanLine",
+    "PlanReasonNeeded",
     "PlanVersion",
     "PlannedPhase",
 ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from assay.activity.recording import record
 from assay.activity.subjects import Subject
 from assay.kit.clock import now
-from assay.projects.models.decision import ReasonNeeded
 from assay.projects.models.phase import Phase
 from assay.projects.models.plan.agreeing import Agreeing
 from assay.projects.models.plan.facts import TEXTS, PlanFacts, PlanLine
@@ -22,11 +21,15 @@ from assay.projects.plan_events import PlanBegun
 if TYPE_CHECKING:
     from assay.accounts.models import Person
 
-__all__ = ["DraftThere", "PlanAgreed", "PlanVersion", "PlannedPhase"]
+__all__ = ["DraftThere", "PlanAgreed", "PlanReasonNeeded", "PlanVersion", "PlannedPhase"]
 
 
 class DraftThere(ValueError):
     """The project has a draft of its next plan already."""
+
+
+class PlanReasonNeeded(ValueError):
+    """A plan that does not hold any more says why."""
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
@@ -129,7 +132,7 @@ class PlanVersion(Writing, Agreeing, models.Model):
     def begin(cls, project: Project, *, by: "Person", reason: str = "") -> "PlanVersion":
         """Begin a draft: the first one from the usual weeks of the phases, each later one from the plan in force.
 
-        Raises `DraftThere`, and `ReasonNeeded` when a plan is in force and nobody says why it does not hold.
+        Raises `DraftThere`, and `PlanReasonNeeded` when a plan is in force and nobody says why it does not hold.
         """
         Project.objects.select_for_update(no_key=True).get(pk=project.pk)
         mine = cls.objects.filter(project=project)
@@ -137,7 +140,7 @@ class PlanVersion(Writing, Agreeing, models.Model):
             raise DraftThere(_("Somebody began the next plan already. Write on in that draft."))
         before = mine.in_force().first()
         if before and not reason.strip():
-            raise ReasonNeeded(_("Say why the project is planned anew; the reason stays beside the plan."))
+            raise PlanReasonNeeded(_("Say why the project is planned anew; the reason stays beside the plan."))
         draft = cls._begun(project, before, by=by, reason=reason.strip())
         record(PlanBegun(number=draft.number, reason=draft.reason), on=draft, by=by)
         return draft
