@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,11 +77,12 @@ def _parts(argument: str) -> _Asked | None:
 def _series(
     asked: Sequence[_Asked], runs: Mapping[str, Run], tasks: Mapping[str, Task], look: Look
 ) -> Mapping[_Asked, list[MetricSeries]]:
-    """The series of the latest runs, in one query for all charts."""
+    """The series of the latest runs of each task, in one query for all charts."""
     if not runs and not tasks:
         return {}
-    of_tasks = runs_seen(look).filter(task__in=[task.pk for task in tasks.values()]).order_by("-number")
-    latest = of_tasks.values("pk")[:MOST_RUNS]
+    nth = Window(RowNumber(), partition_by=F("task_id"), order_by=F("number").desc())
+    of_tasks = runs_seen(look).filter(task__in=[task.pk for task in tasks.values()]).annotate(nth=nth)
+    latest = of_tasks.filter(nth__lte=MOST_RUNS).values("pk")
     wanted = Q(run__in=[run.pk for run in runs.values()]) | (Q(run__in=latest) if tasks else Q())
     found = MetricSeries.objects.filter(wanted, key__in={one.metric for one in asked})
     by_owner: dict[tuple[object, str], list[MetricSeries]] = defaultdict(list)

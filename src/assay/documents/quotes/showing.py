@@ -9,13 +9,14 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from assay.documents.quotes.keeping import Kept, kept_for
-from assay.documents.quotes.kinds import Look, Quoted, Unquotable, quotable, quotables
+from assay.documents.quotes.kinds import Look, Quotable, Quoted, Unquotable, quotable, quotables
 from assay.documents.quotes.places import Placed, placed, replaced
 from assay.pure.quotes import Quote
 from assay.web.markdown import markdown, with_anchors
@@ -78,11 +79,18 @@ def _found(quotes: Sequence[Quote], look: Look) -> Mapping[Quote, Quoted | Unquo
     answers: dict[Quote, Quoted | Unquotable] = {}
     for name, wanted in by_kind.items():
         if kind := quotable(name):
-            arguments = [one for one in wanted if one or not kind.needs_argument][:MOST_OF_A_KIND]
-            for argument, thing in (kind.find(arguments, look) if arguments else {}).items():
+            for argument, thing in _things(kind, list(wanted), look).items():
                 answer = thing if isinstance(thing, Unquotable) else kind.render(thing, look)
                 answers |= dict.fromkeys(wanted[argument], answer)
     return answers
+
+
+def _things(kind: Quotable, wanted: Sequence[str], look: Look) -> Mapping[str, Any]:
+    """What the kind finds for the first arguments; of further ones nothing is asked."""
+    arguments = [one for one in wanted if one or not kind.needs_argument]
+    told = _("A document shows %(most)d different quotes of a kind at most; this one is not shown.")
+    more = dict.fromkeys(arguments[MOST_OF_A_KIND:], Unquotable(told % {"most": MOST_OF_A_KIND}))
+    return {**more, **kind.find(arguments[:MOST_OF_A_KIND], look)} if arguments else {}
 
 
 def _answer(

@@ -6,11 +6,13 @@ from assay.documents.models import Document
 from assay.documents.outside import outside
 from assay.documents.quotes import Look
 from assay.documents.quotes.places import placed, replaced
-from assay.documents.quotes.showing import MOST_QUOTES, shown
+from assay.documents.quotes.showing import MOST_OF_A_KIND, MOST_QUOTES, shown
 from assay.experiments.models import Experiment
 from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
+from assay.runs.models import Run
+from assay.runs.quoting_charts import MOST_RUNS
 from assay.runs.tests.logged import experiment, logged_run
 from assay.tasks.models import Task
 
@@ -120,6 +122,23 @@ def test_more_than_fifty_quotes_are_told_so(look, kite):
     page = html("\n\n".join(["{{task KITE-1}}"] * (MOST_QUOTES + 1)), look)
     assert page.count("<figure") == MOST_QUOTES
     assert page.count("this one is not shown") == 1
+
+
+def test_more_than_twenty_of_a_kind_are_told_so(look, kite):
+    page = html("\n\n".join(f"{{{{task KITE-{number}}}}}" for number in range(900, 900 + MOST_OF_A_KIND + 1)), look)
+    assert page.count("Something you cannot see") == MOST_OF_A_KIND
+    assert page.count("20 different quotes of a kind at most") == 1
+
+
+def test_a_chart_is_drawn_also_beside_one_of_a_task_with_many_later_runs(look, wing, kite, ada):
+    busy = experiment(kite, ada, "Tail length")
+    last = logged_run(ada, task=busy, metrics={"val_loss": [0.9, 0.6]})
+    facts = {one.attname: getattr(last, one.attname) for one in Run._meta.concrete_fields if not one.primary_key}
+    later = [facts | {"uid": f"{nth:032x}", "number": last.number + nth} for nth in range(1, MOST_RUNS + 1)]
+    Run.objects.bulk_create(Run(**one) for one in later)
+    page = html(f"{{{{chart {wing.key} val_loss}}}}\n\n{{{{chart {busy.key} val_loss}}}}", look)
+    assert "ends with val_loss .3" in page
+    assert "No run here has logged val_loss" in page
 
 
 def test_a_reader_sees_only_quotes_of_what_they_may_see(kite, ada, gil, look):
