@@ -4,6 +4,7 @@ import pytest
 
 from assay.documents.quotes import Look
 from assay.documents.quotes.showing import shown
+from assay.experiments.models import Experiment
 from assay.kit.clock import now
 from assay.projects.models import MetricDefinition, MetricFacts
 from assay.runs.tests.logged import experiment, logged_run
@@ -29,3 +30,13 @@ def test_a_metric_shows_the_best_so_far_against_its_target(kite, ada):
         assert "<svg" in page
     assert "60" in html("{{metric latency}}", kite, None)
     assert "The project defines no such metric. It has: f1, latency." in html("{{metric wer}}", kite, ada)
+
+
+def test_quoted_results_say_the_unit_of_a_metric(kite, ada):
+    MetricDefinition.add(kite, MetricFacts(key="latency", direction="lower", unit="ms", role="primary"), by=ada)
+    task = experiment(kite, ada)
+    logged_run(ada, task=task, metrics={"latency": [120.0]})
+    Experiment.of(task)
+    page = html(f"{{{{results {task.key}}}}}", kite, ada)
+    assert "latency<small>, ms</small>" in page
+    assert ">120<" in page
