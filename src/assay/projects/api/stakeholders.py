@@ -58,12 +58,7 @@ def name_stakeholder(request: ApiRequest, key: str, wanted: StakeholderWanted) -
 def change_stakeholder(request: ApiRequest, key: str, number: int, change: StakeholderChange) -> Stakeholder:
     """Change who they are."""
     found = get_object_or_404(editable_project_of(request, key).stakeholders.present(), pk=number)
-    found.edit(
-        name=change.name or found.name,
-        email=found.email if change.email is None else change.email,
-        role=found.role if change.role is None else change.role,
-        by=request.person,
-    )
+    found.edit(**change.model_dump(exclude_none=True), by=request.person)
     return found
 
 

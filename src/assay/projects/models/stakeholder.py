@@ -1,6 +1,6 @@
 """Stakeholders: people a project is for. They need no account."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import models, transaction
 
@@ -17,6 +17,12 @@ from assay.projects.stakeholder_events import (
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+
+
+class StakeholderFacts(TypedDict, total=False):
+    name: str
+    email: str
+    role: str
 
 
 class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
@@ -56,16 +62,17 @@ class Stakeholder(models.Model):
         return made
 
     @transaction.atomic
-    def edit(self, *, name: str, email: str, role: str, by: "Person") -> None:
-        """Change who they are; nothing changed is no edit."""
+    def edit(self, *, by: "Person", **facts: Unpack[StakeholderFacts]) -> None:
+        """Change who they are; what is left out stays, and nothing changed is no edit."""
         hold(self)
-        wanted = {"name": name, "email": email, "role": role}
-        changes = {fact: [getattr(self, fact), value] for fact, value in wanted.items() if getattr(self, fact) != value}
+        before = {fact: getattr(self, fact) for fact in facts}
+        changes = {fact: [before[fact], value] for fact, value in facts.items() if before[fact] != value}
         if not changes:
             return
-        self.name, self.email, self.role = name, email, role
+        for fact, (_before, after) in changes.items():
+            setattr(self, fact, after)
         self.save(update_fields=list(changes))
-        record(StakeholderEdited(name=name, changes=changes), on=self.project, by=by)
+        record(StakeholderEdited(name=self.name, changes=changes), on=self.project, by=by)
 
     @transaction.atomic
     def remove(self, *, by: "Person") -> None:

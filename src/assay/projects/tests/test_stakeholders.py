@@ -26,6 +26,15 @@ def test_an_edit_keeps_what_was_before(kite: Any, ada: Any) -> None:
     assert last(kite).data["changes"] == {"email": ["lucia@care.example", "lo@care.example"]}
 
 
+def test_two_who_edit_different_facts_do_not_disturb_each_other(kite: Any, ada: Any, lea: Any) -> None:
+    named = lucia(kite, ada)
+    mine, theirs = (Stakeholder.objects.get(pk=named.pk) for _ in range(2))
+    theirs.edit(email="lo@care.example", by=lea)
+    mine.edit(role="Uses it", by=ada)
+    named.refresh_from_db()
+    assert (named.email, named.role) == ("lo@care.example", "Uses it")
+
+
 def test_the_same_again_is_no_edit(kite: Any, ada: Any) -> None:
     named = lucia(kite, ada)
     named.edit(name=named.name, email=named.email, role=named.role, by=ada)
