@@ -55,9 +55,15 @@ def board_of(workflow: Workflow, statuses: Sequence[Status], used: Counter[str])
     columns = [WorkflowColumn(status.name, status.state, None) for status in kept]
     for state in (ColumnState.QUEUE, ColumnState.ACTIVE, ColumnState.DONE):
         if not any(column.state == state for column in columns):
-            columns.append(WorkflowColumn(_NAMES[state], state, None))
+            columns.append(WorkflowColumn(_free_name(state, columns), state, None))
     columns.sort(key=lambda column: STATES.index(column.state))
     return replace(workflow, columns=tuple(columns), tasks=()), joined
+
+
+def _free_name(state: ColumnState, columns: Sequence[WorkflowColumn]) -> str:
+    """Name the column of a state that no status has; of two columns with one name the state tells them apart."""
+    name = _NAMES[state]
+    return f"{name} ({state})" if any(column.name == name for column in columns) else name
 
 
 def _kept(statuses: Sequence[Status], used: Counter[str]) -> tuple[list[Status], dict[str, str]]:

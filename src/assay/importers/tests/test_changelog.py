@@ -181,6 +181,15 @@ def test_tasks_that_came_are_found_by_their_old_key(ada: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_a_status_may_have_the_name_of_a_column_that_the_board_still_needs(ada: Any) -> None:
+    changelog, workflow = read(JIRA.replace("Deployed", "Done")), workflow_named("six-phases")
+    statuses = with_states(changelog.statuses, {"Done": "active"})
+    brought = into_new(changelog, statuses, key="PR", name="Past", workflow=workflow, origin="past.csv", by=ada)
+    columns = brought.project.columns.present().in_order().values_list("name", "state")
+    assert {("Done", "active"), ("Done (done)", "done")} <= set(columns)
+
+
+@pytest.mark.django_db
 def test_more_statuses_than_a_board_holds_join_their_neighbours(ada: Any) -> None:
     names = ["To do", *(f"Doing {letter}" for letter in "ABCDEFGHI"), "Done"]
     rows = [f"A,{before},{after},2026-03-{day:02}" for day, (before, after) in enumerate(pairwise(names), 1)]
