@@ -102,7 +102,7 @@ def _held(kind: Kind, identity: str, by: "Person") -> Any:
     thing = kind.find(by, [identity]).get(identity)
     if thing is None or kind.edition is None:
         return thing
-    type(thing).objects.select_for_update(no_key=True).get(pk=thing.pk)
+    list(type(thing).objects.select_for_update(no_key=True).filter(pk=thing.pk).values_list("pk"))
     return kind.find(by, [identity]).get(identity)
 
 
