@@ -70,6 +70,13 @@ def test_who_signed_an_earlier_state_must_sign_again(cli: Cli, kite: Any, ada: A
     assert (ben.name in line, ada.name in line) == (True, False)
 
 
+def test_a_deliverable_of_another_project_is_refused_before_anything_is_sent(cli: Cli, kite: Any, report: Path) -> None:
+    owed = Deliverable.objects.filter(project=kite).order_by("number")[0]
+    status, _said, err = cli("push", str(report), "--deliverable", owed.key, "--project", "OTHER")
+    assert (status, "leave --project OTHER out" in err) == (1, True)
+    assert not Document.objects.exists()
+
+
 def test_refusals_say_what_to_do_and_send_nothing(cli: Cli, kite: Any, report: Path, tmp_path: Path) -> None:
     odd, broken = tmp_path / "weights.bin", tmp_path / "broken.ipynb"
     odd.write_bytes(b"x")

@@ -36,6 +36,8 @@ def _push(args: argparse.Namespace) -> int:
     commit = commit_of(args.commit, near=args.file, repository=args.repository) if args.commit else None
     api = server()
     owed = api.get(f"/deliverables/{args.deliverable}") if args.deliverable else None
+    if owed and args.project and args.project.upper() != owed["project"]:
+        raise CannotDo(f"{owed['key']} is of {owed['project']}: leave --project {args.project} out.")
     done: dict[str, Any] = {}
     if args.file is not None:
         done |= _sent(api, args, owed)
