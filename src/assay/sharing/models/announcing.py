@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assay.deliverables.models import Deliverable
-from assay.deliverables.refusals import AlreadySigned, NothingAttached, NotNeeded
+from assay.deliverables.refusals import AlreadySigned, NothingAttached, NotNeeded, TooMany
 from assay.projects.models import Stakeholder
 from assay.sharing.models.wish import Wish
 from assay.sharing.things import DELIVERABLE, CannotShare
@@ -23,5 +23,5 @@ def announce(wish: Wish, stakeholder: Stakeholder, *, by: "Person") -> None:
             deliverable.share(by=by)
         except AlreadySigned:
             continue  # it is read as it stands
-        except (NothingAttached, NotNeeded) as error:
+        except (NothingAttached, NotNeeded, TooMany) as error:
             raise CannotShare(str(error)) from error

@@ -11,7 +11,10 @@ from django_q.models import OrmQ
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.deliverables.models import Deliverable
+from assay.deliverables.models.signing import MOST_SIGNERS
 from assay.documents.models import Document
+from assay.kit.clock import now
 from assay.kit.tests.post_office import PostOffice
 from assay.projects.models import Project, Stakeholder
 from assay.sharing.models import ShareLink
@@ -38,6 +41,21 @@ def test_whom_the_project_knows_is_chosen(ada_client: Client, lu: Stakeholder, c
     assert ada_client.post(address, GIVEN | {"stakeholder": str(lu.pk)}).status_code == 200
     link = ShareLink.objects.get()
     assert (link.stakeholder, link.can_sign) == (lu, True)
+
+
+def test_one_signer_too_many_is_told_and_nothing_is_shared(
+    ada_client: Client, kite: Project, lu: Stakeholder, charter: Document, ada: Person
+) -> None:
+    owed = Deliverable.objects.filter(project=kite).order_by("pk")[0]
+    owed.attach_document(charter, by=ada)
+    for number in range(MOST_SIGNERS):
+        known = Stakeholder.objects.create(project=kite, name=f"Mo {number}")
+        owed.signers.create(stakeholder=known, named_at=now(), named_by=ada)
+    address = f"/projects/KITE/sharing/new?kind=deliverable&thing={owed.pk}"
+    page = ada_client.post(address, GIVEN | {"stakeholder": str(lu.pk)})
+    assert page.status_code == 422
+    assert b"At most 30 people sign one deliverable" in page.content
+    assert not ShareLink.objects.exists()
 
 
 def test_a_form_without_a_person_says_what_is_missing(ada_client: Client, kite: Project) -> None:
