@@ -180,6 +180,28 @@ def test_what_changed_while_somebody_read_is_not_approved(page: Page, report: De
     assert not Signature.objects.exists()
 
 
+def test_what_was_written_to_it_stays_in_the_form(
+    page: Page, report: Deliverable, charter: Document, ada: Person
+) -> None:
+    before = report.digest
+    charter.write(charter.title, "Otherwise", version=1, by=ada)
+    report.share(by=ada)
+    answer = page.send("signature", **{"sign-seen": before, "sign-name": "Lu Ortega", "sign-note": "Good work"})
+    assert answer.status_code == 409
+    assert 'value="Good work"' in answer.content.decode()
+    again = re.search(r'name="sign-seen" value="([^"]*)"', answer.content.decode())
+    assert again
+    assert again[1] == Deliverable.objects.get(pk=report.pk).digest != before
+
+
+def test_changes_of_what_was_signed_meanwhile_become_a_comment_to_send(page: Page) -> None:
+    page.send("signature", **{"sign-name": "Lu Ortega"})
+    answer = page.send("changes", **{"form": token_in(page.html), "changes-text": "Say why first"})
+    assert answer.status_code == 409
+    assert "It is signed off" in answer.content.decode()
+    assert "Say why first</textarea>" in answer.content.decode()
+
+
 def test_changes_are_asked_for(page: Page, report: Deliverable) -> None:
     assert page.send("changes", **{"changes-text": " "}).status_code == 422
     assert page.send("changes", **{"changes-text": "Say by when."}).status_code == 303

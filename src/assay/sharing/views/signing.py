@@ -1,6 +1,7 @@
 """How somebody without an account approves a deliverable, or asks for changes."""
 
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from assay.deliverables.models import Deliverable
 from assay.deliverables.refusals import KNOWN, ReadAgain, status_of
 from assay.kit.limits import Limit
 from assay.sharing.doors import LinkRequest, by_link, words_back
-from assay.sharing.forms import ChangesForm, CodeForm, SignForm
+from assay.sharing.forms import ChangesForm, CodeForm, SayForm, SignForm
 from assay.sharing.letters import mail_code
 from assay.sharing.models import Confirmation
 from assay.sharing.reach import thing_behind
@@ -25,14 +26,11 @@ CODES = Limit("codes of a share link", most=5, seconds=3600)
 
 def _stale_signature(request: LinkRequest, number: int) -> HttpResponse:
     """What they approve is what the page shows from now on; if that is not what they read, it says so."""
-    thing, link = _to_decide(request, number), request.link
+    thing = _to_decide(request, number)
     if not _is_waiting(request, thing):
         return words_back(request)
-    sent, digest = request.POST.copy(), thing.found.digest
-    has_changed = sent.get("sign-seen") != digest
-    sent["sign-seen"] = digest
-    form = SignForm(sent, reader=link.stakeholder, needs_code=needs_code(link))
-    if has_changed:
+    form = _form_again(request, thing.found, request.POST.dict())
+    if request.POST.get("sign-seen") != thing.found.digest:
         told = _("It was changed since you opened the page. Nothing is approved: read it as it is now.")
         return page_of(request, thing, problem=told, status=409, sign_form=form)
     return stale_page(request, thing, sign_form=form)
@@ -59,7 +57,7 @@ def signature(request: LinkRequest, number: int) -> HttpResponse:
     try:
         thing.found.sign(by=link.stakeholder, note=note, seen=seen)
     except REFUSALS as error:
-        return _refused(request, number, error)
+        return _refused(request, number, error, sign_form=_form_again(request, thing.found, request.POST.dict()))
     return led_to(request, DELIVERABLE, number, part="decision")
 
 
@@ -73,7 +71,9 @@ def changes(request: LinkRequest, number: int) -> HttpResponse:
     try:
         thing.found.ask_for_changes(form.cleaned_data["text"], by=request.link.stakeholder)
     except REFUSALS as error:
-        return _refused(request, number, error)
+        # There is nothing to decide any more, but the words can still be said.
+        said = SayForm({"text": form.cleaned_data["text"]})
+        return _refused(request, number, error, say_form=said) if request.link.can_comment else words_back(request)
     return led_to(request, DELIVERABLE, number, part="said")
 
 
@@ -96,7 +96,8 @@ def code(request: LinkRequest, number: int) -> HttpResponse:
             form.add_error("code", _("This is not the code."))
             return _code_page(request, asked, form, status=422)
     except REFUSALS as error:
-        return _refused(request, asked.deliverable_id, error)
+        again = _form_again(request, asked.deliverable, {"sign-note": asked.note})
+        return _refused(request, asked.deliverable_id, error, sign_form=again)
     return led_to(request, DELIVERABLE, asked.deliverable_id, part="decision")
 
 
@@ -129,10 +130,16 @@ def _code_page(request: LinkRequest, asked: Confirmation, form: CodeForm, *, sta
     return render(request, "sharing/code.html", context, status=status)
 
 
-def _refused(request: LinkRequest, number: int, error: Exception) -> HttpResponse:
-    """Show the thing as it is now, with what the verb said."""
+def _form_again(request: LinkRequest, deliverable: Deliverable, sent: dict[str, str]) -> SignForm:
+    """Return the form with what was sent, to approve what the page shows from now on."""
+    link = request.link
+    return SignForm(sent | {"sign-seen": deliverable.digest}, reader=link.stakeholder, needs_code=needs_code(link))
+
+
+def _refused(request: LinkRequest, number: int, error: Exception, **forms: Form) -> HttpResponse:
+    """Show the thing as it is now, with what the verb said, and what was written in `forms`."""
     thing = thing_behind(request.link, Name(DELIVERABLE, str(number)))
     if isinstance(error, ReadAgain):
         told = _("It was changed a moment ago, while you read. Nothing is approved: read it as it is now.")
-        return page_of(request, thing, problem=told, status=409)
-    return page_of(request, thing, problem=str(error), status=status_of(error))
+        return page_of(request, thing, problem=told, status=409, **forms)
+    return page_of(request, thing, problem=str(error), status=status_of(error), **forms)
