@@ -1,10 +1,11 @@
 """What documents quote of deliverables: one of them, and what the project owes and has handed over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from assay.activity.subjects import project_topic
 from assay.deliverables.keys import parse_key
 from assay.deliverables.models import Deliverable
 from assay.deliverables.models.deliverable import DeliverableQuerySet
+from assay.deliverables.queries import Line, lines_among
 from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
 
 MOST_LISTED, OFFERED = 50, 8
@@ -26,21 +28,27 @@ def _seen(look: Look) -> DeliverableQuerySet:
     return found.select_related("project", "phase", "responsible")
 
 
+def _lines(rows: DeliverableQuerySet) -> list[Line]:
+    return lines_among(rows, today=timezone.localdate())
+
+
 def _find(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
     keys = {one: key for one in arguments if (key := parse_key(one))}
     told = Unquotable(_("This is no key of a deliverable: {{deliverable %(key)s-D2}}.") % {"key": look.project.key})
     projects, numbers = {key.project for key in keys.values()}, {key.number for key in keys.values()}
-    rows: Iterable[Deliverable] = _seen(look).filter(project__key__in=projects, number__in=numbers) if keys else ()
-    found = {(one.project.key, one.number): one for one in rows}
+    lines = _lines(_seen(look).filter(project__key__in=projects, number__in=numbers)) if keys else []
+    found = {(line.deliverable.project.key, line.deliverable.number): line for line in lines}
     return {one: told for one in arguments if one not in keys} | {
         one: found[key.project, key.number] for one, key in keys.items() if (key.project, key.number) in found
     }
 
 
-def _render(deliverable: Deliverable, look: Look) -> Quoted:
+def _render(line: Line, look: Look) -> Quoted:
+    deliverable = line.deliverable
+    body = render_to_string("deliverables/_quote.html", {"line": line, "one": deliverable})
     return Quoted(
         title=str(deliverable),
-        body=Markup(render_to_string("deliverables/_quote.html", {"one": deliverable})),  # noqa: S704  our own template
+        body=Markup(body),  # noqa: S704  our own template
         icon="check",
         topics=(deliverable.subject.topic,),
         projects=frozenset({deliverable.project_id}),
@@ -50,12 +58,12 @@ def _render(deliverable: Deliverable, look: Look) -> Quoted:
 
 def _lists(arguments: Sequence[str], look: Look) -> Mapping[str, Any]:
     told = Unquotable(_("Write nothing behind it: {{deliverables}} shows all of the project."))
-    shown = list(_seen(look).filter(project=look.project).wanted().in_order()[:MOST_LISTED]) if "" in arguments else []
+    shown = _lines(_seen(look).filter(project=look.project).wanted())[:MOST_LISTED] if "" in arguments else []
     return {one: told if one else shown for one in arguments}
 
 
-def _list_shown(found: list[Deliverable], look: Look) -> Quoted:
-    body = render_to_string("deliverables/_quote_list.html", {"deliverables": found, "look": look})
+def _list_shown(found: list[Line], look: Look) -> Quoted:
+    body = render_to_string("deliverables/_quote_list.html", {"lines": found, "look": look})
     return Quoted(
         title=ngettext("%(count)d deliverable", "%(count)d deliverables", len(found)) % {"count": len(found)},
         body=Markup(body),  # noqa: S704  our own template

@@ -1,7 +1,7 @@
 """What the pages of deliverables read."""
 
 from assay.deliverables.queries.attached import Attached, attached_to, file_of
-from assay.deliverables.queries.lists import Line, Owing, lines_of, owing_of
+from assay.deliverables.queries.lists import Line, Owing, lines_among, lines_of, owing_of
 from assay.deliverables.queries.page import Page, SignerLine, page_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "SignerLine",
     "attached_to",
     "file_of",
+    "lines_among",
     "lines_of",
     "owing_of",
     "page_of",

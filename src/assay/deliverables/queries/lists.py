@@ -45,8 +45,13 @@ class Owing:
 
 def lines_of(project: Project, *, today: date) -> list[Line]:
     """Return all that the project owes, in the order of its phases, in two queries."""
-    rows = _with_facts(Deliverable.objects.filter(project=project)).in_order().prefetch_related(_signers())
-    return [_line(one, today) for one in rows.select_related("project", "phase", "responsible")]
+    return lines_among(Deliverable.objects.filter(project=project), today=today)
+
+
+def lines_among(rows: DeliverableQuerySet, *, today: date) -> list[Line]:
+    """Return these, in the order of their phases, in two queries."""
+    found = _with_facts(rows).in_order().prefetch_related(_signers())
+    return [_line(one, today) for one in found.select_related("project", "phase", "responsible")]
 
 
 def owing_of(project: Project, *, today: date) -> list[Owing]:

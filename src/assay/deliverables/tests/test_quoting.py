@@ -28,3 +28,10 @@ def test_a_deliverable_and_all_of_the_project_are_quoted(kite, ada, cy):
     kind = quotable("deliverable")
     assert kind
     assert [offer.argument for offer in kind.offers(one.key, look)] == [one.key]
+
+
+def test_a_quote_says_that_it_changed_since_it_was_signed(kite, ada, shared, page):
+    shared.sign(by=ada)
+    page.write(page.title, "Otherwise.", version=1, by=ada)
+    for words in (f"{{{{deliverable {shared.key}}}}}", "{{deliverables}}"):
+        assert "Changed since signed" in str(shown(words, Look(kite, ada, now())).html)
