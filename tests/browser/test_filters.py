@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assay.tasks.models import Task
 
@@ -80,3 +80,16 @@ def test_enter_takes_the_one_value_that_fits(ada_page: Page, served: str, kite: 
     expect(field).to_have_value("phase:Modeling ")
     ada_page.keyboard.press("Enter")
     ada_page.wait_for_url("**filter=phase%3AModeling**")
+
+
+def test_what_was_typed_before_the_offers_came_is_looked_at_when_they_do(
+    ada_page: Page, served: str, kite: Any
+) -> None:
+    held: list[Route] = []
+    ada_page.route("**/js/filter*.js", lambda route: held.append(route))  # noqa: PLW0108  playwright marks the function it is given
+    with ada_page.expect_request("**/js/filter*.js"):
+        ada_page.goto(f"{served}/projects/KITE/board")
+    ada_page.locator("#filter").press_sequentially("phase:model")
+    expect(ada_page.get_by_role("option")).to_have_count(0)
+    held[0].continue_()
+    expect(ada_page.get_by_role("option")).to_have_count(1)

@@ -26,6 +26,8 @@ export function offer(selector, { id, first = 0, most = MOST, find, row, take })
     event.preventDefault();
     look(event.target);
   });
+  const typed = document.activeElement; // somebody may have begun to type before this module was there
+  if (typed?.matches(selector) && typed.value) look(typed);
 }
 
 // What the server answers there, asked once.
