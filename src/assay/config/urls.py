@@ -6,6 +6,7 @@ from assay.config.api import api
 from assay.config.health import health
 
 urlpatterns = [
+    path("", include("assay.portfolio.urls")),
     path("", include("assay.projects.urls")),
     path("", include("assay.documents.urls")),
     path("", include("assay.tasks.urls")),
@@ -15,6 +16,10 @@ urlpatterns = [
     path("", include("assay.registry.urls")),
     path("", include("assay.importers.urls")),
     path("", include("assay.githooks.urls")),
+    path("", include("assay.insights.urls")),
+    path("", include("assay.signals.urls")),
+    path("", include("assay.digests.urls")),
+    path("", include("assay.reviews.urls")),
     path("", include("assay.accounts.urls")),
     path("", include("assay.notifications.urls")),
     path("", include("assay.webhooks.urls")),

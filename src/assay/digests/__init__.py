@@ -1,0 +1,1 @@
+"""What happened in a week, as a page, in print and by mail."""

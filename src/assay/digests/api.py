@@ -1,0 +1,5 @@
+"""REST operations of digests."""
+
+from ninja import Router
+
+router = Router(tags=["Digests"])

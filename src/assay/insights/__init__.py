@@ -1,0 +1,1 @@
+"""Flow and forecasts, derived from the history of tasks."""

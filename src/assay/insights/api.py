@@ -1,0 +1,5 @@
+"""REST operations of insights."""
+
+from ninja import Router
+
+router = Router(tags=["Insights"])

@@ -1,0 +1,1 @@
+"""All projects on one screen, in time, and by people."""

@@ -1,0 +1,5 @@
+"""REST operations of portfolio."""
+
+from ninja import Router
+
+router = Router(tags=["Portfolio"])

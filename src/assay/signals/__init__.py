@@ -1,0 +1,1 @@
+"""What deserves somebody's attention, found by small named rules."""

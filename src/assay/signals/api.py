@@ -1,0 +1,5 @@
+"""REST operations of signals."""
+
+from ninja import Router
+
+router = Router(tags=["Signals"])
