@@ -1,0 +1,1 @@
+"""Figures of flow from the items of work: no query, no clock, no language."""
