@@ -1,0 +1,73 @@
+"""What a forecast says: always a range of dates, what it rests on, and how far such dates held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assay.pure.flow import Week
+
+# Never one date alone.
+CHANCES = (50, 85, 95)
+LIKELY = 85
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """When what is left will be done, as far as the history says.
+
+    `days` holds the day for 50, 85 and 95 %, scope growing as it did; it is empty when there is no honest answer, and
+    `too_early` then says what is missing. `as_is` holds the days if nothing more comes in. `hits` of `tries` promises
+    at 85 % made `horizon` weeks ahead would have held. `items` are the keys of what is left; those of many projects at
+    once carry none.
+    """
+
+    left: int
+    told_on: date
+    days: Mapping[int, date] = field(default_factory=dict)
+    as_is: Mapping[int, date] = field(default_factory=dict)
+    too_early: str = ""
+    hits: int = 0
+    tries: int = 0
+    horizon: int = 0
+    drifts: str = ""
+    items: tuple[str, ...] = ()
+    # All weeks with what was finished in each, the running one marked as partial, and what came in in the whole ones.
+    weeks: tuple[Week, ...] = ()
+    came: tuple[int, ...] = ()
+    # Who sets the pace where a phase has too short a history of its own.
+    is_of_project: bool = False
+    # With which seed it was drawn; None where it was counted out.
+    seed: int | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is open."""
+        return not self.left
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether there is enough history, and it says that more comes in than is done."""
+        return bool(self.as_is and not self.days)
+
+    @property
+    def likely(self) -> date | None:
+        """The day at 85 %; show it beside the others, never alone."""
+        return self.days.get(LIKELY)
+
+    @property
+    def whole_weeks(self) -> tuple[Week, ...]:
+        return tuple(week for week in self.weeks if not week.is_partial)
+
+    @property
+    def pace(self) -> float:
+        """How many are finished in a week, on average."""
+        return _mean([week.count for week in self.whole_weeks])
+
+    @property
+    def growth(self) -> float:
+        """How many come in in a week, on average."""
+        return _mean(self.came)
+
+
+def _mean(counts: "tuple[int, ...] | list[int]") -> float:
+    return sum(counts) / len(counts) if counts else 0.0

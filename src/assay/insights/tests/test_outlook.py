@@ -1,0 +1,145 @@
+"""When projects and phases will be done: never one date alone, and nothing where the history is too short."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from assay.insights.outlook import outlook_of, outlook_of_phase, outlooks_of
+from assay.kit.clock import as_of
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
+from assay.tasks.models import Task
+
+STEADY = [2] * 8
+WEDNESDAY = date(2026, 11, 25)
+
+pytestmark = pytest.mark.usefixtures("wednesday")
+
+
+def test_a_steady_team_has_one_date_at_every_chance(kite, told):
+    told(STEADY, left=6)
+    found = outlook_of(kite)
+    assert found.left == 6
+    assert dict(found.days) == dict.fromkeys((50, 85, 95), WEDNESDAY + timedelta(weeks=3))
+    assert (found.too_early, found.drifts) == ("", "")
+    assert found.told_on == WEDNESDAY
+
+
+def test_the_running_week_is_shown_and_not_counted(kite, told):
+    told(STEADY, left=6)
+    weeks = outlook_of(kite).weeks
+    assert [week.count for week in weeks] == [*STEADY, 0]
+    assert [week.is_partial for week in weeks] == [False] * 8 + [True]
+
+
+def test_a_promise_is_backed_by_how_often_such_promises_held(kite, told):
+    told(STEADY, left=6)
+    found = outlook_of(kite)
+    assert (found.hits, found.tries, found.horizon) == (1, 1, 2)
+
+
+def test_an_uneven_team_has_a_range(kite, told):
+    told([0, 5, 1, 3, 0, 4, 2, 1], left=10)
+    days = outlook_of(kite).days
+    assert days[50] < days[85] < days[95]
+
+
+def test_five_whole_weeks_are_too_early(kite, told):
+    told([2] * 5, left=6)
+    found = outlook_of(kite)
+    assert not found.days
+    assert not found.as_is
+    assert "there are 5 whole weeks of work, and a forecast needs 6. Ask again on 30 November." in found.too_early
+
+
+def test_six_weeks_with_next_to_nothing_finished_are_too_early(kite, told):
+    told([1, 0, 0, 0, 1, 0], left=6)
+    assert "2 finished tasks, and a forecast needs 5" in outlook_of(kite).too_early
+
+
+def test_before_the_first_start_there_is_no_week_at_all(kite):
+    found = outlook_of(kite)
+    assert found.weeks == ()
+    assert "nobody has begun yet" in found.too_early
+
+
+def test_nothing_open_needs_no_date(kite, told):
+    told(STEADY)
+    found = outlook_of(kite)
+    assert found.is_done
+    assert found.too_early == "Nothing is open."
+    assert not found.days
+
+
+def test_growing_scope_ends_later_than_what_is_there_now(kite, told):
+    told([3, 2, 4, 3, 2, 4, 3, 3], left=20, came=[1, 2, 0, 1, 2, 1, 0, 2])
+    found = outlook_of(kite)
+    assert found.came == (1, 2, 0, 1, 2, 1, 0, 2)
+    assert found.days[85] > found.as_is[85]
+
+
+def test_scope_that_grows_faster_than_it_is_done_has_no_end(kite, told):
+    told(STEADY, left=20, came=[2] * 8)
+    found = outlook_of(kite)
+    assert found.is_endless
+    assert not found.days
+    assert found.as_is[85] == WEDNESDAY + timedelta(weeks=10)
+    assert found.too_early == "No end in sight: as much comes in as is finished."
+
+
+def test_what_was_thrown_away_is_neither_left_nor_did_it_come_in(kite, told, ada):
+    told(STEADY, left=3, came=[0, 3])
+    for task in Task.objects.filter(project=kite).open()[:2]:
+        task.trash(by=ada)
+    found = outlook_of(kite)
+    assert (found.left, sum(found.came)) == (1, 1)
+
+
+def test_a_pace_that_fell_is_warned_of(kite, told):
+    told([5, 4, 5, 6, 5, 1, 1, 0, 1, 1], left=6)
+    assert "Work became slower: 0.8 a week of late, 5.0 before" in outlook_of(kite).drifts
+
+
+def test_items_are_named_for_one_project(kite, told):
+    told(STEADY, left=2)
+    assert outlook_of(kite).items == tuple(task.key for task in Task.objects.filter(project=kite).open())
+
+
+def test_the_day_slips_with_each_day_on_which_nothing_is_done(kite, told, wednesday):
+    told(STEADY, left=2)
+    before = outlook_of(kite).days[85]
+    with as_of(wednesday + timedelta(days=2)):
+        assert outlook_of(kite).days[85] == before + timedelta(days=2)
+
+
+def test_many_projects_take_as_many_queries_as_one(kite, told, ada, django_assert_num_queries):
+    told(STEADY, left=2)
+    others = [Project.start(key=f"P{n}", name=f"P{n}", workflow=workflow_named("six-phases"), by=ada) for n in range(3)]
+    with django_assert_num_queries(2):
+        found = outlooks_of([kite, *others])
+    assert found[kite.pk].days
+    assert not found[others[0].pk].days
+
+
+def test_a_phase_with_a_past_goes_at_its_own_pace(kite, told):
+    phase = kite.phases.get(name="Research")
+    told(STEADY, left=4, phase=phase)
+    told([5] * 8, left=30, phase=kite.phases.get(name="Productization"))
+    found = outlook_of_phase(phase)
+    assert (found.left, found.is_of_project) == (4, False)
+    assert found.days[85] == WEDNESDAY + timedelta(weeks=2)
+
+
+def test_a_phase_without_a_past_goes_at_the_pace_of_the_project(kite, told):
+    told(STEADY)
+    phase = kite.phases.get(name="Productization")
+    told([], left=4, phase=phase)
+    found = outlook_of_phase(phase)
+    assert (found.left, found.is_of_project, len(found.items)) == (4, True, 4)
+    assert found.days[85] == WEDNESDAY + timedelta(weeks=2)
+
+
+def test_other_workspaces_do_not_slip_in(kite, told, cy, kestrel):
+    told(STEADY, left=2)
+    other = Project.start(key="OWL", name="Owl", workflow=workflow_named("six-phases"), by=cy)
+    assert not outlooks_of([kite, other])[other.pk].weeks
