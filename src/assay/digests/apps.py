@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class DigestsConfig(AppConfig):
     name = "assay.digests"
+
+    def ready(self) -> None:
+        from assay.digests.places import PLACE, digest_button
+        from assay.web.page_actions import register_page_action
+        from assay.web.rail import register_rail
+
+        register_rail(PLACE)
+        register_page_action(digest_button)

@@ -1,3 +1,9 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assay.digests import views
+
+app_name = "digests"
+urlpatterns = [
+    path("digest", views.workspace, name="workspace"),
+    path("projects/<str:key>/digest", views.project, name="project"),
+]

@@ -1,0 +1,174 @@
+"""What moved: decisions, phases that ended, deliverables, the primary metric, models, and tasks that were done."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.deliverables.models import Deliverable, State
+from assay.digests.digest import Line, Name, Part, part_of
+from assay.digests.metrics import metric_lines
+from assay.digests.scope import Scope
+from assay.projects.models import Decision, Project
+from assay.projects.models.phase_closing import PhaseClosing
+from assay.projects.models.plan import PlanVersion
+from assay.registry.models import ModelVersion
+from assay.tasks.models import Task
+from assay.web.markdown import plain
+
+MOST, MOST_WORDS, MOST_NAMED = 40, 140, 5
+
+
+def moved(scope: Scope) -> Part:
+    """Return what got further, the weightiest first."""
+    lines = [line for lines_of in _KINDS for line in lines_of(scope)]
+    return part_of(
+        Name.MOVED, _("What moved"), lines, blank=_("Nothing was decided, signed, ended or done."), most=MOST
+    )
+
+
+def decisions_in(scope: Scope) -> list[Decision]:
+    """Return what was decided in these days and was not revoked, the newest first."""
+    begin, over = scope.moments
+    held = Decision.objects.standing().filter(project__in=scope.ids, decided_at__gte=begin, decided_at__lt=over)
+    return list(held.with_people().select_related("project").order_by("-decided_at", "-pk"))
+
+
+def signed_in(scope: Scope) -> list[Deliverable]:
+    """Return the deliverables that were signed off in these days, the newest first."""
+    begin, over = scope.moments
+    signed = Deliverable.objects.wanted().filter(project__in=scope.ids, state=State.SIGNED)
+    found = signed.filter(state_at__gte=begin, state_at__lt=over)
+    return list(found.select_related("project").order_by("-state_at", "-pk"))
+
+
+def shared_in(scope: Scope) -> list[Deliverable]:
+    """Return the deliverables that were shared in these days and still wait for signatures, the newest first."""
+    begin, over = scope.moments
+    shared = Deliverable.objects.wanted().filter(project__in=scope.ids, state__in=(State.SHARED, State.FEEDBACK))
+    found = shared.filter(shared_at__gte=begin, shared_at__lt=over)
+    return list(found.select_related("project").order_by("-shared_at", "-pk"))
+
+
+def phases_ended_in(scope: Scope) -> list[PhaseClosing]:
+    """Return the phases that were declared done in these days and were not opened again, the newest first."""
+    begin, over = scope.moments
+    ended = PhaseClosing.objects.standing().filter(phase__project__in=scope.ids)
+    found = ended.filter(closed_at__gte=begin, closed_at__lt=over)
+    return list(found.select_related("phase", "closed_by").order_by("-closed_at", "-pk"))
+
+
+def done_in(scope: Scope) -> Counter[int]:
+    """Return how many tasks were done in these days, by project."""
+    begin, over = scope.moments
+    done = Task.objects.filter(project__in=scope.ids, trashed_at=None, finished_at__gte=begin, finished_at__lt=over)
+    return Counter(done.order_by().values_list("project_id", flat=True))
+
+
+def _decisions(scope: Scope) -> list[Line]:
+    return [
+        Line(
+            _("Decided: %(what)s") % {"what": one.title},
+            scope.noted(one.project_id, one.decided_by.name, plain(one.why, most=MOST_WORDS)),
+            reverse("projects:decision", args=[one.project.key, one.pk]),
+            icon="flag",
+        )
+        for one in decisions_in(scope)
+    ]
+
+
+def _phases(scope: Scope) -> list[Line]:
+    return [
+        Line(
+            _("The phase %(name)s is done") % {"name": one.phase.name},
+            scope.noted(one.phase.project_id, one.closed_by.name),
+            reverse("projects:phase", args=[scope.by_id[one.phase.project_id].key, one.phase_id]),
+            icon="met",
+            state="met",
+        )
+        for one in phases_ended_in(scope)
+    ]
+
+
+def _signed(scope: Scope) -> list[Line]:
+    return [_deliverable(one, _("Signed off: %(title)s"), scope, "met", "met") for one in signed_in(scope)]
+
+
+def _shared(scope: Scope) -> list[Line]:
+    return [_deliverable(one, _("Shared to be signed: %(title)s"), scope, "share", "plain") for one in shared_in(scope)]
+
+
+def _deliverable(one: Deliverable, words: str, scope: Scope, icon: str, state: str) -> Line:
+    address = reverse("deliverables:deliverable", args=[one.key])
+    return Line(words % {"title": one.title}, scope.noted(one.project_id, one.key), address, icon, state)
+
+
+def _plans(scope: Scope) -> list[Line]:
+    begin, over = scope.moments
+    agreed = PlanVersion.objects.agreed().filter(project__in=scope.ids, agreed_at__gte=begin, agreed_at__lt=over)
+    return [
+        Line(
+            _("Agreed: version %(number)d of the plan") % {"number": one.number},
+            scope.noted(one.project_id, one.reason),
+            reverse("projects:plan", args=[scope.by_id[one.project_id].key]),
+            icon="calendar",
+        )
+        for one in agreed.order_by("-agreed_at", "-pk")
+    ]
+
+
+def _models(scope: Scope) -> list[Line]:
+    begin, over = scope.moments
+    found = ModelVersion.objects.filter(model__project__in=scope.ids, deleted_at=None, model__deleted_at=None)
+    made = found.filter(created_at__gte=begin, created_at__lt=over).select_related("model").order_by("-created_at")
+    return [
+        Line(
+            _("New: version %(number)d of the model %(name)s") % {"number": one.number, "name": one.model.name},
+            scope.noted(one.model.project_id or 0),
+            reverse("registry:model", args=[one.model.name]),
+            icon="model",
+        )
+        for one in made
+    ]
+
+
+def _statuses(scope: Scope) -> list[Line]:
+    begin, over = scope.moments
+    told = [one for one in scope.projects if one.status and one.status_at and begin <= one.status_at < over]
+    return [Line(one.status, scope.noted(one.pk, _("where it stands")), _overview(one), icon="comment") for one in told]
+
+
+def _tasks(scope: Scope) -> list[Line]:
+    """One line for all: how many were done, and where."""
+    counts = done_in(scope)
+    if not counts:
+        return []
+    text = ngettext("%(count)d task done", "%(count)d tasks done", counts.total()) % {"count": counts.total()}
+    if len(scope.projects) == 1:
+        return [Line(text, url=reverse("tasks:board", args=[scope.projects[0].key]))]
+    named = [f"{scope.by_id[number].name} {count}" for number, count in counts.most_common(MOST_NAMED)]
+    others = len(counts) - MOST_NAMED
+    if others > 0:
+        named.append(
+            ngettext("and %(count)d other project", "and %(count)d other projects", others) % {"count": others}
+        )
+    return [Line(text, ", ".join(named))]
+
+
+def _overview(project: Project) -> str:
+    return reverse("projects:overview", args=[project.key])
+
+
+_KINDS: tuple[Callable[[Scope], list[Line]], ...] = (
+    _decisions,
+    _phases,
+    _signed,
+    metric_lines,
+    _models,
+    _shared,
+    _plans,
+    _statuses,
+    _tasks,
+)

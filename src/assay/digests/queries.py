@@ -1,0 +1,82 @@
+"""A digest of a workspace or of a project, as one reader may see it."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.accounts.models import Person, Workspace
+from assay.digests.digest import About, Digest, Name, Part
+from assay.digests.learned import learned
+from assay.digests.moved import moved
+from assay.digests.scope import Scope
+from assay.digests.weeks import Span, today_in, week_named, week_of, zone_of
+from assay.kit.clock import now
+from assay.notifications.models import Watch
+from assay.projects.models import Project, ProjectMember
+
+
+def this_week(workspace: Workspace) -> Span:
+    """Return the week that is going on in the workspace."""
+    return week_of(today_in(zone_of(workspace)))
+
+
+def asked_week(name: str, workspace: Workspace) -> Span:
+    """Return the week of this name, or the one going on for no name. Raises `NoSuchWeek`."""
+    return week_named(name) if name else this_week(workspace)
+
+
+def digest_of(subject: Workspace | Project, span: Span, *, reader: Person) -> Digest:
+    """Return what happened in these days in a project, or in all projects of a workspace that the reader may see."""
+    zone = zone_of(reader.workspace)
+    if isinstance(subject, Project):
+        scope = Scope([subject], span, reader, zone)
+        address = reverse("digests:project", args=[subject.key])
+        return _digest(scope, About.PROJECT, subject.name, f"{address}?week={span.week}")
+    return digest_of_projects(projects_of(reader), span, reader=reader, title=subject.name, zone=zone)
+
+
+def digest_of_projects(projects: Sequence[Project], span: Span, *, reader: Person, title: str, zone: tzinfo) -> Digest:
+    """Return what happened in several projects; all of them must be visible to the reader."""
+    address = reverse("digests:workspace") + f"?week={span.week}"
+    return _digest(Scope(projects, span, reader, zone), About.WORKSPACE, title, address)
+
+
+def projects_of(reader: Person) -> list[Project]:
+    return list(Project.objects.visible_to(reader).select_related("workspace").by_name())
+
+
+def followed_by(reader: Person) -> list[Project]:
+    """Return the projects that somebody leads, is named on or watches."""
+    watched = Watch.objects.filter(person=reader, subject_kind="project").values_list("subject_id", flat=True)
+    numbers = [int(one) for one in watched if one.isdecimal()]
+    named = ProjectMember.objects.filter(person=reader).values("project")
+    mine = Project.objects.visible_to(reader).filter(Q(lead=reader) | Q(pk__in=named) | Q(pk__in=numbers))
+    return list(mine.select_related("workspace").by_name())
+
+
+def _digest(scope: Scope, about: About, title: str, url: str) -> Digest:
+    parts = (learned(scope), moved(scope))
+    return Digest(about, title, scope.span, parts, gist_of(parts), now(), url)
+
+
+def gist_of(parts: Sequence[Part]) -> str:
+    """Say how much there is in one sentence."""
+    said = [text for one in parts if (text := _counted(one.name, len(one.lines) + one.more))]
+    return ", ".join(said) or _("A quiet week: nothing was decided, signed or done.")
+
+
+def _counted(name: Name, count: int) -> str:
+    """Say how much a part holds; nothing for none."""
+    if not count or name is Name.FORECAST:
+        return ""
+    words = {
+        Name.LEARNED: ngettext("%(count)d thing learned", "%(count)d things learned", count),
+        Name.MOVED: ngettext("%(count)d step forward", "%(count)d steps forward", count),
+        Name.STUCK: ngettext("%(count)d stuck", "%(count)d stuck", count),
+        Name.NEEDS: ngettext("%(count)d needs you", "%(count)d need you", count),
+    }
+    return words[name] % {"count": count}
