@@ -19,16 +19,19 @@ CHANNEL = "assay_touch"
 Reader = Callable[[Event], None]
 ReaderOfAll = Callable[[Sequence[Event]], None]
 _readers: list[tuple[Reader, ReaderOfAll | None]] = []
+_readers_of_past: list[ReaderOfAll] = []
 _INSERT = f"INSERT INTO {Touch._meta.db_table} (workspace_id, topic, at) VALUES "  # noqa: S608  our own table
 
 
-def register_reader(reader: Reader, *, of_all: ReaderOfAll | None = None) -> None:
+def register_reader(reader: Reader, *, of_all: ReaderOfAll | None = None, of_past: ReaderOfAll | None = None) -> None:
     """Let a domain see each event as it is written, in the same transaction. Call it in `AppConfig.ready()`.
 
     A reader must be quick: what takes time, or may fail, is a job whose row it writes. `of_all` does the same for
-    several events at once in fewer queries.
+    several events at once in fewer queries. `of_past` is for who follows also what happened elsewhere long ago.
     """
     _readers.append((reader, of_all))
+    if of_past:
+        _readers_of_past.append(of_past)
 
 
 def record(
@@ -63,8 +66,11 @@ def record_all(happenings: Sequence[tuple[Happening, HasSubject]], *, by: "Perso
 
 
 def record_past(past: Sequence[tuple[Happening, HasSubject, datetime]]) -> None:
-    """Append what happened elsewhere, the earliest first: nobody here did it, so no reader and no open page is told."""
-    Event.objects.bulk_create([_event(happening, thing, None, at, "") for happening, thing, at in past], batch_size=500)
+    """Append what happened elsewhere, the earliest first: nobody here did it, so nobody and no open page is told."""
+    events = [_event(happening, thing, None, at, "") for happening, thing, at in past]
+    Event.objects.bulk_create(events, batch_size=500)
+    for reader in _readers_of_past:
+        reader(events)
 
 
 def _event(happening: Happening, on: HasSubject, by: "Person | None", at: datetime, outsider: str) -> Event:

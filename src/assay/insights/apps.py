@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class InsightsConfig(AppConfig):
     name = "assay.insights"
+
+    def ready(self) -> None:
+        from assay.activity.recording import register_reader
+        from assay.insights import jobs  # noqa: F401  the jobs register themselves
+        from assay.insights.keeping import keep, keep_all
+
+        register_reader(keep, of_all=keep_all, of_past=keep_all)

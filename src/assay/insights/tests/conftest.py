@@ -1,11 +1,11 @@
-"""What the tests of insights share: a history of kite, told in weeks.
+"""What the tests of insights share: a history of kite, told in weeks, or act by act.
 
 This file is read before Django starts, so it imports no models.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A Wednesday: the running week is a part of one.
 TODAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+# Acts on the board are told by days from this one.
+FIRST_MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,3 +72,41 @@ def _open(project: "Project", phase: "Phase | None", created: datetime) -> "Past
     from assay.tasks.models.task.bringing import Past
 
     return Past("Open", "", phase or project.phases.order_by("position")[0], created, ())
+
+
+@pytest.fixture
+def on(kite: Any, ada: Any) -> Any:
+    """Act on a day, counted from Monday, 2 November 2026: `on(0).make()`, `on(2).move(task, "done")`."""
+    from assay.activity.models import Event
+    from assay.kit.clock import as_of
+    from assay.tasks.models import Task
+    from assay.tasks.undoing import undo
+
+    class Day:
+        def __init__(self, number: float) -> None:
+            self.at = FIRST_MONDAY + timedelta(days=number)
+
+        def make(self, title: str = "Tune", **facts: Any) -> Task:
+            with as_of(self.at):
+                return Task.create(facts.pop("project", kite), title=title, by=ada, **facts)
+
+        def move(self, task: Task, state: str, by: Any = ada) -> None:
+            with as_of(self.at):
+                task.move_to(task.project.columns.filter(state=state).order_by("position")[0], by=by)
+
+        def do(self, task: Task, verb: str, *words: str) -> None:
+            with as_of(self.at):
+                getattr(task, verb)(*words, by=ada)
+
+        def take_back(self, task: Task) -> None:
+            with as_of(self.at):
+                undo(task, [Event.objects.about(task.subject).latest("pk")], by=ada)
+
+    return Day
+
+
+@pytest.fixture
+def bare(kite: Any) -> Any:
+    """Kite without the tasks that its workflow begins with."""
+    kite.tasks.all().delete()
+    return kite

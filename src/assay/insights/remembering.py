@@ -1,0 +1,83 @@
+"""Remember in this process what was derived of a project, as long as its tasks stay as they are."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.utils import timezone
+
+from assay.accounts.time_zones import zone_named
+from assay.insights.models import Keeping
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A project in the state that it has now: what was derived of an equal mark holds."""
+
+    project_id: int
+    key: str
+    workspace_id: int
+    time_zone: str
+    stamp: int
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which the days of the project's work are counted: that of its workspace."""
+        return zone_named(self.time_zone) or timezone.get_current_timezone()
+
+
+def marks_of(projects: Collection[int]) -> list[Mark]:
+    """Return the marks of these projects in one query; those that never had a task have none."""
+    names = ("project_id", "project__key", "project__workspace_id", "project__workspace__time_zone", "stamp")
+    rows = Keeping.objects.filter(pk__in=projects).order_by("pk").values_list(*names)
+    here = timezone.get_current_timezone_name()
+    return [Mark(number, key, workspace, zone or here, stamp) for number, key, workspace, zone, stamp in rows]
+
+
+class Remembered(Generic[T]):
+    """What `derive` says of projects, asked only of those that changed since.
+
+    `derive` gets all of them at once and answers by their numbers; `size` is how much room an answer takes of `most`,
+    and the ones longest not asked for go first.
+    """
+
+    def __init__(self, *, most: int, size: Callable[[T], int] = lambda _one: 1) -> None:
+        self._most, self._size = most, size
+        self._known: OrderedDict[tuple[int, Hashable], tuple[Mark, T]] = OrderedDict()
+        self._room = 0
+        self._lock = Lock()
+
+    def of(
+        self, marks: Collection[Mark], derive: Callable[[Collection[Mark]], Mapping[int, T]], *, on: Hashable = None
+    ) -> dict[int, T]:
+        """Return the answer for each mark, in their order. `on` is what the answer hangs on besides, as the day."""
+        found: dict[int, T] = {}
+        for mark in marks:
+            known = self._known.get((mark.project_id, on))
+            if known is not None and known[0] == mark:
+                found[mark.project_id] = known[1]
+        missing = [mark for mark in marks if mark.project_id not in found]
+        if missing:
+            made = derive(missing)
+            self._keep(missing, made, on)
+            found |= made
+        return {mark.project_id: found[mark.project_id] for mark in marks}
+
+    def _keep(self, marks: Collection[Mark], made: Mapping[int, T], on: Hashable) -> None:
+        with self._lock:
+            for mark in marks:
+                self._drop((mark.project_id, on))
+                self._known[mark.project_id, on] = (mark, made[mark.project_id])
+                self._room += self._size(made[mark.project_id])
+            while self._room > self._most and len(self._known) > 1:
+                self._drop(next(iter(self._known)))
+
+    def _drop(self, key: tuple[int, Hashable]) -> None:
+        before = self._known.pop(key, None)
+        if before is not None:
+            self._room -= self._size(before[1])
