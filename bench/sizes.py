@@ -18,6 +18,7 @@ class Size:
     board_tasks: int
     large_board_tasks: int
     projects: int
+    years_projects: int
     find_tasks: int
     find_experiments: int
     page_views: int
@@ -38,6 +39,7 @@ FULL = Size(
     board_tasks=1000,
     large_board_tasks=10_000,
     projects=200,
+    years_projects=200,
     find_tasks=10_000,
     find_experiments=2_000,
     page_views=40,
@@ -57,6 +59,7 @@ QUICK = Size(
     board_tasks=1000,
     large_board_tasks=10_000,
     projects=200,
+    years_projects=40,
     find_tasks=1_000,
     find_experiments=200,
     page_views=15,

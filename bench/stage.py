@@ -20,6 +20,8 @@ ASSAY, MLFLOW = "Assay", "MLflow"
 LARGE = "board-large"
 # The data folder of many projects.
 MANY = "many"
+# The data folder of a large team.
+YEARS = "years"
 
 
 class StageBroken(Exception):
@@ -105,6 +107,11 @@ class Stage:
     def many_world(self) -> World:
         """What lies in the data folder of many projects."""
         return World(**self.inside("many", str(self.size.projects), folder=MANY))
+
+    @cached_property
+    def years(self) -> dict[str, Any]:
+        """What lies in the data folder of a large team, by the names that addresses use."""
+        return self.inside("years", str(self.size.years_projects), folder=YEARS)
 
     def inside(self, script: str, *words: str, folder: str = ASSAY.lower()) -> dict[str, Any]:
         """Run a script of `bench.inside` on the data folder of Assay, or of another server of its.

@@ -40,7 +40,7 @@ def plant(count: int) -> dict[str, Any]:
     _token, secret = Token.create_for(owner, name="bench")
     return {
         "token": secret,
-        "session": _session(owner),
+        "session": session_of(owner),
         "project": project.key,
         "project_topic": project_topic(project.pk),
         "experiment": experiment.key,
@@ -129,7 +129,7 @@ def _experiment(project: Project, owner: Person) -> Task:
     return task
 
 
-def _session(person: Person) -> str:
+def session_of(person: Person) -> str:
     """Return the key of a session in which the person is signed in."""
     user = person.user
     assert user is not None  # noqa: S101  made above

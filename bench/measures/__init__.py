@@ -3,6 +3,7 @@
 from bench.measures.board import BOARD
 from bench.measures.find import FIND
 from bench.measures.history import DISK, HISTORY
+from bench.measures.insights import INSIGHTS
 from bench.measures.live import LIVE
 from bench.measures.live_idle import LIVE_IDLE
 from bench.measures.log_batch import LOG_BATCH, LOG_BATCH_UNWATCHED
@@ -27,6 +28,7 @@ MEASURES = [
     SEARCH,
     BOARD,
     PROJECTS,
+    INSIGHTS,
     TASKS,
     FIND,
     LIVE,

@@ -1,0 +1,41 @@
+"""The pages of insights for a large team: 200 projects, 20,000 tasks, 400,000 events; and what a move costs there."""
+
+from bench.rounds import Measure, Row
+from bench.stage import ASSAY, YEARS, Stage
+
+# What is measured of each page, by its name: how it is called, and its address with the facts of the planter.
+PAGES = {
+    "list": ("the portfolio", "/"),
+    "overview": ("overview of a project", "/projects/{project}/"),
+    "phases": ("its phases", "/projects/{project}/phases"),
+    "phase": ("one of its phases", "/projects/{project}/phases/{phase}"),
+    "task": ("a task of it", "/tasks/{task}"),
+    "board": ("its board", "/projects/{project}/board"),
+}
+
+
+def _take(stage: Stage, name: str) -> dict[str, float]:
+    facts = stage.years
+    found: dict[str, float] = {}
+    for page, (_label, path) in PAGES.items():
+        address = path.format(**facts)
+        seen = stage.inside("pages", facts["session"], address, str(stage.size.page_views), folder=YEARS)
+        found |= {page: seen["cpu"], f"{page}_first": seen["first"], f"{page}_queries": seen["queries"]}
+    return found
+
+
+def _rows(page: str, label: str) -> tuple[Row, ...]:
+    return (
+        Row(page, f"{label}, CPU time", "ms", aim=100),
+        Row(f"{page}_first", "  the first one of a process", "ms"),
+        Row(f"{page}_queries", "  database queries", "queries", aim=15),
+    )
+
+
+INSIGHTS = Measure(
+    name="insights",
+    rows=tuple(row for page, (label, _path) in PAGES.items() for row in _rows(page, label)),
+    take=_take,
+    sides=(ASSAY,),
+    rounds=1,
+)
