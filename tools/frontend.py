@@ -8,6 +8,8 @@ from ground import REQUIREMENTS, ROOT, TOOLS, StepFailed, carry_out, fingerprint
 
 VENDOR = ROOT / "src/assay/web/static/vendor"
 FONTS = "@fontsource-variable/inter/files/inter-{}-wght-normal.woff2"
+# The same letters in the only form that the drawer of pictures reads.
+TYPES = "@expo-google-fonts/inter/{0}/Inter_{0}.ttf"
 FILES = {
     "htmx.js": "htmx.org/dist/htmx.esm.min.js",
     "sortable.esm.js": "sortablejs/modular/sortable.esm.js",
@@ -15,9 +17,12 @@ FILES = {
     "inter-latin-ext.woff2": FONTS.format("latin-ext"),
     "inter-cyrillic.woff2": FONTS.format("cyrillic"),
     "inter-cyrillic-ext.woff2": FONTS.format("cyrillic-ext"),
+    "inter-400.ttf": TYPES.format("400Regular"),
+    "inter-600.ttf": TYPES.format("600SemiBold"),
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/sortablejs.txt": "sortablejs/LICENSE",
     "licences/inter.txt": "@fontsource-variable/inter/LICENSE",
+    "licences/inter-ttf.txt": "@expo-google-fonts/inter/LICENSE_FONT",
 }
 # Only the accessibility tests load it, straight from node_modules; no page of the product does.
 AXE = ROOT / "node_modules/axe-core/axe.min.js"

@@ -62,6 +62,8 @@ def environment(**options: Any) -> Environment:
         spark_shape=figures.spark_shape,
         gauge_shape=figures.gauge_shape,
         chart_shape=charts.chart_shape,
+        chart_shown=charts.shown,
+        chart_files=charts.files,
         scatter_shape=plots.scatter_shape,
         parallel_shape=plots.parallel_shape,
         tries_shape=tries.tries_shape,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assay.pure.numbers import short_number
-from assay.web.charts import Tick, nice_ticks
+from assay.web.charts.lines import Tick, nice_ticks
 from assay.web.figures import place
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 508.0, 12.0, 264.0

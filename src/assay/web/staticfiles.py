@@ -17,6 +17,7 @@ STYLES = (
         "lane",
         "board",
         "data",
+        "chart",
         "doc",
         "overlay",
         "block",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assay.web.charts import BOTTOM, LETTER, TOP, EndLabel, Tick, nice_ticks, path_of, roomy, spread
+from assay.web.charts.lines import BOTTOM, LETTER, TOP, EndLabel, Tick, nice_ticks, path_of, roomy, spread
 from assay.web.figures import place
 
 WIDTH = 560

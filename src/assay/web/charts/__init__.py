@@ -1,0 +1,50 @@
+"""Charts drawn on the server: a frozen dataclass each, drawn in pages by `chart` of `web/charts.html`, and as files."""
+
+from .ageing import Aged, AgeingChart
+from .answers import chart_answer, chart_csv, chart_png, chart_svg
+from .bars import Bar, Bars, Column, Columns
+from .burnup import BurnUp
+from .cumulative import Band, CumulativeFlow
+from .figure import Drawable, Figure, Level, Point, Table, in_days
+from .lines import LineChart, Series, chart_shape, nice_ticks, thinned
+from .scatter import ControlChart, Scatter
+from .showing import files, shown
+from .spark import Sparkline
+from .steps import StepLine
+from .timeline import Stretch, Timeline, TimelineRow
+
+__all__ = [
+    "Aged",
+    "AgeingChart",
+    "Band",
+    "Bar",
+    "Bars",
+    "BurnUp",
+    "Column",
+    "Columns",
+    "ControlChart",
+    "CumulativeFlow",
+    "Drawable",
+    "Figure",
+    "Level",
+    "LineChart",
+    "Point",
+    "Scatter",
+    "Series",
+    "Sparkline",
+    "StepLine",
+    "Stretch",
+    "Table",
+    "Timeline",
+    "TimelineRow",
+    "chart_answer",
+    "chart_csv",
+    "chart_png",
+    "chart_shape",
+    "chart_svg",
+    "files",
+    "in_days",
+    "nice_ticks",
+    "shown",
+    "thinned",
+]

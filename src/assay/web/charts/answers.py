@@ -1,0 +1,83 @@
+"""Charts as files: SVG and PNG with title and note, CSV with all numbers."""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from assay.web.charts import writing
+from assay.web.charts.figure import Cell, Drawable
+from assay.web.charts.spark import Sparkline
+
+FORMS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+_FONTS = Path(__file__).parent.parent / "static/vendor"
+# Programs for tables take what begins like this for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_SCRIPT = "sandbox; default-src 'none'; style-src 'none'; script-src 'none'; frame-ancestors 'none'"
+_SPARK = 120
+
+
+def chart_svg(chart: Drawable) -> str:
+    """Return the chart as an SVG that needs no style sheet, in light colours."""
+    return writing.small(chart, width=_SPARK) if isinstance(chart, Sparkline) else writing.alone(chart)
+
+
+def chart_png(chart: Drawable) -> bytes:
+    """Return the chart as a picture, twice as sharp as its size says."""
+    import resvg_py
+
+    fonts = [str(_FONTS / f"inter-{weight}.ttf") for weight in (400, 600)]
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=chart_svg(chart),
+            font_files=fonts,
+            skip_system_fonts=True,
+            font_family="Inter",
+            sans_serif_family="Inter",
+            zoom=2,
+        )
+    )
+
+
+def chart_csv(chart: Drawable) -> str:
+    """Return all numbers of the chart, days as 2026-11-27; a cell never begins like a formula."""
+    table = chart.table()
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_cell(name) for name in table.head])
+    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    return text.getvalue()
+
+
+def chart_answer(chart: Drawable, form: str) -> HttpResponse:
+    """Answer with the chart as a file to save; a form that we do not write is told with those that we do."""
+    if form not in FORMS:
+        told = _("A chart can be had as %(forms)s.") % {"forms": ", ".join(FORMS)}
+        return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(_WRITERS[form](chart), content_type=FORMS[form])
+    name = re.sub(r"[^a-z0-9]+", "-", chart.name.lower()).strip("-") or "chart"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    answer["Content-Security-Policy"] = _NO_SCRIPT
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+_WRITERS: dict[str, Callable[[Drawable], str | bytes]] = {"svg": chart_svg, "png": chart_png, "csv": chart_csv}
+
+
+def _cell(cell: Cell) -> str:
+    if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
+        return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, str):
+        text = writing.clean(cell)
+        return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"{cell:g}" if isinstance(cell, float) and float(cell).is_integer() and abs(cell) < 1e15 else str(cell)

@@ -1,0 +1,156 @@
+"""Projects on one line of time: their phases one after the other, and a cone to the day of their end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from assay.web.charts.axes import Plot, days_below
+from assay.web.charts.canvas import Canvas, fitted, width_of
+from assay.web.charts.figure import Cell, Figure, Table, full_day, short_day
+
+_HEAD, _FOOT = 6.0, 28.0
+_BAR = 12.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A phase of a project from its first to its last day; without an end it goes on until today."""
+
+    name: str
+    start: date
+    end: date | None = None
+    hue: int = 1
+    # Not begun yet: where the plan puts it.
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineRow:
+    """One project. `cone` says by which day it is done with which chance; without one, `says` stands there."""
+
+    name: str
+    stretches: Sequence[Stretch] = ()
+    cone: Mapping[int, date] = field(default_factory=dict)
+    wished: date | None = None
+    url: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Figure):
+    """One row a project, `today` across all of them."""
+
+    rows: Sequence[TimelineRow]
+    today: date
+
+    def height(self, width: float) -> float:
+        return _HEAD + _FOOT + len(self.rows) * _row(width)
+
+    def draw(self, canvas: Canvas) -> bool:
+        days = self._days()
+        if not days:
+            return False
+        widest = max(width_of(row.name[:60], is_strong=True) for row in self.rows)
+        left = 2.0 if canvas.is_narrow else min(widest + 18, canvas.width * 0.3)
+        first, last = min(days).toordinal(), max(days).toordinal()
+        room = max((last - first) // 12, 3)
+        xs = (max(first, 1), min(last + room, date.max.toordinal()))
+        plot = Plot(left, canvas.width - 6, _HEAD, canvas.height - _FOOT, xs, (0, 1))
+        days_below(canvas, plot, today=self.today)
+        x = plot.on(self.today)
+        canvas.line("ln--now", (x, plot.top), (x, plot.bottom))
+        for at, row in enumerate(self.rows):
+            self._row(canvas, plot, row, _HEAD + at * _row(canvas.width))
+        return True
+
+    def _days(self) -> list[date]:
+        """Every day that is drawn; none if no project has begun, is planned or has a forecast."""
+        found = [day for row in self.rows for one in row.stretches for day in (one.start, one.end) if day]
+        found += [day for row in self.rows for day in (*row.cone.values(), row.wished) if day]
+        return [*found, self.today] if found else []
+
+    def _row(self, canvas: Canvas, plot: Plot, row: TimelineRow, top: float) -> None:
+        high = _row(canvas.width)
+        canvas.line("grid", (0, top + high), (canvas.width, top + high))
+        middle = top + high - 15 if canvas.is_narrow else top + high / 2
+        if canvas.is_narrow:
+            canvas.text("strong", (2, top + 15), fitted(row.name, canvas.width - 4, is_strong=True), url=row.url)
+        else:
+            canvas.text("strong", (0, middle + 4), fitted(row.name, plot.left - 14, is_strong=True), url=row.url)
+        for one in sorted(row.stretches, key=lambda one: one.start):
+            end = max(one.end or max(self.today, one.start), one.start)
+            width = max(plot.on(end) - plot.on(one.start), 2.0)
+            css = f"area {'area--soft' if one.is_planned else 'area--full' if one.end is None else ''} hue-{one.hue}"
+            canvas.box(" ".join(css.split()), (plot.on(one.start), middle - _BAR / 2), (width, _BAR), radius=2)
+        self._cone(canvas, plot, row, middle)
+        canvas.stripe((0, top), (canvas.width, high), self._says(row), url=row.url)
+
+    def _cone(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
+        """Wedges from today: the nearest day lies highest, the 85 % day carries its date where there is room."""
+        start = plot.on(self.today)
+        ends = sorted(((chance, max(day, self.today)) for chance, day in row.cone.items()), reverse=True)
+        for number, (_chance, day) in enumerate(ends, start=1):
+            x = plot.on(day)
+            if x > start:
+                path = f"M{start:g} {middle:g}L{x:g} {middle - 7:g}V{middle + 7:g}Z"
+                canvas.path(f"area area--{min(number, 3)} hue-1", path)
+        sure = row.cone.get(85)
+        if sure:
+            canvas.line(
+                "ln--sure", (plot.on(max(sure, self.today)), middle - 8), (plot.on(max(sure, self.today)), middle + 8)
+            )
+        if row.wished:
+            x = plot.on(row.wished)
+            canvas.path("ln--wished", f"M{x:g} {middle - 9:g}v18")
+        self._dated(canvas, plot, row, middle)
+
+    def _dated(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
+        """The day of the cone right of everything in the row, or above the bar on a phone."""
+        text = short_day(row.cone[85]) if 85 in row.cone else row.says
+        if not text:
+            return
+        ends = [*row.cone.values(), self.today, *(one.end for one in row.stretches if one.end)]
+        x = max(plot.on(day) for day in [*ends, *([row.wished] if row.wished else [])]) + 6
+        width = width_of(text, is_strong=True)
+        if x + width <= canvas.width:
+            canvas.text("strong" if row.cone else "", (x, middle + 4), text)
+        elif canvas.is_narrow and width + width_of(row.name, is_strong=True) + 20 < canvas.width:
+            canvas.text("end strong" if row.cone else "end", (canvas.width - 4, middle - 15), text)
+
+    def _says(self, row: TimelineRow) -> str:
+        said = [fitted(row.name, 320)]
+        said += [_said(one) for one in sorted(row.stretches, key=lambda one: one.start)]
+        said += [
+            _("%(chance)d %%: by %(day)s") % {"chance": chance, "day": full_day(day)}
+            for chance, day in sorted(row.cone.items())
+        ]
+        said += [_("wished: %(day)s") % {"day": full_day(row.wished)}] if row.wished else []
+        return "\n".join([*said, *([row.says] if row.says else [])])
+
+    def table(self) -> Table:
+        head = [_("What"), _("Part"), _("From"), _("To")]
+        rows: list[list[Cell]] = []
+        urls = []
+        for row in self.rows:
+            lines: list[list[Cell]] = [[row.name, one.name, one.start, one.end] for one in row.stretches]
+            lines += [[row.name, f"{chance} %", None, day] for chance, day in sorted(row.cone.items())]
+            lines += [[row.name, _("Wished"), None, row.wished]] if row.wished else []
+            lines = lines or [[row.name, row.says, None, None]]
+            rows += lines
+            urls += [row.url] * len(lines)
+        return Table(head, rows, urls)
+
+
+def _row(width: float) -> float:
+    return 46.0 if width < 480 else 34.0
+
+
+def _said(one: Stretch) -> str:
+    said = {"name": one.name, "first": full_day(one.start), "last": full_day(one.end) if one.end else ""}
+    if one.is_planned and one.end:
+        return _("%(name)s: planned, %(first)s to %(last)s") % said
+    if one.end is None:
+        return _("%(name)s: since %(first)s") % said
+    return _("%(name)s: %(first)s to %(last)s") % said
