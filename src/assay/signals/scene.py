@@ -1,0 +1,76 @@
+"""What rules look at: the rows of many projects, each kind of them read once, when the first rule asks for it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+from django.utils import timezone
+
+from assay.accounts.calendars import Calendar, calendars_of
+from assay.accounts.models import Person
+from assay.accounts.time_zones import zone_named
+from assay.projects.models import Project
+from assay.signals.reading.tasks import TaskRow, tasks_of
+from assay.signals.thresholds import DEFAULT, Thresholds
+
+
+@dataclass
+class Scene:
+    """The projects by number, all of one workspace, at a moment. With `only` it knows nothing but those tasks.
+
+    The caller checked who may see the projects.
+    """
+
+    projects: Mapping[int, Project]
+    at: datetime
+    thresholds: Thresholds = DEFAULT
+    only: Collection[int] | None = None
+    _moments: dict[date, datetime] = field(default_factory=dict)
+
+    @cached_property
+    def workspace_id(self) -> int:
+        return next(iter(self.projects.values())).workspace_id
+
+    @cached_property
+    def people(self) -> Mapping[int, Person]:
+        """Everybody of the workspace who is still there."""
+        return {person.pk: person for person in Person.objects.present().filter(workspace=self.workspace_id)}
+
+    @cached_property
+    def tasks(self) -> Sequence[TaskRow]:
+        """The tasks that somebody works on, that wait, or that were handed over and not accepted."""
+        return tasks_of(self.projects, only=self.only)
+
+    @cached_property
+    def calendars(self) -> Mapping[int | None, Calendar]:
+        workers = {task.assignee_id for task in self.tasks}
+        people = [person for number, person in self.people.items() if number in workers]
+        return calendars_of(people, workspace_id=self.workspace_id)
+
+    @property
+    def team(self) -> Calendar:
+        """The calendar of the workspace, for what is nobody's."""
+        return self.calendars[None]
+
+    @cached_property
+    def today(self) -> date:
+        return self.team.day_of(self.at)
+
+    def calendar(self, person: int | None) -> Calendar:
+        return self.calendars.get(person) or self.team
+
+    def moment(self, day: date) -> datetime:
+        """The first moment of a day where the workspace is."""
+        if day not in self._moments:
+            zone = zone_named(self.team.zone) or timezone.get_current_timezone()
+            self._moments[day] = datetime.combine(day, time.min, zone)
+        return self._moments[day]
+
+    def people_who(self, numbers: Iterable[int | None], project_id: int) -> tuple[Person, ...]:
+        """Return the people of these numbers who are still here; where nobody is, the lead of the project."""
+        found = {number: self.people[number] for number in numbers if number in self.people and number is not None}
+        lead = self.projects[project_id].lead_id
+        if not found and lead in self.people and lead is not None:
+            found[lead] = self.people[lead]
+        return tuple(found.values())
