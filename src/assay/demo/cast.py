@@ -39,7 +39,8 @@ class Days:
 class Chore:
     """A task that is no experiment; `column` is where it stands when the story begins, `days` its estimate.
 
-    One that is behind the team says when it was worked on.
+    One that is behind the team says when it was worked on, and when it waited meanwhile. `written` is how many working
+    days ago somebody wrote it down, where that was not as it was taken up.
     """
 
     title: str
@@ -54,6 +55,8 @@ class Chore:
     checks: tuple[str, ...] = ()
     checked: int = 0
     past: Days | None = None
+    waited: Days | None = None
+    written: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,13 +122,15 @@ class Finished:
     who: str
     comment: str
     past: Days
+    waited: Days | None = None
 
 
 @dataclass(frozen=True)
 class ProjectStory:
-    """A project: `work` and `done` are the columns in which its people work and finish.
+    """A project: `work`, `waits` and `done` are the columns in which its people work, wait and finish.
 
-    `owner` began it `began` working days ago, and asked its questions `asked` days ago.
+    `owner` began it `began` working days ago, and asked its questions `asked` days ago. One that asks none has no
+    baseline, and does `without` some phases of its workflow.
     """
 
     key: str
@@ -140,12 +145,14 @@ class ProjectStory:
     asked: int
     finished: tuple[Finished, ...]
     chores: tuple[Chore, ...]
-    baseline: Question
+    baseline: Question | None
     questions: tuple[Question, ...]
     papers: Papers = field(default_factory=Papers)
     guests: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
+    waits: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def all_questions(self) -> tuple[Question, ...]:
-        return (self.baseline, *self.questions)
+        return (*((self.baseline,) if self.baseline else ()), *self.questions)

@@ -76,8 +76,8 @@ def _train_all(python: str) -> None:
         return
     secrets = lessons.make_tokens(team)
     try:
-        for told in story.PROJECTS:
-            _try_to_train(python, told.baseline, secrets)
+        for baseline in (told.baseline for told in story.PROJECTS if told.baseline):
+            _try_to_train(python, baseline, secrets)
         for look, name in lessons.open_looks():
             _run(python, look.script, name, secrets[look.who])
         with ThreadPoolExecutor(AT_ONCE) as lanes:

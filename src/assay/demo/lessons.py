@@ -111,7 +111,7 @@ def _is_trained(team: Team, question: story.Question) -> bool:
 
 def _has_baseline(team: Team, question: story.Question) -> bool:
     """Write the baseline's run into the plan, as the team does once it is there; False when it is not."""
-    baseline = story.project_of_question(question).baseline
+    baseline = story.project_of_question(question).all_questions[0]
     baselines = Run.objects.of_task(sample.task_of(team, baseline).pk)
     run = baselines.filter(name__startswith=question.baseline, status=RunStatus.FINISHED).first()
     if run is None:

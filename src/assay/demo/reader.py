@@ -1,7 +1,7 @@
 """The way in for the sample's stakeholder, who has no account."""
 
+from assay.demo.chores import project_of
 from assay.demo.first_models import FIRST_MODELS
-from assay.demo.sample import project_of
 from assay.demo.touches import Team
 from assay.projects.models import Stakeholder
 from assay.sharing.models import ShareLink, Wish

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from assay.accounts.models import Person
 from assay.deliverables.models import Deliverable
+from assay.demo.chores import project_of
 from assay.demo.first_models import FIRST_MODELS
-from assay.demo.sample import project_of, team_of_sample
+from assay.demo.sample import team_of_sample
 from assay.documents import uploads
 from assay.documents.models import Document
 from assay.kit.processes import end_with_parent

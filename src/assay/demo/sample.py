@@ -1,29 +1,27 @@
 """Plant the sample workspace by the same verbs that people use."""
 
-from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 from django.db import transaction
 
 from assay.accounts.models import Person, User, Workspace
+from assay.deliverables.models import Deliverable
 from assay.demo import story
-from assay.demo.cast import Chore, Finished, Look, ProjectStory, Question
+from assay.demo.cast import Look, ProjectStory, Question
+from assay.demo.chores import chore_acts, finishing, move, project_of
 from assay.demo.paperwork import paper_acts
-from assay.demo.telling import Act, afternoon, morning, tell
+from assay.demo.telling import Act, morning, tell
 from assay.demo.touches import Team, add_touches
 from assay.experiments.models import Draft, Experiment, Scratch
 from assay.kit.clock import as_of
-from assay.projects.models import ColumnState, Project
+from assay.projects.models import ColumnState, Phase, Project
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion, parse_stop
 from assay.pure.planned import planned
 from assay.runs.models import Run
 from assay.tasks.models import Task
 from assay.tasks.models.task.limits import resting_column
-from assay.tasks.models.task.moving import Choice, Instead
-
-WHILE_YOU_WORK = "The sample trains on while you work."
 
 
 def team_of_sample() -> Team | None:
@@ -33,10 +31,6 @@ def team_of_sample() -> Team | None:
         return None
     by_name = {person.name: person for person in workspace.people.select_related("workspace")}
     return {actor.name: by_name[actor.full_name] for actor in story.TEAM if actor.full_name in by_name}
-
-
-def project_of(team: Team, told: ProjectStory) -> Project:
-    return Project.objects.visible_to(team["ana"]).filter(key=told.key)[0]
 
 
 def task_of(team: Team, question: Question) -> Task:
@@ -53,8 +47,8 @@ def plant() -> Team:
         team = _plant_team()
     tell(act for told in story.PROJECTS for act in acts_of(told, team))
     add_touches(team)
-    for told in story.PROJECTS:
-        start(team, told.baseline)
+    for baseline in (told.baseline for told in story.PROJECTS if told.baseline):
+        start(team, baseline)
     return team
 
 
@@ -64,7 +58,7 @@ def start(team: Team, question: Question) -> None:
     _pause_cards_of(team, question.who)
     if task.assignee_id != person.pk:
         task.assign(person, by=person)
-    _move(task, story.project_of_question(question).work, by=person)
+    move(task, story.project_of_question(question).work, by=person)
     if question.stops_hard:
         Experiment.of(task).stop_hard(by=person)
     if question.extension:
@@ -107,9 +101,9 @@ def acts_of(told: ProjectStory, team: Team) -> list[Act]:
     begun, asked = morning(told.began), morning(told.asked)
     acts = [Act(begun, partial(_begin, told, team))]
     for finished in told.finished:
-        acts += _finishing(told, finished, team)
+        acts += finishing(told, finished, team)
     for chore in told.chores:
-        acts += _chore_acts(told, chore, team, asked)
+        acts += chore_acts(told, chore, team)
     acts.append(Act(asked, partial(_ask_all, told, team)))
 
     def key_of(name: str) -> str:
@@ -124,34 +118,22 @@ def _begin(told: ProjectStory, team: Team) -> None:
     )
     for guest in told.guests:
         project.add_member(team[guest], by=team[told.owner])
+    for name in told.without:
+        _do_without(project.phases.get(name=name), by=team[told.owner])
 
 
-def _finishing(told: ProjectStory, finished: Finished, team: Team) -> list[Act]:
-    """Take a task of the workflow up, and finish it."""
-
-    def task() -> Task:
-        return project_of(team, told).tasks.select_related("project", "column").get(title=finished.title)
-
-    def take_up() -> None:
-        task().assign(team[finished.who], by=team[told.owner])
-        _move(task(), told.work, by=team[finished.who])
-
-    def finish() -> None:
-        _finish(task(), told, finished.comment, by=team[finished.who])
-
-    return [Act(morning(finished.past.begun), take_up), Act(afternoon(finished.past.ended), finish)]
-
-
-def _finish(task: Task, told: ProjectStory, comment: str, *, by: Person) -> None:
-    task.comment(comment, by=by)
-    for item in task.checks.all():
-        item.tick(by=by)
-    _move(task, told.done, by=by)
+def _do_without(phase: Phase, *, by: Person) -> None:
+    for task in phase.tasks.select_related("project", "column"):
+        task.archive(by=by)
+    for owed in Deliverable.objects.filter(phase=phase):
+        owed.waive(reason="No question is open here: the list is known.", by=by)
+    phase.retire(by=by)
 
 
 def _ask_all(told: ProjectStory, team: Team) -> None:
     project = project_of(team, told)
-    _plan(task_of(team, told.baseline), told.baseline, team)
+    if told.baseline:
+        _plan(task_of(team, told.baseline), told.baseline, team)
     for question in told.questions:
         _ask(project, told, question, team)
     for look in told.looks:
@@ -193,59 +175,7 @@ def _draft(question: Question, *, baseline_run: Run | None) -> Draft:
     )
 
 
-def _chore_acts(told: ProjectStory, chore: Chore, team: Team, asked: datetime) -> list[Act]:
-    """Plan a task that is no experiment; one that is behind the team was begun and finished in its days."""
-    maker = team[chore.who or told.owner]
-    made: list[Task] = []
-
-    def write() -> None:
-        made.append(_plant_chore(project_of(team, told), chore, team, by=maker))
-
-    def take_up() -> None:
-        write()
-        _move(made[0], told.work, by=maker)
-
-    def finish() -> None:
-        _finish(made[0], told, chore.comment, by=maker)
-
-    def place() -> None:
-        write()
-        if made[0].column.name != chore.column:
-            _move(made[0], told.work, by=maker)
-            _move(made[0], chore.column, by=maker)
-        if chore.comment:
-            made[0].comment(chore.comment, by=maker)
-
-    if chore.past is None:
-        return [Act(asked, place)]
-    return [Act(morning(chore.past.begun), take_up), Act(afternoon(chore.past.ended), finish)]
-
-
-def _plant_chore(project: Project, chore: Chore, team: Team, *, by: Person) -> Task:
-    task = Task.create(
-        project,
-        title=chore.title,
-        by=by,
-        kind=chore.kind,
-        phase=project.phases.get(name=chore.phase),
-        assignee=team.get(chore.who),
-        estimate_days=Decimal(chore.days),
-        description=chore.description,
-        labels=project.labels.filter(name__in=chore.labels),
-    )
-    for number, text in enumerate(chore.checks):
-        item = task.add_check(text, by=by)
-        if number < chore.checked:
-            item.tick(by=by)
-    return task
-
-
 def _look(project: Project, look: Look, team: Team) -> None:
     scratch = Scratch.add(project, look.text, by=team[look.who])
     if look.learned:
         scratch.let_go(look.learned, by=team[look.who])
-
-
-def _move(task: Task, column: str, *, by: Person) -> None:
-    """A task that the visitor gave the person does not stop the story: both go on."""
-    task.move_to(task.project.columns.get(name=column), by=by, choice=Choice(Instead.KEEP, WHILE_YOU_WORK, over=True))

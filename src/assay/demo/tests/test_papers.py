@@ -3,7 +3,7 @@
 import pytest
 
 from assay.deliverables.models import Deliverable
-from assay.demo import reader, sample, story
+from assay.demo import chores, reader, story
 from assay.demo.touches import Team
 from assay.projects.models import Project
 from assay.projects.phase_times import phase_times
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def first(team: Team) -> Project:
-    return sample.project_of(team, story.PROJECTS[0])
+    return chores.project_of(team, story.PROJECTS[0])
 
 
 def test_the_work_went_back_to_the_data_and_came_again(team: Team) -> None:
@@ -44,14 +44,23 @@ def test_research_was_declared_done_with_every_question_answered(team: Team) -> 
 
 def test_every_fact_of_a_project_is_said(team: Team) -> None:
     for told in story.PROJECTS:
-        project = sample.project_of(team, told)
+        project = chores.project_of(team, told)
         assert project.measure
         assert project.proxy_trap
         assert project.status
-        assert project.metrics.filter(role="primary").count() == 1
+        assert project.metrics.filter(role="primary").count() == (1 if told.questions else 0)
 
 
 def test_a_new_start_gives_the_stakeholder_a_new_link(team: Team) -> None:
     earlier, later = reader.share_with_reader(team), reader.share_with_reader(team)
     assert ShareLink.objects.of_secret(earlier) is None
     assert ShareLink.objects.of_secret(later) is not None
+
+
+def test_the_project_without_questions_has_a_past_from_which_its_pace_can_be_told(team: Team) -> None:
+    serving = chores.project_of(team, story.PROJECTS[2])
+    done = serving.tasks.filter(finished_at__isnull=False)
+    assert done.count() == 43
+    assert len({task.finished_at.isocalendar()[:2] for task in done if task.finished_at}) >= 12
+    assert serving.tasks.filter(column__state="waiting").count() == 0
+    assert not serving.phases.present().filter(name="Experimentation").exists()
