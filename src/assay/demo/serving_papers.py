@@ -47,13 +47,18 @@ SERVING_PAPERS = Papers(
     readiness=(
         Ready("Relevant", "yes", "What each model reads is listed."),
         Ready("Labelled", "yes", "Nothing here needs labels."),
+        Ready("Expert at hand", "yes", "Whoever is called at night."),
+        Ready("Enough", "yes", "A day of inputs of each."),
         Ready("Allowed", "yes", "No name is kept, and nothing longer than thirty days."),
         Ready("Place to run", "yes", "Ten machines that are there already."),
+        Ready("Data path", "yes", "What is asked comes through the door."),
+        Ready("Monitoring", "yes", "Doubt, missing inputs and slow answers are watched."),
+        Ready("Budget", "yes"),
         Ready("Operator", "yes", "Ines and her night shift."),
     ),
     plans=(
         Planned(
-            agreed=64,
+            agreed=62,
             who="dana",
             weeks=(
                 ("Problem definition", "1", "1"),
