@@ -49,15 +49,6 @@ def _is_editable(person: Person, project: Project | None) -> bool:
 PLACES = (
     RailEntry(
         section="main",
-        order=10,
-        icon="portfolio",
-        label=_("Projects"),
-        url=lambda _person, _project: reverse("projects:home"),
-        is_current=_is_named("projects:home", "projects:new"),
-        key="g h",
-    ),
-    RailEntry(
-        section="main",
         order=50,
         icon="timer",
         label=_("Phase lengths"),

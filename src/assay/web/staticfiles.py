@@ -33,7 +33,7 @@ STYLES = (
         "pick",
         "project",
     ),
-    "page",
+    *("page", "folio"),
     "guest",
 )
 JOINED = "css/app.css"

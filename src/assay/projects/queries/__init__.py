@@ -1,8 +1,8 @@
 """What the pages of projects read."""
 
 from assay.projects.queries.metrics import definitions_of, definitions_of_projects, definitions_told, told_metrics
-from assay.projects.queries.overview import Below, Overview, ProjectRow, below_of, overview_of, project_rows
-from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
+from assay.projects.queries.overview import Below, Overview, below_of, overview_of
+from assay.projects.queries.strip import PhaseStep, Strip, WeeksSpent, phase_steps, strip_of, weeks_spent
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
 
 __all__ = [
@@ -12,8 +12,8 @@ __all__ = [
     "Overview",
     "PhaseLine",
     "PhaseStep",
-    "ProjectRow",
     "Strip",
+    "WeeksSpent",
     "WorkflowPage",
     "below_of",
     "definitions_of",
@@ -21,8 +21,8 @@ __all__ = [
     "definitions_told",
     "overview_of",
     "phase_steps",
-    "project_rows",
     "strip_of",
     "told_metrics",
+    "weeks_spent",
     "workflow_page",
 ]

@@ -1,11 +1,7 @@
 """What the pages of projects read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,33 +9,17 @@ from django.utils.safestring import SafeString
 
 from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_of_project
-from assay.activity.models import Event
 from assay.projects.guide import Guide, guide_of
-from assay.projects.models import Decision, Phase, Project, Stakeholder
-from assay.projects.needs import due_in_words, is_decision_near, needs_of_facts
-from assay.projects.overview import Area, Counts, Need, counts_of, needs_of, sections
-from assay.projects.owing import open_in
-from assay.projects.phase_times import PhaseWork, remember_times, works_of
+from assay.projects.models import Decision, Project, Stakeholder
+from assay.projects.needs import needs_of_facts
+from assay.projects.overview import Area, Need, needs_of, sections
+from assay.projects.phase_times import remember_times
 from assay.projects.queries.state import Readiness, latest_decisions, readiness_of
-from assay.projects.queries.strip import PhaseStep, Strip, phase_steps, strip_of
+from assay.projects.queries.strip import Strip, strip_of
 from assay.projects.queries.timeline import Timeline, timeline_of
 
 ABOVE: tuple[Area, ...] = ("stats", "chart", "side")
 BELOW: tuple[Area, ...] = ("main", "time")
-
-
-@dataclass(frozen=True)
-class ProjectRow:
-    """A line of the list of projects: `owed` counts what the phases of now still hand over, `due` is said when near."""
-
-    project: Project
-    steps: list[PhaseStep]
-    current: list[Phase]
-    counts: Counts
-    changed_at: datetime
-    owed: int = 0
-    due: str = ""
-    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,18 +46,6 @@ class Below:
     can_decide: bool
     feed: list[Entry]
     parts: dict[Area, list[SafeString]] = field(default_factory=dict)
-
-
-def project_rows(person: Person) -> list[ProjectRow]:
-    """Return all projects this person sees, the last changed first."""
-    latest = Event.objects.filter(project_id=OuterRef("pk")).order_by("-id").values("at")[:1]
-    found = Project.objects.visible_to(person).select_related("lead").annotate(changed_at=Subquery(latest))
-    projects = list(found.prefetch_related(_phases()))
-    ids = [project.pk for project in projects]
-    counts, works = counts_of(ids), works_of(ids)
-    rows = [_row(project, counts.get(project.pk, Counts()), works.get(project.pk, {})) for project in projects]
-    owed = open_in([phase.pk for row in rows for phase in row.current])
-    return sorted((_owing(row, owed) for row in rows), key=lambda row: row.changed_at, reverse=True)
 
 
 def overview_of(project: Project, *, request: HttpRequest, reader: Person) -> Overview:
@@ -119,32 +87,6 @@ def _brief(strip: Strip) -> Timeline | None:
     """Return the timeline once there is something to see on it: work that went on to another phase."""
     timeline = timeline_of(strip, people={})
     return timeline if timeline and len(timeline.bars) > 1 else None
-
-
-def _row(project: Project, counts: Counts, works: Mapping[int, PhaseWork]) -> ProjectRow:
-    steps = phase_steps(list(project.phases.all()), works)
-    current = [step.phase for step in steps if step.state == "now"]
-    changed_at: datetime = getattr(project, "changed_at", None) or project.created_at
-    today = timezone.localdate()
-    return ProjectRow(
-        project=project,
-        steps=steps,
-        current=current,
-        counts=counts,
-        changed_at=changed_at,
-        due=due_in_words(project.decision_due_on, today) if is_decision_near(project, today=today) else "",
-        is_late=project.decision_due_on is not None and project.decision_due_on < today,
-    )
-
-
-def _owing(row: ProjectRow, owed: Mapping[int, int]) -> ProjectRow:
-    return replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current))
-
-
-def _phases() -> "Prefetch[Any]":
-    """Read of many phases only what a line shows: their texts and questions are most of them."""
-    shown = ("project_id", "name", "hue", "retired_at", "done_at")
-    return Prefetch("phases", queryset=Phase.objects.in_order().only(*shown))
 
 
 def _rendered(area: Area, project: Project, reader: Person, request: HttpRequest) -> list[SafeString]:

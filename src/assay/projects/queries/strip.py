@@ -1,6 +1,6 @@
 """The phases of a project as its strip shows them: where the work is, how long it took, how long it was meant to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,6 +60,32 @@ class PhaseStep:
 
 
 @dataclass(frozen=True)
+class WeeksSpent:
+    """In which week a project is since its first work, and how many were planned; what has no end is not counted."""
+
+    number: int
+    planned: WeekRange
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.planned.high) and self.number > (self.planned.high or 0)
+
+    @property
+    def said(self) -> str:
+        """Both in a line: `13 of 17 wk`."""
+        return _("%(weeks)s wk") % {"weeks": _of(str(self.number), self._planned)}
+
+    @property
+    def as_week(self) -> str:
+        """The same as a place in time: `week 13 of 17`."""
+        return _of(_("week %(number)d") % {"number": self.number}, self._planned)
+
+    @property
+    def _planned(self) -> str:
+        return range_in_words(self.planned) if self.planned.high else ""
+
+
+@dataclass(frozen=True)
 class Strip:
     """All phases of a project, and in which of the planned weeks it is: `week 13 of 17`; nothing before the start."""
 
@@ -75,7 +101,8 @@ def strip_of(project: Project) -> Strip:
         PhaseStep(step.phase, step.state, times.get(step.phase.pk), _weeks_of(step.phase))
         for step in phase_steps(phases, works)
     ]
-    return Strip(steps, _week_of(steps, times))
+    spent = weeks_spent([(one.since, one.until) for one in times.values()], [step.weeks for step in steps])
+    return Strip(steps, spent.as_week if spent else "")
 
 
 def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[PhaseStep]:
@@ -88,6 +115,22 @@ def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[Pha
     at = _current(phases, works)
     shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
     return [PhaseStep(phase, _state(phase, at, works)) for phase in shown]
+
+
+def weeks_spent(
+    worked: Collection[tuple[datetime, datetime | None]], planned: Iterable[WeekRange | None]
+) -> WeeksSpent | None:
+    """Return how long the work in all phases has taken, from its first day on; what goes on has no end.
+
+    None before the first start.
+    """
+    if not worked:
+        return None
+    first, ends = min(since for since, _until in worked), [until for _since, until in worked]
+    last = now() if None in ends else max(end for end in ends if end)
+    bounded = [weeks for weeks in planned if weeks and weeks.high is not None]
+    low, high = (Decimal(sum(ends)) for ends in ((one.low or 0 for one in bounded), (one.high or 0 for one in bounded)))
+    return WeeksSpent((_day(last) - _day(first)).days // 7 + 1, WeekRange(low, high))
 
 
 def took_in_words(working_days: int, planned: str = "") -> str:
@@ -119,19 +162,6 @@ def _weeks_of(phase: Any) -> WeekRange:
     if phase.agreed_low is not None:
         return WeekRange(phase.agreed_low, phase.agreed_high)
     return WeekRange(phase.weeks_low, phase.weeks_high)
-
-
-def _week_of(steps: Collection[PhaseStep], times: Mapping[int, PhaseTimes]) -> str:
-    if not times:
-        return ""
-    ends = [one.until for one in times.values()]
-    first = min(one.since for one in times.values())
-    last = now() if None in ends else max(end for end in ends if end)
-    number = (_day(last) - _day(first)).days // 7 + 1
-    bounded = [step.weeks for step in steps if step.weeks and step.weeks.high is not None]
-    low, high = (Decimal(sum(ends)) for ends in ((one.low or 0 for one in bounded), (one.high or 0 for one in bounded)))
-    planned = range_in_words(WeekRange(low, high)) if high else ""
-    return _of(_("week %(number)d") % {"number": number}, planned)
 
 
 def _of(took: str, planned: str) -> str:

@@ -1,7 +1,5 @@
 """The pages of projects as the roles see them."""
 
-from datetime import date
-
 import pytest
 
 from assay.projects.models import Project
@@ -30,32 +28,6 @@ def test_a_guest_without_projects_is_told_whom_to_ask(gil_client):
     page = gil_client.get("/").content.decode()
     assert "Ask a lead" in page
     assert "/projects/new" not in page
-
-
-def test_projects_stand_in_a_list_with_phase_and_goal(ben_client, kite):
-    page = ben_client.get("/").content.decode()
-    for words in ("Kite", kite.goal, "Research", "/projects/KITE/"):
-        assert words in page
-
-
-def test_the_list_says_where_a_project_stands_and_what_is_due(ada, ben_client, kite):
-    kite.edit(version=1, by=ada, status="Waiting for wind.", decision_due_on=date(2026, 1, 2))
-    page = ben_client.get("/").content.decode()
-    for words in ("Waiting for wind.", "days late", "1 owed"):
-        assert words in page
-    kite.edit(version=2, by=ada, decision_due_on=date(2199, 1, 2))
-    assert "Decision" not in ben_client.get("/").content.decode()
-
-
-def test_the_list_needs_as_many_queries_for_three_projects_as_for_one(
-    ada, ada_client, kite, django_assert_max_num_queries
-):
-    from assay.projects.workflows import workflow_named
-
-    for key in ("AB", "AC", "AD"):
-        Project.start(key=key, name=key, workflow=workflow_named("six-phases"), by=ada)
-    with django_assert_max_num_queries(14):
-        assert ada_client.get("/").status_code == 200
 
 
 def test_a_project_is_created_with_a_key_made_from_its_name(ben, ben_client):

@@ -1,0 +1,131 @@
+"""The table of all projects as the roles see it."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from assay.portfolio.asking import A_PAGE, Asked
+from assay.portfolio.queries import PortfolioPage, lines_of, portfolio_page, rows_of
+from assay.projects.models import Project
+from assay.projects.workflows import workflow_named
+from assay.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+def start(by: Any, *keys: str, **facts: Any) -> list[Project]:
+    six = workflow_named("six-phases")
+    return [Project.start(key=key, name=key.title(), workflow=six, by=by, **facts) for key in keys]
+
+
+def shown(client: Client, address: str = "/") -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def keys(client: Client, query: str) -> list[str]:
+    return re.findall(r'<span class="key">(\w+)</span>', shown(client, f"/?{query}"))
+
+
+def page_of(person: Any, query: str) -> PortfolioPage:
+    return portfolio_page(person, Asked.from_query(QueryDict(query).dict()))
+
+
+def test_projects_stand_in_a_table_with_phase_goal_and_lead(ben_client: Client, kite: Project) -> None:
+    page = shown(ben_client)
+    for words in ("Kite", kite.goal, "Research", "/projects/KITE/", "Lead: Ada Lovelace", "0 in progress"):
+        assert words.replace("0 in progress", "<small>0 in progress") in page
+
+
+def test_the_table_says_where_a_project_stands_and_what_is_due(ada: Any, ben_client: Client, kite: Project) -> None:
+    kite.edit(version=1, by=ada, status="Waiting for wind.", decision_due_on=date(2026, 1, 2))
+    page = shown(ben_client)
+    for words in ("Waiting for wind.", "days late", "1 owed"):
+        assert words in page
+    kite.edit(version=2, by=ada, decision_due_on=date(2199, 1, 2))
+    assert "days late" not in shown(ben_client)
+
+
+def test_the_first_page_of_an_empty_workspace_is_the_start(ada_client: Client) -> None:
+    assert "Create your first project" in shown(ada_client)
+
+
+def test_private_projects_show_only_to_those_who_may_see_them(
+    ada: Any, ben: Any, gil: Any, ben_client: Client, gil_client: Client, cy_client: Client, kite: Project
+) -> None:
+    start(ada, "HIDDEN", is_private=True)
+    assert keys(ben_client, "") == ["KITE"]
+    kite.add_member(gil, by=ada)
+    assert keys(gil_client, "") == ["KITE"]
+    assert "Kite" not in shown(cy_client)
+
+
+def test_the_last_changed_stands_first_and_names_can(ada: Any, ada_client: Client, kite: Project) -> None:
+    start(ada, "AB", "ZZ")
+    kite.edit(version=1, by=ada, status="Moves.")
+    assert keys(ada_client, "") == ["KITE", "ZZ", "AB"]
+    assert keys(ada_client, "order=name") == ["AB", "KITE", "ZZ"]
+
+
+def test_filters_narrow_by_words_lead_phase_state_and_what_is_wrong(
+    ada: Any, ada_client: Client, kite: Project
+) -> None:
+    start(ada, "AB")
+    kite.edit(version=1, by=ada, decision_due_on=date(2026, 1, 2))
+    assert keys(ada_client, "words=fly+kites") == ["KITE"]
+    assert keys(ada_client, "lead=me") == ["KITE", "AB"]
+    assert keys(ada_client, "lead=none") == []
+    assert keys(ada_client, "phase=Research&state=new") == ["KITE", "AB"]
+    assert keys(ada_client, "phase=Modeling") == []
+    assert keys(ada_client, "only=due") == ["KITE"]
+    assert "No project fits" in shown(ada_client, "/?words=balloon")
+
+
+def test_groups_say_how_many_they_hold(ada: Any, lea: Any, kite: Project) -> None:
+    start(ada, "AB", "AC", lead=lea)
+    groups = page_of(ada, "group=lead").groups
+    assert [(group.title, group.total) for group in groups] == [("Ada Lovelace", 1), ("Lea Lind", 2)]
+    assert [group.title for group in page_of(ada, "group=phase").groups] == ["Research"]
+    assert [group.title for group in page_of(ada, "group=state").groups] == ["Not begun"]
+
+
+def test_work_in_progress_makes_a_project_busy_and_counts_its_weeks(ada: Any, kite: Project) -> None:
+    task = Task.create(kite, title="Look", by=ada, assignee=ada)
+    task.move_to(kite.columns.get(state="active"), by=ada)
+    row = rows_of(ada)[0]
+    assert (row.state, row.counts.in_progress) == ("busy", 1)
+    assert row.spent is not None
+    assert row.spent.said == "1 of 9–24 wk"
+    assert not row.spent.is_over
+
+
+@pytest.mark.parametrize("query", ["lead=-1&page=x", "page=99999999999", "order=up&group=1", "page=0"])
+def test_what_makes_no_sense_in_an_address_is_left_out(query: str, ada_client: Client, kite: Project) -> None:
+    assert keys(ada_client, query) in (["KITE"], [])
+
+
+def test_a_page_holds_fifty_and_groups_go_on_over_pages(
+    ada: Any, ada_client: Client, kite: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert A_PAGE == 50
+    monkeypatch.setattr("assay.portfolio.queries.page.A_PAGE", 2)
+    start(ada, "AB", "AC", "AD")
+    page = page_of(ada, "order=name&group=lead&page=2")
+    assert [(group.title, group.total, len(group.rows)) for group in page.groups] == [("Ada Lovelace", 4, 2)]
+    assert (page.start, page.end, page.found) == (2, 4, 4)
+    assert keys(ada_client, "order=name&page=9") == ["AD", "KITE"]
+
+
+def test_the_table_needs_as_many_queries_for_four_projects_as_for_one(
+    ada: Any, ada_client: Client, kite: Project, django_assert_max_num_queries: Any
+) -> None:
+    start(ada, "AB", "AC", "AD")
+    with django_assert_max_num_queries(15):
+        shown(ada_client)
+    with django_assert_max_num_queries(6):
+        lines_of(ada)
