@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from assay.insights.api_forecasts import router as forecasts
+
 router = Router(tags=["Insights"])
+router.add_router("", forecasts)

@@ -4,6 +4,7 @@ from tests.browser.world.deliverables import add_deliverables
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.facts import add_facts
+from tests.browser.world.forecasts import add_forecasts
 from tests.browser.world.githooks import add_git_hooks
 from tests.browser.world.importers import add_imports
 from tests.browser.world.metrics import add_metrics
@@ -57,6 +58,7 @@ def build() -> World:
     add_deliverables(world, kite, ada, ben)
     add_inbox(world, ada)
     add_phases(world, ada)
+    add_forecasts(world, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)

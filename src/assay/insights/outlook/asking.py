@@ -5,26 +5,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assay.accounts.calendars import calendar_of
-from assay.insights.outlook.facts import DayOf, Facts, facts_of_phases, facts_of_projects
+from assay.insights.outlook.facts import DayOf, Facts, ProjectFacts, facts_of, has_pace
 from assay.insights.outlook.reckoning import reckon
 from assay.insights.outlook.shape import Outlook
 from assay.insights.outlook.wording import drifts, too_early
 from assay.kit.clock import now
 from assay.projects.models import Phase, Project
-from assay.pure.forecast import NoForecast, pace_of
 from assay.tasks.keys import written
 from assay.tasks.models import Task
 
 
 def outlooks_of(projects: Collection[Project]) -> dict[int, Outlook]:
-    """Return the outlook of each project by its number, in a few queries however many. They name no items."""
-    found: dict[int, Outlook] = {}
-    for workspace_id in {project.workspace_id for project in projects}:
-        ids = [project.pk for project in projects if project.workspace_id == workspace_id]
-        today, day_of = days_of(workspace_id)
-        facts = facts_of_projects(ids, today=today, day_of=day_of)
-        found |= {project: outlook_from(facts[project], today=today) for project in ids}
-    return found
+    """Return the outlook of each project by its number, in two queries however many. They name no items."""
+    found = facts_of([project.pk for project in projects])
+    return {project: outlook_from(facts.whole, today=facts.today) for project, facts in found.items()}
 
 
 def outlook_of(project: Project) -> Outlook:
@@ -33,19 +27,40 @@ def outlook_of(project: Project) -> Outlook:
 
 
 def outlook_of_phase(phase: Phase) -> Outlook:
-    """Return when what is open in the phase will be done.
+    """Return when what is open in the phase will be done, with the items it counts."""
+    found = outlooks_of_phases(phase.project).get(phase.pk)
+    if found is None:
+        found = outlook_from(Facts(), today=facts_of([phase.project_id])[phase.project_id].today)
+    return replace(found, items=_keys(phase.project, phase=phase))
 
-    At the pace of the phase itself once it has one, else at that of the whole project: right only while everybody
-    works on this phase.
+
+def outlooks_of_phases(project: Project) -> dict[int, Outlook]:
+    """Return the outlook of each phase of the project that has tasks, in their order. They name no items."""
+    return outlooks_within(project)[1]
+
+
+def outlooks_within(project: Project) -> tuple[Outlook, dict[int, Outlook]]:
+    """Return the outlook of the project and those of its phases, from one look at its tasks.
+
+    A phase goes at its own pace once it shows one. Before, it goes at that of the whole project, after everything that
+    is open in the phases before it.
     """
-    today, day_of = days_of(phase.project.workspace_id)
-    project, phases = facts_of_phases(phase.project_id, today=today, day_of=day_of)
-    own = phases.get(phase.pk, Facts())
-    is_of_project = isinstance(pace_of(own.done), NoForecast) and not isinstance(pace_of(project.done), NoForecast)
-    # What comes into other phases is none of this one.
-    facts = Facts(own.left, project.weeks) if is_of_project else own
-    found = outlook_from(facts, today=today)
-    return replace(found, items=_keys(phase.project, phase=phase), is_of_project=is_of_project)
+    known = facts_of([project.pk])[project.pk]
+    found: dict[int, Outlook] = {}
+    ahead = 0
+    for phase in project.phases.in_order().values_list("pk", flat=True):
+        if facts := known.phases.get(phase):
+            found[phase] = _of_phase(facts, known, ahead)
+            ahead += facts.left
+    return outlook_from(known.whole, today=known.today), found
+
+
+def _of_phase(own: Facts, project: ProjectFacts, ahead: int) -> Outlook:
+    if not own.left or has_pace(own) or not has_pace(project.whole):
+        return outlook_from(own, today=project.today)
+    # What comes in somewhere in the project need not come into this phase.
+    queued = outlook_from(Facts(ahead + own.left, project.whole.weeks), today=project.today)
+    return replace(queued, left=own.left, ahead=ahead, is_of_project=True)
 
 
 def days_of(workspace_id: int) -> tuple[date, DayOf]:

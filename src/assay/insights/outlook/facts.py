@@ -1,14 +1,19 @@
 """What a forecast rests on: how much is left, what was finished and what came in per week."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from assay.insights.remembering import Mark, Remembered, marks_of
+from assay.kit.clock import now
 from assay.pure.flow import Week, monday_of, weeks
+from assay.pure.forecast import NoForecast, pace_of
 from assay.tasks.models import Task
 
 # The pace of long ago is not that of today.
@@ -29,6 +34,11 @@ class Facts:
         return tuple(week.count for week in self.weeks if not week.is_partial)
 
 
+def has_pace(facts: Facts) -> bool:
+    """Whether there is enough history for a forecast."""
+    return not isinstance(pace_of(facts.done), NoForecast)
+
+
 @dataclass
 class _Days:
     """The days on which tasks came, were taken up first, and were finished."""
@@ -38,40 +48,58 @@ class _Days:
     came: list[date] = field(default_factory=list)
     ended: list[date] = field(default_factory=list)
 
-
-def facts_of_projects(projects: Collection[int], *, today: date, day_of: DayOf) -> dict[int, Facts]:
-    """Return the facts by project, in one query."""
-    rows = _rows().filter(project__in=projects)
-    found = _gathered(((project, facts) for project, _phase, *facts in rows), day_of)
-    return {project: _facts(found[project], today) for project in projects}
-
-
-def facts_of_phases(project: int, *, today: date, day_of: DayOf) -> tuple[Facts, dict[int, Facts]]:
-    """Return the facts of a project and of each of its phases with tasks, in one query."""
-    rows = list(_rows().filter(project=project))
-    whole = _gathered(((project, facts) for _project, _phase, *facts in rows), day_of)
-    found = _gathered(((phase, facts) for _project, phase, *facts in rows), day_of)
-    return _facts(whole[project], today), {phase: _facts(days, today) for phase, days in found.items()}
+    def add(self, created: date, started: date | None, finished: date | None) -> None:
+        self.came.append(created)
+        if began := started or finished:
+            self.began.append(began)
+        if finished:
+            self.ended.append(finished)
+        else:
+            self.left += 1
 
 
-def _rows() -> QuerySet[Task, tuple[Any, ...]]:
+@dataclass(frozen=True)
+class ProjectFacts:
+    """Those of all tasks of a project, and those of each phase that has some, as of `today` in its workspace."""
+
+    today: date
+    whole: Facts = Facts()
+    phases: Mapping[int, Facts] = field(default_factory=dict)
+
+
+_known: Remembered[ProjectFacts] = Remembered(most=2000)
+
+
+def facts_of(projects: Collection[int]) -> dict[int, ProjectFacts]:
+    """Return the facts by project: one query while nothing changed, one more for those that did."""
+    found: dict[int, ProjectFacts] = {}
+    by_day: dict[date, list[Mark]] = defaultdict(list)
+    for mark in marks_of(projects):
+        by_day[now().astimezone(mark.zone).date()].append(mark)
+    for today, marks in by_day.items():
+        found |= _known.of(marks, partial(_derived, today), on=today)
+    return {project: found.get(project) or ProjectFacts(timezone.localdate(now())) for project in projects}
+
+
+def _derived(today: date, marks: Collection[Mark]) -> dict[int, ProjectFacts]:
+    zones = {mark.project_id: mark.zone for mark in marks}
+    wholes: dict[int, _Days] = defaultdict(_Days)
+    phases: dict[int, dict[int, _Days]] = defaultdict(lambda: defaultdict(_Days))
+    for project, phase, *moments in scope_rows().filter(project__in=zones):
+        created, started, finished = (at and at.astimezone(zones[project]).date() for at in moments)
+        for days in (wholes[project], phases[project][phase]):
+            days.add(created, started, finished)
+    return {project: _of_project(wholes[project], phases[project], today) for project in zones}
+
+
+def _of_project(whole: _Days, phases: Mapping[int, _Days], today: date) -> ProjectFacts:
+    return ProjectFacts(today, _facts(whole, today), {phase: _facts(days, today) for phase, days in phases.items()})
+
+
+def scope_rows() -> QuerySet[Task, tuple[Any, ...]]:
     """Tasks that belong to the scope: what was thrown away, or put away undone, does not."""
     scope = Task.objects.filter(trashed_at=None).exclude(archived_at__isnull=False, finished_at=None)
     return scope.values_list("project_id", "phase_id", "created_at", "started_at", "finished_at")
-
-
-def _gathered(rows: Iterable[tuple[int, list[Any]]], day_of: DayOf) -> dict[int, _Days]:
-    found: dict[int, _Days] = defaultdict(_Days)
-    for place, (created, started, finished) in rows:
-        days = found[place]
-        days.came.append(day_of(created))
-        if finished is None:
-            days.left += 1
-        else:
-            days.ended.append(day_of(finished))
-        if began := started or finished:
-            days.began.append(day_of(began))
-    return found
 
 
 def _facts(days: _Days, today: date) -> Facts:

@@ -45,8 +45,7 @@ def reckon(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> Reckoned:
     if isinstance(pace, NoForecast):
         return Reckoned(why_not=pace, drift=drift(done))
     as_is = _weeks_of(finish(left, pace))
-    seed = crc32(repr((left, done, came)).encode())
-    grown = finish(left, pace, growth=_growth(came), seed=seed)
+    grown = finish(left, pace, growth=_growth(came), seed=_seed(left, done, came))
     weeks = _weeks_of(grown)
     return Reckoned(
         why_not=None if weeks else NoForecast(NoForecast.NO_END),
@@ -56,6 +55,23 @@ def reckon(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> Reckoned:
         drift=drift(done),
         seed=grown.seed if isinstance(grown, Finish) else None,
     )
+
+
+@lru_cache(maxsize=1000)
+def reckon_changed(
+    left: int, done: tuple[int, ...], came: tuple[int, ...], person: tuple[int, ...], people: int
+) -> Mapping[int, int] | None:
+    """Return the weeks by chance if `people` more helped, each at the pace that `person` shows; None without an end."""
+    pace = pace_of(done)
+    if isinstance(pace, NoForecast):
+        return None
+    for _one in range(people if person else 0):
+        pace = pace.plus(empirical(person))
+    return _weeks_of(finish(left, pace, growth=_growth(came), seed=_seed(left, done, came)))
+
+
+def _seed(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> int:
+    return crc32(repr((left, done, came)).encode())
 
 
 def _growth(came: tuple[int, ...]) -> Pace | None:

@@ -34,8 +34,9 @@ class Outlook:
     # All weeks with what was finished in each, the running one marked as partial, and what came in in the whole ones.
     weeks: tuple[Week, ...] = ()
     came: tuple[int, ...] = ()
-    # Who sets the pace where a phase has too short a history of its own.
+    # A phase with too short a history of its own goes at the pace of its project, after the items of those before it.
     is_of_project: bool = False
+    ahead: int = 0
     # With which seed it was drawn; None where it was counted out.
     seed: int | None = None
 

@@ -117,6 +117,8 @@ def test_many_projects_take_as_many_queries_as_one(kite, told, ada, django_asser
     others = [Project.start(key=f"P{n}", name=f"P{n}", workflow=workflow_named("six-phases"), by=ada) for n in range(3)]
     with django_assert_num_queries(2):
         found = outlooks_of([kite, *others])
+    with django_assert_num_queries(1):
+        outlooks_of([kite, *others])
     assert found[kite.pk].days
     assert not found[others[0].pk].days
 

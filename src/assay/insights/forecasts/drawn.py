@@ -1,0 +1,71 @@
+"""The pictures of a forecast."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assay.insights.forecasts import saying
+from assay.insights.forecasts.burnup import Course
+from assay.insights.forecasts.target import WayToTarget
+from assay.insights.outlook import Outlook
+from assay.projects.models import Project
+from assay.pure.forecast import Chance
+from assay.web.charts import Bar, Bars, BurnUp
+
+_SHOWN_TRIES = (5, 10, 20, 30, 50)
+
+
+def burn_up(outlook: Outlook, course: tuple[Course, Course], project: Project) -> BurnUp:
+    """Return what was done and what there is to do, with the cone to the days of the end."""
+    done, scope = course
+    return BurnUp(
+        name="burn-up",
+        title=saying.finding(outlook),
+        note=_note(outlook),
+        until=outlook.told_on,
+        done=done,
+        scope=scope,
+        cone=outlook.days,
+        wished=project.ends_on,
+        blank=_("Nothing to draw before there is a task."),
+    )
+
+
+def _note(outlook: Outlook) -> str:
+    if not outlook.days:
+        return _("Tasks done, and all there are")
+    cone = _("Tasks. The cone: 50, 85 and 95 %% from %(weeks)s") % {
+        "weeks": ngettext("%(num)d whole week", "%(num)d whole weeks", len(outlook.whole_weeks))
+        % {"num": len(outlook.whole_weeks)}
+    }
+    return f"{cone}. {saying.held(outlook)}"
+
+
+def chances(way: WayToTarget) -> Bars | None:
+    """Return the chance to reach the target after more and more runs; None while it is too early."""
+    if not isinstance(way.chances, Chance):
+        return None
+    tries = sorted({*_SHOWN_TRIES, way.tries})
+    found = way.chances.by_tries
+    return Bars(
+        name="target",
+        title=_("The chance to reach %(target)s by further runs")
+        % {"target": way.best.definition.shown(way.best.definition.target)},
+        note=ngettext(
+            "from the gains of the last %(num)d run", "from the gains of the last %(num)d runs", found_in(way)
+        )
+        % {"num": found_in(way)},
+        bars=[
+            Bar(
+                name=ngettext("%(num)d run", "%(num)d runs", count) % {"num": count},
+                value=found[count],
+                hue=1 if count == way.tries else 3,
+                text=saying.chance_in_words(found[count]),
+            )
+            for count in tries
+        ],
+        value_name=_("Chance"),
+    )
+
+
+def found_in(way: WayToTarget) -> int:
+    return way.chances.gains if isinstance(way.chances, Chance) else 0

@@ -1,0 +1,51 @@
+"""When a project and its phases will be done, and what that rests on."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.insights.forecasts import drawn, saying
+from assay.insights.forecasts.burnup import course_of
+from assay.insights.forecasts.page import forecast_page
+from assay.insights.forecasts.shown import of_phase
+from assay.insights.outlook import outlook_of
+from assay.insights.outlook.asking import days_of
+from assay.projects.finding import project_at
+from assay.projects.models import Project
+from assay.web.charts import BurnUp, chart_answer
+from assay.web.messages import is_htmx
+
+
+@require_safe
+@signed_in
+def forecast(request: PersonRequest, key: str) -> HttpResponse:
+    """The forecast of a project; its address says `by`, `tries`, `drop`, `people` and `closed`."""
+    project = project_at(request, key)
+    if "as" in request.GET:
+        return chart_answer(_burn_up(project), request.GET["as"])
+    page = forecast_page(project, request.GET)
+    context = {
+        "project": project,
+        "page": page,
+        "say": saying,
+        "burn_up": drawn.burn_up(page.outlook, page.course, project),
+        "chances": drawn.chances(page.way) if page.way else None,
+    }
+    return render(request, "insights/forecast.html", context, status=422 if page.form.errors else 200)
+
+
+@require_safe
+@signed_in
+def phase_forecast(request: PersonRequest, key: str, pk: int) -> HttpResponse:
+    """The forecast of a phase: a fragment that its page fetches, or a page without JavaScript."""
+    project = project_at(request, key)
+    phase = get_object_or_404(project.phases.select_related("project"), pk=pk)
+    template = "insights/_phase_forecast.html" if is_htmx(request) else "insights/phase_forecast.html"
+    context = {"project": project, "phase": phase, "say": saying} | of_phase(phase, request.person)
+    return render(request, template, context)
+
+
+def _burn_up(project: Project) -> BurnUp:
+    today, day_of = days_of(project.workspace_id)
+    return drawn.burn_up(outlook_of(project), course_of(project, today=today, day_of=day_of), project)
