@@ -58,6 +58,8 @@ PLACES = [
     Place("import under way"),
     Place("results from a file", "/projects/KITE/imports/results"),
     Place("columns of a table"),
+    Place("a history to upload", "/imports/changelogs"),
+    Place("history of another tracker"),
     Place("exports", "/projects/KITE/exports"),
     Place("import that failed"),
     Place("plan"),

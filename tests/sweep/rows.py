@@ -32,6 +32,7 @@ KEPT = {
     "importers.Source": {"sealed"},
     "githooks.GitHook": {"uid", "sealed"},
     "importers.SourceRun": {"uid"},
+    "importers.ChangelogFile": {"sha256"},
     "importers.ResultsFile": {"sha256"},
     "registry.RegisteredModel": {"name"},
     "registry.ModelAlias": {"name"},

@@ -11,6 +11,7 @@ from assay.experiments.log_api import router as experiment_log
 from assay.experiments.scratch_api import router as scratch
 from assay.githooks.api import router as githooks
 from assay.importers.api import router as importers
+from assay.importers.changelog_api import router as changelogs
 from assay.insights.api import router as insights
 from assay.notifications.api import router as notifications
 from assay.portfolio.api import router as portfolio
@@ -43,6 +44,7 @@ for router in (
     experiment_log,
     registry,
     importers,
+    changelogs,
     githooks,
     insights,
     signals,

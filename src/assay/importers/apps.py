@@ -8,7 +8,7 @@ class ImportersConfig(AppConfig):
         from assay.activity.kinds import register_kind
         from assay.importers import events, jobs  # noqa: F401  they register themselves
         from assay.importers.kinds import SOURCE
-        from assay.importers.models import ResultsFile
+        from assay.importers.models import ChangelogFile, ResultsFile
         from assay.importers.places import PLACE
         from assay.importers.queries import brought_from
         from assay.importers.results.sent import OtherRun
@@ -19,6 +19,7 @@ class ImportersConfig(AppConfig):
 
         register_kind(SOURCE)
         register_blobs(ResultsFile)
+        register_blobs(ChangelogFile)
         register_error(OtherRun, 409, "other-run", field="id")
         register_rail(PLACE)
         register_run_section(RunSection(order=5, template="importers/_origin.html", context=brought_from))

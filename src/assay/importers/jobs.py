@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from assay.importers.holding import alone
-from assay.importers.models import ResultsFile, Source, SourceState
+from assay.importers.models import ChangelogFile, ResultsFile, Source, SourceState
 from assay.importers.sync.passes import advance
 from assay.kit.clock import now
 from assay.kit.jobs import job
@@ -38,7 +38,8 @@ def sync_slice(number: int) -> None:
 @job(every_minutes=24 * 60)
 def sweep_results() -> None:
     """Forget uploaded tables whose columns nobody came back to name; their bytes go with the next sweep of blobs."""
-    ResultsFile.objects.filter(created_at__lt=now() - KEPT).delete()
+    for files in (ResultsFile, ChangelogFile):
+        files.objects.filter(created_at__lt=now() - KEPT).delete()
 
 
 @job()

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from assay.importers.views import exports, results, sources
+from assay.importers.views import changelogs, exports, results, sources
 
 app_name = "importers"
 urlpatterns = [
+    path("imports/changelogs", changelogs.changelogs, name="changelogs"),
+    path("imports/changelogs/<int:pk>", changelogs.changelog, name="changelog"),
     path("projects/<str:key>/exports", exports.exports, name="exports"),
     path("projects/<str:key>/exports/<str:kind>", exports.export, name="export"),
     path("projects/<str:key>/imports", sources.imports, name="imports"),

@@ -3,9 +3,11 @@
 from tests.browser.world.places import LONG_WORD, World
 
 from assay.accounts.models import Person
-from assay.importers.models import LeftOut, ResultsFile, Source
+from assay.importers.models import ChangelogFile, LeftOut, ResultsFile, Source
 from assay.kit import blobs
 from assay.projects.models import Project
+
+_CHANGES = (("To Do", "In Progress"), ("In Progress", f"Review by {LONG_WORD[:30]}"), ("Review", "Done"))
 
 
 def add_imports(world: World, kite: Project, ada: Person) -> None:
@@ -23,6 +25,12 @@ def add_imports(world: World, kite: Project, ada: Person) -> None:
     table = ResultsFile.objects.create(
         task=task, name="results.csv", sha256=blob.sha256, size=blob.size, created_at=task.created_at, created_by=ada
     )
+    rows = "\n".join(f"PR-{at},{before},{after},2026-03-0{at}" for at, (before, after) in enumerate(_CHANGES, 1))
+    blob = blobs.keep([f"issue,from,to,time\n{rows}\n".encode()])
+    past = ChangelogFile.objects.create(
+        name="past.csv", sha256=blob.sha256, size=blob.size, created_at=task.created_at, created_by=ada
+    )
+    world.places["history of another tracker"] = f"/imports/changelogs/{past.pk}"
     world.places["columns of a table"] = f"/projects/KITE/imports/results/{table.pk}"
     world.places["import under way"] = f"/projects/KITE/imports/{busy.pk}"
     world.places["import that failed"] = f"/projects/KITE/imports/{broken.pk}"

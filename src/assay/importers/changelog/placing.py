@@ -1,0 +1,48 @@
+"""Into which project a history comes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from assay.accounts.models import Person
+from assay.importers.changelog.bringing import Brought, into, into_new
+from assay.importers.changelog.looking import Looked
+from assay.importers.results.reading import Unreadable
+from assay.projects.choosing import chosen
+from assay.projects.keys import KEY, suggested_key
+from assay.projects.models import Project
+from assay.projects.workflows import SIX_PHASES
+
+
+@dataclass(frozen=True)
+class NewPlace:
+    """The project that a history begins; an empty key is made from the name."""
+
+    name: str
+    key: str = ""
+    workflow: str = SIX_PHASES
+
+
+def placed(looked: Looked, project: Project | None, new: NewPlace | None, *, origin: str, by: Person) -> Brought:
+    """Store everything, in a project that is there or a new one. Raises `Unreadable`, `BadKey`, `KeyTaken`."""
+    if looked.changelog is None:
+        raise Unreadable(looked.problems)
+    if project is not None:
+        return into(project, looked.changelog, looked.statuses, origin=origin, by=by)
+    wanted = new or NewPlace(name=origin[:80])
+    taken = Project.objects.filter(workspace_id=by.workspace_id).values_list("key", flat=True)
+    return into_new(
+        looked.changelog,
+        looked.statuses,
+        key=wanted.key or suggested_key(wanted.name, taken=set(taken)),
+        name=wanted.name,
+        workflow=chosen(wanted.workflow, by=by),
+        origin=origin,
+        by=by,
+    )
+
+
+def key_in(looked: Looked) -> str:
+    """Return the key of a project with which most issues begin, if it can be one: so they keep their numbers."""
+    issues = looked.changelog.issues if looked.changelog else ()
+    found = Counter(issue.key.rpartition("-")[0].upper() for issue in issues).most_common(1)
+    return found[0][0] if found and KEY.fullmatch(found[0][0]) else ""
