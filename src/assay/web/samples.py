@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from assay.web import samples_of_charts
 from assay.web.charts import LineChart, Series
 
 
@@ -99,6 +100,7 @@ def style_page(*, now: datetime | None = None) -> dict[str, Any]:
         "colours": SURFACES + INKS,
         "auc": AUC,
         "chart": CHART,
+        "charts": samples_of_charts.charts(),
         "entries": _feed(now),
         "prose_text": PROSE,
     }

@@ -113,7 +113,7 @@ def _name_beside(canvas: Canvas, plot: Plot, dot: Aged, at: Place, taken: list[t
     width = width_of(text)
     for left in (at[0] + 8, at[0] - 8 - width):
         frame = ((left, at[1] - 7), (left + width, at[1] + 7))
-        is_inside = plot.x(dot.column) <= left and left + width <= plot.x(dot.column + 1)
+        is_inside = plot.left <= left and left + width <= plot.right
         if is_inside and not any(_overlap(frame, other) for other in taken):
             canvas.text("", (left, at[1] + 4), text)
             taken.append(frame)

@@ -116,7 +116,7 @@ LINE_FOR_MORE = 24.0
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """`is_partial` is a stretch of time that is not over yet: it is drawn hatched."""
+    """`is_partial` is a stretch of time that is not over yet: it is drawn pale."""
 
     on: date
     value: float

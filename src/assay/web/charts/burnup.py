@@ -38,8 +38,7 @@ class BurnUp(Figure):
             return False
         scale, ticks = from_zero([count for _day, count in [*self.done, *self.scope]])
         plot = plot_on(canvas, xs=self._span(), ys=(scale, whole(ticks)), top=_CONE)
-        self._cone(canvas, plot)
-        self._lines(canvas, plot)
+        self._lines(canvas, plot, before=self._cone(canvas, plot))
         self._now(canvas, plot)
         days_below(canvas, plot, today=self.done[-1][0])
         self._stripes(canvas, plot)
@@ -59,13 +58,13 @@ class BurnUp(Figure):
         room = max(round((last - first) * 0.04), 1) if self.cone else 0
         return first, min(last + room, date.max.toordinal())
 
-    def _cone(self, canvas: Canvas, plot: Plot) -> None:
-        """From today's count up to the scope: outermost the two farthest days, within them nearer ones."""
+    def _cone(self, canvas: Canvas, plot: Plot) -> float:
+        """From today's count up to the scope, the farthest day outermost; return where its texts begin."""
         ends, top = self._ends(), plot.y(self.scope[-1][1])
         start = (plot.on(self._today), plot.y(self.done[-1][1]))
         if not ends:
-            return
-        steps = max(len(ends), 1)
+            return plot.right
+        steps = len(ends)
         earliest = plot.on(ends[0][1])
         for number, (_chance, day) in enumerate(reversed(ends), start=1):
             near = start[0] + (earliest - start[0]) * (0.7 + 0.3 * number / steps)
@@ -73,9 +72,9 @@ class BurnUp(Figure):
                 f"area area--{min(number, 3)} hue-1", path_through([start, (near, top), (plot.on(day), top)]) + "Z"
             )
         canvas.line("ln--target", (start[0], top), (plot.right, top))
-        self._chances(canvas, plot, ends, top)
+        return self._chances(canvas, plot, ends, top)
 
-    def _chances(self, canvas: Canvas, plot: Plot, ends: Sequence[tuple[int, date]], top: float) -> None:
+    def _chances(self, canvas: Canvas, plot: Plot, ends: Sequence[tuple[int, date]], top: float) -> float:
         """The chance above each day of the cone, pushed apart; 85 % with its day, as that is the one we speak of."""
         texts = [f"{chance} %" + (f" {short_day(day)}" if chance == 85 else "") for chance, day in ends]
         styles = ["mid strong" if chance == 85 else "mid" for chance, _day in ends]
@@ -84,28 +83,30 @@ class BurnUp(Figure):
         for (_chance, day), text, css, middle in zip(ends, texts, styles, middles, strict=True):
             canvas.line("ln--tick", (plot.on(day), top), (middle, top - 12))
             canvas.text(css, (middle, top - 17), text)
+        return middles[0] - widths[0] / 2
 
-    def _lines(self, canvas: Canvas, plot: Plot) -> None:
+    def _lines(self, canvas: Canvas, plot: Plot, *, before: float) -> None:
         scope = thinned([(plot.on(day), plot.y(count)) for day, count in self.scope], most=_MOST_POINTS)
         done = thinned([(plot.on(day), plot.y(count)) for day, count in self.done], most=_MOST_POINTS)
         canvas.path("ln ln--thin ln--2 hue-2", path_through(scope))
         canvas.path("ln hue-1", path_through(done))
         canvas.dot("pt--ring hue-1", done[-1], r=5)
-        self._names(canvas, plot, scope, done)
+        self._names(canvas, plot, scope, done, before=before)
 
-    def _names(self, canvas: Canvas, plot: Plot, scope: Sequence[Place], done: Sequence[Place]) -> None:
-        """The names beside their lines: scope above its first third, done below the middle."""
-        texts = {
-            "on hue-2": f"{self.scope_name or _('scope')} {self.scope[-1][1]}",
-            "on hue-1": f"{self.done_name or _('done')} {self.done[-1][1]}",
-        }
-        third, middle = scope[len(scope) // 3], done[len(done) * 6 // 10]
-        names = [Name(third[1] - 9, texts["on hue-2"], "on hue-2"), Name(middle[1] + 16, texts["on hue-1"], "on hue-1")]
-        placed = apart(names, lowest=plot.top - 4, highest=plot.bottom - 4)
-        for name in placed:
-            x = third[0] if name.css == "on hue-2" else middle[0] + 10
-            limit = plot.right - width_of(name.text, is_strong=True)
-            canvas.text(name.css, (max(min(x, limit), plot.left + 4), name.y), name.text)
+    def _names(
+        self, canvas: Canvas, plot: Plot, scope: Sequence[Place], done: Sequence[Place], *, before: float
+    ) -> None:
+        """The names beside their lines: scope above its first third, done below the middle of its own."""
+        above = f"{self.scope_name or _('scope')} {self.scope[-1][1]}"
+        below = f"{self.done_name or _('done')} {self.done[-1][1]}"
+        left = _within(plot, scope[len(scope) // 3][0], above, limit=before)
+        right = _within(plot, done[len(done) * 6 // 10][0] + 10, below, limit=plot.right)
+        names = [
+            Name(min(_heights(scope, left, left + width_of(above))) - 9, above, "on hue-2"),
+            Name(max(_heights(done, right, right + width_of(below))) + 16, below, "on hue-1"),
+        ]
+        for name in apart(names, lowest=plot.top - 4, highest=plot.bottom - 4):
+            canvas.text(name.css, (left if name.css == "on hue-2" else right, name.y), name.text)
 
     def _now(self, canvas: Canvas, plot: Plot) -> None:
         canvas.line("ln--now", (plot.on(self._today), plot.top), (plot.on(self._today), plot.bottom))
@@ -136,6 +137,19 @@ class BurnUp(Figure):
             [day, None, self.scope[-1][1] if self.scope else None, chance] for chance, day in sorted(self.cone.items())
         ]
         return Table([_("Day"), self.done_name or _("Done"), self.scope_name or _("Scope"), _("Chance, %")], rows)
+
+
+def _within(plot: Plot, x: float, text: str, *, limit: float) -> float:
+    """Where a text begins that should begin at `x`, so that it ends before `limit` and does not leave the plot."""
+    return max(min(x, min(limit, plot.right) - width_of(text, is_strong=True) - 8), plot.left + 4)
+
+
+def _heights(line: Sequence[Place], left: float, right: float) -> list[float]:
+    """How high a line lies from `left` to `right`, its points at both sides included."""
+    inside = [at for at, (x, _y) in enumerate(line) if left <= x <= right]
+    first = max((inside[0] if inside else sum(x < left for x, _y in line)) - 1, 0)
+    last = (inside[-1] if inside else first) + 1
+    return [y for _x, y in line[first : last + 1]]
 
 
 def _side_by_side(wanted: Sequence[float], widths: Sequence[float], most: float) -> list[float]:

@@ -11,6 +11,7 @@ from assay.web.charts.canvas import Canvas, fitted, width_of
 from assay.web.charts.figure import Cell, Figure, Table, full_day, short_day
 
 _HEAD, _FOOT = 6.0, 28.0
+_MOST_ROWS = 300
 _BAR = 12.0
 
 
@@ -46,13 +47,21 @@ class Timeline(Figure):
     today: date
 
     def height(self, width: float) -> float:
-        return _HEAD + _FOOT + len(self.rows) * _row(width)
+        return _HEAD + _FOOT + (len(self._shown) + (self._more > 0)) * _row(width)
+
+    @property
+    def _shown(self) -> Sequence[TimelineRow]:
+        return self.rows[:_MOST_ROWS]
+
+    @property
+    def _more(self) -> int:
+        return len(self.rows) - len(self._shown)
 
     def draw(self, canvas: Canvas) -> bool:
         days = self._days()
         if not days:
             return False
-        widest = max(width_of(row.name[:60], is_strong=True) for row in self.rows)
+        widest = max(width_of(row.name[:60], is_strong=True) for row in self._shown)
         left = 2.0 if canvas.is_narrow else min(widest + 18, canvas.width * 0.3)
         first, last = min(days).toordinal(), max(days).toordinal()
         room = max((last - first) // 12, 3)
@@ -61,14 +70,17 @@ class Timeline(Figure):
         days_below(canvas, plot, today=self.today)
         x = plot.on(self.today)
         canvas.line("ln--now", (x, plot.top), (x, plot.bottom))
-        for at, row in enumerate(self.rows):
+        for at, row in enumerate(self._shown):
             self._row(canvas, plot, row, _HEAD + at * _row(canvas.width))
+        if self._more:
+            said = _("and %(count)d more, in the numbers") % {"count": self._more}
+            canvas.text("", (0, plot.bottom - 10), said)
         return True
 
     def _days(self) -> list[date]:
         """Every day that is drawn; none if no project has begun, is planned or has a forecast."""
-        found = [day for row in self.rows for one in row.stretches for day in (one.start, one.end) if day]
-        found += [day for row in self.rows for day in (*row.cone.values(), row.wished) if day]
+        found = [day for row in self._shown for one in row.stretches for day in (one.start, one.end) if day]
+        found += [day for row in self._shown for day in (*row.cone.values(), row.wished) if day]
         return [*found, self.today] if found else []
 
     def _row(self, canvas: Canvas, plot: Plot, row: TimelineRow, top: float) -> None:
@@ -88,22 +100,19 @@ class Timeline(Figure):
         canvas.stripe((0, top), (canvas.width, high), self._says(row), url=row.url)
 
     def _cone(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
-        """Wedges from today: the nearest day lies highest, the 85 % day carries its date where there is room."""
+        """From today on paler and paler: to the day of 50, of 85 and of 95 %; the one of 85 % is a line."""
         start = plot.on(self.today)
-        ends = sorted(((chance, max(day, self.today)) for chance, day in row.cone.items()), reverse=True)
-        for number, (_chance, day) in enumerate(ends, start=1):
-            x = plot.on(day)
-            if x > start:
-                path = f"M{start:g} {middle:g}L{x:g} {middle - 7:g}V{middle + 7:g}Z"
-                canvas.path(f"area area--{min(number, 3)} hue-1", path)
-        sure = row.cone.get(85)
-        if sure:
-            canvas.line(
-                "ln--sure", (plot.on(max(sure, self.today)), middle - 8), (plot.on(max(sure, self.today)), middle + 8)
-            )
+        for number, day in enumerate(sorted(row.cone.values())):
+            end = plot.on(max(day, self.today))
+            if end > start:
+                canvas.box(f"area area--{max(3 - number, 1)} hue-1", (start, middle - 4), (end - start, 8))
+            start = max(start, end)
+        if 85 in row.cone:
+            x = plot.on(max(row.cone[85], self.today))
+            canvas.line("ln--sure", (x, middle - 8), (x, middle + 8))
         if row.wished:
             x = plot.on(row.wished)
-            canvas.path("ln--wished", f"M{x:g} {middle - 9:g}v18")
+            canvas.line("ln--wished", (x, middle - 9), (x, middle + 9))
         self._dated(canvas, plot, row, middle)
 
     def _dated(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:

@@ -42,6 +42,7 @@ const loadMore = () => {
   if (document.querySelector("[data-filter]")) import("assay/filter");
   if (document.querySelector("[data-editor]")) import("assay/editor");
   if (document.querySelector("[data-board]")) import("assay/moves");
+  if (document.querySelector("[data-plot]")) import("assay/plot").then((plot) => plot.start());
   if (document.querySelector("[data-print]")) import("assay/print");
 };
 document.addEventListener("htmx:after:swap", loadMore);
