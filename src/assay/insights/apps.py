@@ -15,3 +15,25 @@ class InsightsConfig(AppConfig):
         register_reader(keep, of_all=keep_all, of_past=keep_all)
         register_section(OVERVIEW)
         register_phase_section(PHASE)
+        _show_places()
+
+
+def _show_places() -> None:
+    from assay.insights.places import PLACES
+    from assay.insights.sections.ageing import AGEING
+    from assay.insights.sections.ages import AGES
+    from assay.insights.sections.answers import ANSWERED, ITERATIONS
+    from assay.insights.sections.cumulative import CUMULATIVE
+    from assay.insights.sections.cycle import CONTROL_CHART, CYCLE
+    from assay.insights.sections.models import MODELS, PERFORMANCE_OVER_TIME
+    from assay.insights.sections.numbers import NUMBERS
+    from assay.insights.sections.phases import PHASES
+    from assay.insights.sections.returns import RETURNS
+    from assay.insights.sections.section import register_sections
+    from assay.insights.sections.spent import SPENT
+    from assay.insights.sections.throughput import THROUGHPUT
+    from assay.web.rail import register_rail
+
+    register_rail(*PLACES)
+    register_sections(*NUMBERS, CYCLE, CUMULATIVE, SPENT, AGEING, THROUGHPUT, CONTROL_CHART, PHASES, AGES, RETURNS)
+    register_sections(ANSWERED, ITERATIONS, PERFORMANCE_OVER_TIME, MODELS)

@@ -78,17 +78,25 @@ def ways_of(scope: Scope, *, since: date | None = None) -> list[Way]:
     What lies in the trash is no item, and neither is unfinished work in the archive: see `left_out_of`. One query
     while nothing changed, three more for those projects that did.
     """
-    ways = [way for book in _books_of(scope) for way in book.ways if scope.holds(way)]
+    ways, _others = all_of(scope)
     return ways if since is None else [way for way in ways if _counts_since(way, since)]
 
 
 def left_out_of(scope: Scope) -> list[LeftOut]:
     """Return which tasks of the scope are no items of flow, and why."""
+    _ways, others = all_of(scope)
+    return others
+
+
+def all_of(scope: Scope) -> tuple[list[Way], list[LeftOut]]:
+    """Return both, what `ways_of` and what `left_out_of` says, by the queries of one of them."""
+    ways: list[Way] = []
     keys: dict[str, list[str]] = {}
     for book in _books_of(scope):
-        for reason, ways in book.others.items():
-            keys.setdefault(reason, []).extend(way.key for way in ways if scope.holds(way))
-    return [LeftOut(reason, tuple(some)) for reason, some in keys.items() if some]
+        ways += (way for way in book.ways if scope.holds(way))
+        for reason, some in book.others.items():
+            keys.setdefault(reason, []).extend(way.key for way in some if scope.holds(way))
+    return ways, [LeftOut(reason, tuple(some)) for reason, some in keys.items() if some]
 
 
 def _counts_since(way: Way, since: date) -> bool:

@@ -1,0 +1,181 @@
+"""One look at the flow of work: which work is looked at, and every figure of it, each derived once when it is asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from functools import cache, cached_property
+
+from django.utils import timezone
+
+from assay.accounts.calendars import Calendar, calendar_of
+from assay.accounts.models import Person
+from assay.accounts.time_zones import zone_named
+from assay.experiments.queries.questions import Question, questions_of
+from assay.insights.asked import WORKING, Asked
+from assay.insights.figures.ages import ProjectAge, project_ages
+from assay.insights.figures.answers import Answers, Iterations, answers, iterations
+from assay.insights.figures.counted import Period
+from assay.insights.figures.counts import Flow, Throughput, flow, throughput
+from assay.insights.figures.cycle import AgeingWork, CycleTimes, ageing_work, cycle_times
+from assay.insights.figures.spent import Returns, TimeSpent, returns, time_spent
+from assay.insights.ways import Scope, Way, all_of
+from assay.projects.models import Project
+from assay.projects.queries.strip import PhaseStep, strip_of
+from assay.pure.flow import Days, Item, LeftOut, calendar_days
+from assay.pure.workdays import working_day_number
+
+# One live stream carries no more topics.
+MOST_TOPICS = 90
+
+
+@dataclass(frozen=True)
+class Look:
+    """`project` is None for all that the reader may see. Days are those of the workspace, in its time zone."""
+
+    reader: Person
+    asked: Asked
+    now: datetime
+    project: Project | None = None
+
+    @cached_property
+    def projects(self) -> list[Project]:
+        if self.project is not None:
+            return [self.project]
+        return list(Project.objects.visible_to(self.reader).by_name())
+
+    @cached_property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(project.pk for project in self.projects)
+
+    @property
+    def topics(self) -> str:
+        """What the live stream tells of this look."""
+        return " ".join(project.subject.topic for project in self.projects[:MOST_TOPICS])
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_of(None, workspace_id=self.reader.workspace_id)
+
+    @property
+    def today(self) -> date:
+        return self.calendar.day_of(self.now)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """That of the workspace, in which the ways are told as well."""
+        return zone_named(self.calendar.zone) or timezone.get_current_timezone()
+
+    @cached_property
+    def local_now(self) -> datetime:
+        return self.now.astimezone(self.zone)
+
+    @cached_property
+    def days(self) -> Days:
+        """How days are counted; both ends belong to the time."""
+        if self.asked.days != WORKING:
+            return calendar_days
+        known = self.calendar
+        # Many items begin and end on the same few days.
+        return cache(lambda first, last: working_day_number(first, last, known.weekend, known.holidays))
+
+    @cached_property
+    def period(self) -> Period:
+        """The time shown. It begins with the work: weeks before there was any would count as empty ones."""
+        if self.asked.weeks is None:
+            return Period(self._begun_on, self.today)
+        return Period.of_weeks(self.asked.weeks, today=self.today).since(self._begun_on)
+
+    @cached_property
+    def since(self) -> datetime:
+        """The moment at which the time shown begins."""
+        return datetime.combine(self.period.first, time.min, self.zone)
+
+    @cached_property
+    def _begun_on(self) -> date:
+        return min((way.item.created_at for way in self.all_ways), default=self.local_now).date()
+
+    @property
+    def scope(self) -> Scope:
+        asked = self.asked
+        return Scope(self.ids, asked.phase, self.reader.pk if asked.is_own else None, asked.kind)
+
+    @property
+    def all_ways(self) -> list[Way]:
+        """All tasks of this look, whenever they were done."""
+        return self._told[0]
+
+    @property
+    def put_away(self) -> list[LeftOut]:
+        """The tasks that are no items of flow, and why."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[list[Way], list[LeftOut]]:
+        return all_of(self.scope)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """The tasks of the time shown: those that were not done before it."""
+        first = self.period.first
+        ends = ((way, way.item.finished_at) for way in self.all_ways)
+        return [way for way, end in ends if end is None or end.date() >= first]
+
+    @cached_property
+    def way(self) -> dict[str, Way]:
+        """The tasks by key."""
+        return {way.key: way for way in self.ways}
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [way.item for way in self.ways]
+
+    @cached_property
+    def cycle(self) -> CycleTimes:
+        return cycle_times(self.items, self.period, days=self.days)
+
+    @cached_property
+    def throughput(self) -> Throughput:
+        return throughput(self.cycle, self.period)
+
+    @cached_property
+    def ageing(self) -> AgeingWork:
+        return ageing_work(self.items, self.cycle, today=self.today, days=self.days)
+
+    @cached_property
+    def flow(self) -> Flow:
+        return flow(self.items, self.period)
+
+    @cached_property
+    def spent(self) -> TimeSpent:
+        return time_spent(self.cycle, until=self.local_now)
+
+    @cached_property
+    def returns(self) -> Returns:
+        return returns(self.items, self.period)
+
+    @cached_property
+    def ages(self) -> list[ProjectAge]:
+        return project_ages(((way.project_id, way.item) for way in self.all_ways), today=self.today, days=self.days)
+
+    @cached_property
+    def strip(self) -> list[PhaseStep]:
+        """The phases of the project with their times; none over many projects."""
+        return strip_of(self.project).steps if self.project else []
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The experiments of this look; a kind of work says nothing of them."""
+        asked = self.asked
+        return [
+            one
+            for one in questions_of(self.ids, since=self.since)
+            if (not asked.phase or one.phase_id == asked.phase)
+            and (not asked.is_own or one.assignee_id == self.reader.pk)
+        ]
+
+    @cached_property
+    def answers(self) -> Answers:
+        return answers(self.questions, self.period, day_of=self.calendar.day_of)
+
+    @cached_property
+    def iterations(self) -> Iterations:
+        return iterations(self.questions, self.period, days=self.days, day_of=self.calendar.day_of)

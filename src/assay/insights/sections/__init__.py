@@ -1,0 +1,1 @@
+"""The parts of the pages of insights, one module each."""
