@@ -115,6 +115,8 @@ OPEN = {
     "single_sign_on_answer",
     "robots",
     "by-link",
+    "by-link-following",
+    "ending",  # its token is the only key
     "by-link-thing",
     "by-link-file",
     "by-link-comments",

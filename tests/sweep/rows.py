@@ -41,6 +41,8 @@ KEPT = {
     "experiments.Criterion": {"ast", "threshold", "finding"},
     "experiments.Experiment": {"baseline_values", "planned_params", "planned_resources", "verdict", "verdict_told"},
     "experiments.Closing": {"evidence"},
+    "digests.Subscription": {"stamp", "way", "covers"},
+    "digests.Letter": {"week"},
     "sharing.ShareLink": {"digest", "things"},
     "sharing.Opened": {"kind", "thing"},
     "sharing.Confirmation": {"digest", "seen"},

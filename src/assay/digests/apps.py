@@ -5,9 +5,10 @@ class DigestsConfig(AppConfig):
     name = "assay.digests"
 
     def ready(self) -> None:
-        from assay.digests.places import PLACE, digest_button
+        from assay.digests import events, jobs  # noqa: F401  both register themselves
+        from assay.digests.places import PLACES, digest_button
         from assay.web.page_actions import register_page_action
         from assay.web.rail import register_rail
 
-        register_rail(PLACE)
+        register_rail(*PLACES)
         register_page_action(digest_button)

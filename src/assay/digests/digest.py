@@ -64,8 +64,8 @@ class Digest:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is nothing to tell at all."""
-        return not any(one.lines for one in self.parts)
+        """Whether nothing happened and nothing waits; a forecast alone is no news."""
+        return not any(one.lines for one in self.parts if one.name is not Name.FORECAST)
 
 
 def part_of(name: Name, title: str, lines: "list[Line]", *, blank: str, most: int) -> Part:

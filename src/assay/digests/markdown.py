@@ -36,8 +36,8 @@ def text_of(digest: Digest) -> str:
 
 
 def address_of(path: str) -> str:
-    """Return the whole address of a page of ours."""
-    return settings.BASE_URL + path
+    """Return the whole address of a page of ours; one that is whole stays."""
+    return path if "://" in path else settings.BASE_URL + path
 
 
 def more_in_words(part: Part) -> str:

@@ -25,6 +25,28 @@ PLACE = RailEntry(
 )
 
 
+LETTERS = RailEntry(
+    section="person",
+    order=45,
+    icon="mail",
+    label=_("Digest by mail"),
+    url=lambda _person, _project: reverse("digests:choices"),
+    is_current=lambda request: request.path == reverse("digests:choices"),
+)
+SENT = RailEntry(
+    section="workspace",
+    order=65,
+    icon="mail",
+    label=_("Letters"),
+    url=lambda _person, _project: reverse("digests:letters"),
+    is_current=lambda request: request.path == reverse("digests:letters"),
+    shown=lambda person, _project: person.is_owner,
+)
+PLACES = (PLACE, LETTERS, SENT)
+
+
 def digest_button(kind: str, thing: Any, _reader: Any) -> PageAction | None:
     """Offer the digest of a project on its page."""
-    return PageAction(_("Digest"), reverse("digests:project", args=[thing.key]), "mail") if kind == "project" else None
+    return (
+        PageAction(_("Digest"), reverse("digests:of-project", args=[thing.key]), "mail") if kind == "project" else None
+    )

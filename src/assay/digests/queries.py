@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.accounts.models import Person, Workspace
+from assay.digests.ahead import ahead
 from assay.digests.digest import About, Digest, Name, Part
 from assay.digests.learned import learned
 from assay.digests.moved import moved
 from assay.digests.scope import Scope
+from assay.digests.waiting import waiting
 from assay.digests.weeks import Span, today_in, week_named, week_of, zone_of
 from assay.kit.clock import now
 from assay.notifications.models import Watch
@@ -33,16 +35,16 @@ def digest_of(subject: Workspace | Project, span: Span, *, reader: Person) -> Di
     """Return what happened in these days in a project, or in all projects of a workspace that the reader may see."""
     zone = zone_of(reader.workspace)
     if isinstance(subject, Project):
-        scope = Scope([subject], span, reader, zone)
-        address = reverse("digests:project", args=[subject.key])
-        return _digest(scope, About.PROJECT, subject.name, f"{address}?week={span.week}")
+        scope = Scope([subject], span, zone)
+        address = reverse("digests:of-project", args=[subject.key])
+        return _digest(scope, reader, About.PROJECT, subject.name, f"{address}?week={span.week}")
     return digest_of_projects(projects_of(reader), span, reader=reader, title=subject.name, zone=zone)
 
 
 def digest_of_projects(projects: Sequence[Project], span: Span, *, reader: Person, title: str, zone: tzinfo) -> Digest:
     """Return what happened in several projects; all of them must be visible to the reader."""
     address = reverse("digests:workspace") + f"?week={span.week}"
-    return _digest(Scope(projects, span, reader, zone), About.WORKSPACE, title, address)
+    return _digest(Scope(projects, span, zone), reader, About.WORKSPACE, title, address)
 
 
 def projects_of(reader: Person) -> list[Project]:
@@ -58,9 +60,12 @@ def followed_by(reader: Person) -> list[Project]:
     return list(mine.select_related("workspace").by_name())
 
 
-def _digest(scope: Scope, about: About, title: str, url: str) -> Digest:
-    parts = (learned(scope), moved(scope))
-    return Digest(about, title, scope.span, parts, gist_of(parts), now(), url)
+def _digest(scope: Scope, reader: Person, about: About, title: str, url: str) -> Digest:
+    """What is stuck and when it will be done is told as of now; of weeks long past nobody knows it."""
+    parts = [learned(scope), moved(scope)]
+    if scope.is_now:
+        parts += [*waiting(scope, reader), ahead(scope)]
+    return Digest(about, title, scope.span, tuple(parts), gist_of(parts), now(), url)
 
 
 def gist_of(parts: Sequence[Part]) -> str:

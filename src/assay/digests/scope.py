@@ -1,22 +1,20 @@
-"""What a digest is made from: projects that its reader may see, some days, and the reader."""
+"""What a digest is made from: projects, and some days of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from assay.accounts.models import Person
 from assay.digests.weeks import Span, today_in
 from assay.projects.models import Project
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`projects` are those that the reader may see. `zone` says where days begin."""
+    """`projects` are those that the reader may see; `zone` says where days begin."""
 
     projects: Sequence[Project]
     span: Span
-    reader: Person
     zone: tzinfo
 
     @cached_property

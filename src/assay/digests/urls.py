@@ -1,9 +1,13 @@
 from django.urls import path
 
-from assay.digests import views
+from assay.digests.views import letters, reading
 
 app_name = "digests"
 urlpatterns = [
-    path("digest", views.workspace, name="workspace"),
-    path("projects/<str:key>/digest", views.project, name="project"),
+    path("digest", reading.workspace, name="workspace"),
+    path("digest/letters", letters.choices, name="choices"),
+    path("workspace/letters", letters.letters, name="letters"),
+    path("projects/<str:key>/digest", reading.of_project, name="of-project"),
+    path("projects/<str:key>/digest/outside", reading.outside, name="outside"),
+    path("no-more-letters/<str:token>", letters.ending, name="ending"),
 ]

@@ -1,6 +1,8 @@
 """Mail goes out from the worker, never from a request: whatever sends with Django queues a job here."""
 
+import smtplib
 from collections.abc import Sequence
+from email.message import EmailMessage as WholeMessage
 from typing import Any
 
 from django.conf import settings
@@ -39,3 +41,44 @@ def send_now(subject: str, body: str, *, recipients: list[str], sender: str = ""
     one_line = " ".join(subject.split())
     connection: Any = get_connection(SMTP)
     EmailMessage(one_line, body, sender or settings.DEFAULT_FROM_EMAIL, recipients, connection=connection).send()
+
+
+class NotTaken(Exception):
+    """The mail server has nothing of the letter. `is_final`: it will never take it, as nobody lives there."""
+
+    def __init__(self, said: str, *, is_final: bool = False) -> None:
+        super().__init__(said)
+        self.is_final = is_final
+
+
+def hand_over(message: WholeMessage) -> None:
+    """Hand a whole message with all its headers to the mail server and wait for its answer.
+
+    Raises `NotTaken` when the server surely did not take it; after any other error nobody knows whether it did.
+    """
+    connection: Any = get_connection(SMTP)
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotTaken(_said(error)) from error
+    try:
+        connection.connection.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        refusals = list(error.recipients.values())
+        is_final = all(code >= 500 for code, _text in refusals)
+        raise NotTaken("; ".join(_answer(*one) for one in refusals), is_final=is_final) from error
+    except smtplib.SMTPResponseException as error:
+        raise NotTaken(_said(error)) from error
+    finally:
+        connection.close()
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error)
+    return f"{type(error).__name__}: {error}"
+
+
+def _answer(code: int, text: bytes | str) -> str:
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return f"{code} {words}"

@@ -20,6 +20,7 @@ class Reason(models.TextChoices):
     FEEDBACK = "feedback", gettext_lazy("A deliverable you are responsible for is commented, approved or signed")
     INVITED = "invited", gettext_lazy("You are named on a project")
     STOPPED = "stopped", gettext_lazy("A stop condition fires, or a run is asked to stop or falls silent")
+    UNDELIVERED = "undelivered", gettext_lazy("A letter to somebody of your workspace cannot be delivered")
     DECIDE = "decide", gettext_lazy("A timebox ends in what you watch: time to decide")
     OVERRAN = "overran", gettext_lazy("A task you have or watch outlives its estimate")
     VERDICT = "verdict", gettext_lazy("A verdict changes in what you watch")
@@ -33,6 +34,7 @@ class Reason(models.TextChoices):
 PERSONAL = (
     *(Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED),
     *(Reason.OFFERED, Reason.ANSWERED, Reason.UNANSWERED, Reason.ASKED, Reason.FEEDBACK, Reason.INVITED),
+    Reason.UNDELIVERED,
 )
 # Whoever is told for one of these has a part in the object and watches it from then on.
 TAKING_PART = (Reason.MENTIONED, Reason.HANDED_OVER, Reason.ASSIGNED)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from assay.accounts.models import Person
 from assay.projects.models import Project, Stakeholder
+from assay.sharing.following import go_on_following
 from assay.sharing.letters import send_link
 from assay.sharing.models import ShareLink, Wish
 
@@ -12,6 +13,7 @@ from assay.sharing.models import ShareLink, Wish
 def share_with(stakeholder: Stakeholder, wish: Wish, *, by_mail: bool, by: Person) -> tuple[ShareLink, str]:
     """Make a link for somebody the project knows and return it with its secret. Raises `CannotShare`."""
     link, secret = ShareLink.make(stakeholder, wish, by=by)
+    go_on_following(link, secret)
     if by_mail:
         send_link(link, secret)
     return link, secret
@@ -30,6 +32,7 @@ def share_with_somebody_new(
 def renew(link: ShareLink, *, days: int, by_mail: bool, by: Person) -> str:
     """Give the link a new secret and time; the secret before stops working. Raises `CannotShare`."""
     secret = link.renew(link.wish(days=days), by=by)
+    go_on_following(link, secret)
     if by_mail:
         send_link(link, secret)
     return secret

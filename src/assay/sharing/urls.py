@@ -10,6 +10,7 @@ urlpatterns = [
     path("share-links/<int:number>/revocation", making.revocation, name="revocation"),
     path("robots.txt", outside.robots, name="robots"),
     path("s/<str:secret>", outside.front, name="by-link"),
+    path("s/<str:secret>/following", outside.following, name="by-link-following"),
     # No kind of thing is called `codes`.
     path("s/<str:secret>/codes/<int:number>", signing.code, name="by-link-code"),
     path("s/<str:secret>/<slug:kind>/<str:thing>", outside.thing, name="by-link-thing"),

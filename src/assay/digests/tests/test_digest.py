@@ -1,6 +1,6 @@
 """What a digest tells, and to whom."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from assay.digests.digest import Name
 from assay.digests.markdown import markdown_of, text_of
-from assay.digests.queries import digest_of, followed_by
+from assay.digests.queries import digest_of, followed_by, this_week
 from assay.digests.tests.a_week import close, finish, lines, texts
 from assay.digests.weeks import NoSuchWeek, Span, in_words, week_named, week_of
+from assay.kit.clock import as_of, now
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
+from assay.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,15 @@ def test_each_day_is_in_the_week_that_is_named_after_it(day):
 )
 def test_days_are_said_without_saying_anything_twice(first, last, words):
     assert in_words(Span(first, last)) == words
+
+
+def test_what_waits_stands_in_one_of_two_parts_and_only_for_the_days_of_now(kite, ada, ben, week):
+    with as_of(now() - timedelta(days=60)):
+        task = Task.create(kite, title="Long tails", by=ben, assignee=ben)
+        task.move_to(kite.columns.filter(state="active")[0], by=ben)
+    current = this_week(ada.workspace)
+    hers, his = digest_of(kite, current, reader=ada), digest_of(kite, current, reader=ben)
+    assert any(one.url == f"/tasks/{task.key}" for one in lines(his, Name.NEEDS))
+    assert any(one.url == f"/tasks/{task.key}" for one in lines(hers, Name.STUCK))
+    assert not set(texts(hers, Name.NEEDS)) & set(texts(hers, Name.STUCK))
+    assert digest_of(kite, week, reader=ada).part(Name.NEEDS) is None

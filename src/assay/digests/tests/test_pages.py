@@ -1,10 +1,14 @@
 """The pages of digests."""
 
+from datetime import date
+
 import pytest
 
+from assay.digests.models import Letter, Subscription
 from assay.digests.tests.a_week import finish
 
 pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2026, 2, 23), date(2026, 3, 1)
 
 
 def test_the_page_shows_the_week_that_is_asked_for(kite, closing, decision, ada_client):
@@ -43,3 +47,56 @@ def test_the_digest_of_many_projects_takes_no_more_queries(
 ):
     with django_assert_max_num_queries(15):
         ada_client.get("/digest?week=2026-W10")
+
+
+def test_everybody_chooses_their_day_and_their_projects(ben, ben_client):
+    assert 'value="1" selected' in ben_client.get("/digest/letters").content.decode()
+    assert ben_client.post("/digest/letters", {"day": "5", "covers": "all"}).status_code == 303
+    held = Subscription.of(ben)
+    assert (held.day, held.covers) == (5, "all")
+    ben_client.post("/digest/letters", {"day": "none", "covers": "all"})
+    assert Subscription.of(ben).day is None
+
+
+@pytest.mark.parametrize("day", ["", "0", "8", "x", "9" * 400, "\x00"])
+def test_a_day_that_is_none_is_refused_and_nothing_is_kept(ben_client, day):
+    assert ben_client.post("/digest/letters", {"day": day, "covers": "all"}).status_code in {400, 422}
+    assert not Subscription.objects.exists()
+
+
+def test_only_owners_see_what_became_of_letters(ada_client, ben_client, cy_client, ada):
+    letter = Letter.write(Subscription.choose(ada, day=1, covers="all"), "2026-W10", first=FIRST, last=LAST)
+    assert letter is not None
+    letter.note_refused("451 try later", is_final=False)
+    assert "451 try later" in ada_client.get("/workspace/letters").content.decode()
+    assert ben_client.get("/workspace/letters").status_code == 403
+    assert "451 try later" not in cy_client.get("/workspace/letters").content.decode()
+
+
+def test_looking_at_the_address_that_ends_letters_changes_nothing(anonymous, ada):
+    held = Subscription.choose(ada, day=1, covers="all")
+    page = anonymous.get(f"/no-more-letters/{held.token}")
+    assert "Send no more" in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert Subscription.of(ada).day == 1
+
+
+def test_who_begins_again_makes_the_addresses_in_old_letters_void(anonymous, ada):
+    old = Subscription.choose(ada, day=1, covers="all").token
+    anonymous.post(f"/no-more-letters/{old}")
+    assert anonymous.get(f"/no-more-letters/{old}").status_code == 200
+    Subscription.choose(ada, day=2, covers="all")
+    assert anonymous.post(f"/no-more-letters/{old}").status_code == 404
+    assert Subscription.of(ada).day == 2
+
+
+@pytest.mark.parametrize("token", ["x", "WzEsMl0:1:x", "%00", "9" * 900])
+def test_a_forged_address_ends_nothing(anonymous, ada, token):
+    Subscription.choose(ada, day=1, covers="all")
+    assert anonymous.post(f"/no-more-letters/{token}").status_code in {400, 404}
+    assert Subscription.of(ada).day == 1
+
+
+def test_who_may_share_reads_what_stakeholders_get(kite, closing, ada_client, ben_client):
+    assert "Tail length tells more" in ada_client.get("/projects/KITE/digest/outside?week=2026-W10").content.decode()
+    assert ben_client.get("/projects/KITE/digest/outside").status_code == 403

@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class PostOffice:
-    """Listens on a free port of this machine; `letters` holds what came, as it came."""
+    """Listens on a free port of this machine; `letters` holds what came, as it came.
+
+    `refusals` says by command what is answered instead of ok: `{"RCPT": "550 nobody here"}`; `.` is the end of a
+    letter, and an empty answer hangs up.
+    """
 
     letters: list[str] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
     port: int = 0
 
     def serve(self, listener: socket.socket) -> None:
@@ -35,8 +40,11 @@ class PostOffice:
             if word == "DATA":
                 say("354 go on")
                 self.letters.append("".join(iter(lines.readline, ".\r\n")))
-            say("221 bye" if word == "QUIT" else "250 ok")
-            if word == "QUIT":
+                word = "."
+            reply = self.refusals.get(word, "221 bye" if word == "QUIT" else "250 ok")
+            if reply:
+                say(reply)
+            if word == "QUIT" or not reply:
                 return
 
 

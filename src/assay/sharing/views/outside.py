@@ -1,12 +1,14 @@
 """What somebody sees who has a link: the state of a project, or a thing to read and comment."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import require
 from assay.sharing.doors import LinkRequest, by_link, words_back
+from assay.sharing.following import follow, follows, may_follow, unfollow
 from assay.sharing.forms import SayForm
 from assay.sharing.progress import progress_of
 from assay.sharing.reach import has_front, thing_behind
@@ -30,7 +32,9 @@ def front(request: LinkRequest) -> HttpResponse:
         return page_of(request, read[0])
     context = shared_context(request) | {"things": [one for one in read if one.found is not None]}
     if any(one.name.kind == VIEW and one.found is not None for one in things):
-        return render(request, "sharing/project.html", context | {"progress": progress_of(request.link)})
+        context |= {"progress": progress_of(request.link), "may_follow": may_follow(request.link)}
+        context["follows"] = context["may_follow"] and follows(request.link)
+        return render(request, "sharing/project.html", context)
     if not context["things"]:
         return render(request, "sharing/away.html", context, status=410)
     return render(request, "sharing/front.html", context)
@@ -59,3 +63,14 @@ def comments(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
     count_word(request.link)
     found.found.comment(form.cleaned_data["text"], by=request.link.stakeholder)
     return led_to(request, kind, thing, part="said")
+
+
+@by_link("POST")
+def following(request: LinkRequest) -> HttpResponse:
+    """Get the digest of the project by mail, or get it no longer."""
+    require(may_follow(request.link), _("No mail can be sent to you from here."))
+    if request.POST.get("wanted") == "yes":
+        follow(request.link, request.secret)
+    else:
+        unfollow(request.link)
+    return HttpResponseRedirect(reverse("sharing:by-link", args=[request.secret]), status=303)

@@ -1,0 +1,58 @@
+"""Letters leave from the worker: rows first, then one job for each, so that none leaves twice."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assay.digests.due import due, write
+from assay.digests.models import Letter
+from assay.digests.models.letter import HELD
+from assay.digests.writing import message_of
+from assay.kit.clock import now
+from assay.kit.jobs import job
+from assay.kit.mail import NotTaken, hand_over, has_mail
+
+
+@job(every_minutes=5)
+def post_letters() -> None:
+    """Write the letters that are due, and give those whose time has come to the queue."""
+    if not has_mail():
+        return
+    at = now()
+    doubt_old_ones(at)
+    for subscription in due(at):
+        with transaction.atomic():
+            if (letter := write(subscription, at)) is not None:
+                send_letter.later(letter.pk)
+    for letter in Letter.objects.open().filter(next_try_at__lte=at, begun_at=None).order_by("next_try_at"):
+        with transaction.atomic():
+            if letter.hold(at=at):
+                send_letter.later(letter.pk)
+
+
+def doubt_old_ones(at: datetime) -> None:
+    """Set letters aside that were begun by a worker which is gone: they may have arrived."""
+    for letter in Letter.objects.open().with_reader().filter(begun_at__lt=at - HELD):
+        letter.note_doubt("The worker ended while it spoke to the mail server.")
+
+
+@job()
+def send_letter(number: int) -> None:
+    """Send one letter, once, whatever happens to the worker."""
+    letter = Letter.objects.open().with_reader().filter(pk=number, begun_at=None).first()
+    if letter is None:
+        return
+    message = message_of(letter)
+    if message is None:
+        letter.note_quiet()
+        return
+    if not letter.begin():
+        return
+    try:
+        hand_over(message)
+    except NotTaken as error:
+        letter.note_refused(str(error), is_final=error.is_final)
+    except Exception as error:
+        letter.note_doubt(f"{type(error).__name__}: {error}")
+    else:
+        letter.note_sent()

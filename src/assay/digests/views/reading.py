@@ -1,0 +1,85 @@
+"""Digests to read: of all projects, and of one."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.accounts.models import Workspace
+from assay.digests.digest import About, Digest
+from assay.digests.markdown import markdown_of
+from assay.digests.plain import plain_digest_of
+from assay.digests.queries import asked_week, digest_of, this_week
+from assay.digests.weeks import NoSuchWeek, Span, in_words
+from assay.projects.finding import editable_project_at, project_at
+from assay.projects.models import Project
+from assay.web.errors import problem
+from assay.web.page_actions import PageAction
+
+
+@require_safe
+@signed_in
+def workspace(request: PersonRequest) -> HttpResponse:
+    """The week of all projects that this person may see: `?week=2026-W48`, without it the one going on."""
+    home = request.person.workspace
+    return _shown(request, home, lambda span: digest_of(home, span, reader=request.person))
+
+
+@require_safe
+@signed_in
+def of_project(request: PersonRequest, key: str) -> HttpResponse:
+    """The week of one project."""
+    project = project_at(request, key)
+    return _shown(request, project, lambda span: digest_of(project, span, reader=request.person))
+
+
+@require_safe
+@signed_in
+def outside(request: PersonRequest, key: str) -> HttpResponse:
+    """The week of a project as its stakeholders get it by mail, for those who may share it."""
+    project = editable_project_at(request, key)
+    return _shown(request, project, lambda span: plain_digest_of(project, span))
+
+
+def _shown(
+    request: PersonRequest, subject: Workspace | Project, digest_of_span: Callable[[Span], Digest]
+) -> HttpResponse:
+    current = this_week(request.person.workspace)
+    try:
+        span = asked_week(request.GET.get("week", ""), request.person.workspace)
+    except NoSuchWeek as error:
+        return problem(request, 400, message=str(error))
+    digest = digest_of_span(span)
+    if request.GET.get("as") == "markdown":
+        return _download(digest)
+    context = {
+        "digest": digest,
+        "days": in_words(span),
+        "project": subject if isinstance(subject, Project) else None,
+        "here": request.path,
+        "outside": _other_look(request, subject, digest),
+        "weeks": {"current": current.week, "last": current.earlier.week},
+        "earlier": span.earlier.week,
+        "later": span.later.week if span.first < current.first else "",
+    }
+    return render(request, "digests/digest.html", context)
+
+
+def _download(digest: Digest) -> HttpResponse:
+    answer = HttpResponse(markdown_of(digest), content_type="text/markdown; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="digest-{digest.span.week}.md"'
+    return answer
+
+
+def _other_look(request: PersonRequest, subject: Workspace | Project, digest: Digest) -> PageAction | None:
+    """Lead to the digest as stakeholders get it, and back; for those who may share the project."""
+    if not isinstance(subject, Project) or not subject.can_be_edited_by(request.person):
+        return None
+    is_outside = digest.about is About.STAKEHOLDER
+    address = reverse("digests:of-project" if is_outside else "digests:outside", args=[subject.key])
+    label = _("As the team reads it") if is_outside else _("As stakeholders get it")
+    return PageAction(label, f"{address}?week={digest.span.week}", "eye")
