@@ -51,6 +51,16 @@ def register_errors(known: Mapping[type[Exception], Known]) -> None:
     _known.update(known)
 
 
+def known_errors() -> tuple[type[Exception], ...]:
+    """Return what domains refuse, for a page that calls verbs of many domains; `status_of` says how to answer."""
+    return tuple(_known)
+
+
+def status_of(error: Exception) -> int:
+    """Return the status of an error among `known_errors`."""
+    return next(_known[kind][0] for kind in type(error).__mro__ if kind in _known)
+
+
 def answer(status: int, code: str, message: str, fields: Fields | None = None) -> HttpResponse:
     body = {"error": {"code": code, "message": message, "fields": dict(fields or {})}}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None

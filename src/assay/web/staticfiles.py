@@ -32,6 +32,7 @@ STYLES = (
         "beside",
         "pick",
         "project",
+        "walk",
     ),
     *("page", "folio"),
     "guest",

@@ -1,7 +1,7 @@
 """Decisions of a project: what was decided, by whom, why, and on what evidence. They are only ever added."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -127,33 +127,19 @@ class Decision(models.Model):
 
         `evidence` is Markdown in which keys of tasks and ids of runs become links. Raises `ReasonNeeded`, `WhatNeeded`.
         """
-        if not why.strip():
-            raise ReasonNeeded(_("Say why: who reads it later has only this."))
-        if kind == DecisionKind.OTHER and not what.strip():
-            raise WhatNeeded(_("Say in one sentence what was decided."))
-        project.refresh_from_db(from_queryset=Project.objects.select_for_update())
-        made = cls.objects.create(
-            project=project,
-            kind=DecisionKind(kind),
-            what=what.strip(),
-            why=why,
-            evidence=evidence,
-            decided_by=by,
-            decided_at=now(),
-            due_on=project.decision_due_on,
-        )
-        changes = set_facts(project, {"decision_due_on": next_due_on}, by=by)
-        happened = DecisionRecorded(
-            decision=made.pk,
-            decided=made.kind,
-            what=made.what,
-            why=why,
-            evidence=evidence,
-            changes=changes,
-            version=project.version if changes else None,
-        )
-        record(happened, on=project, by=by)
-        index_subject(made)
+        due_on = _held(project).decision_due_on
+        made = _keep(project, kind=kind, why=why, what=what, evidence=evidence, due_on=due_on, by=by)
+        _tell(made, set_facts(project, {"decision_due_on": next_due_on}, by=by))
+        return made
+
+    @classmethod
+    @transaction.atomic
+    def note(
+        cls, project: Project, *, kind: str, why: str, what: str = "", evidence: str = "", by: "Person"
+    ) -> "Decision":
+        """Keep what was decided of a part of the project; what is due of the whole stays due. Raises as `record`."""
+        made = _keep(_held(project), kind=kind, why=why, what=what, evidence=evidence, due_on=None, by=by)
+        _tell(made, {})
         return made
 
     @transaction.atomic
@@ -181,3 +167,42 @@ class Decision(models.Model):
         )
         record(happened, on=project, by=by)
         index_subject(self)
+
+
+def _held(project: Project) -> Project:
+    """Lock the project and read it again."""
+    project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+    return project
+
+
+def _keep(
+    project: Project, *, kind: str, why: str, what: str, evidence: str, due_on: date | None, by: "Person"
+) -> Decision:
+    if not why.strip():
+        raise ReasonNeeded(_("Say why: who reads it later has only this."))
+    if kind == DecisionKind.OTHER and not what.strip():
+        raise WhatNeeded(_("Say in one sentence what was decided."))
+    return Decision.objects.create(
+        project=project,
+        kind=DecisionKind(kind),
+        what=what.strip(),
+        why=why,
+        evidence=evidence,
+        decided_by=by,
+        decided_at=now(),
+        due_on=due_on,
+    )
+
+
+def _tell(made: Decision, changes: dict[str, list[Any]]) -> None:
+    happened = DecisionRecorded(
+        decision=made.pk,
+        decided=made.kind,
+        what=made.what,
+        why=made.why,
+        evidence=made.evidence,
+        changes=changes,
+        version=made.project.version if changes else None,
+    )
+    record(happened, on=made.project, by=made.decided_by)
+    index_subject(made)

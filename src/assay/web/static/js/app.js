@@ -44,6 +44,7 @@ const loadMore = () => {
   if (document.querySelector("[data-board]")) import("assay/moves");
   if (document.querySelector("[data-plot]")) import("assay/plot").then((plot) => plot.start());
   if (document.querySelector("[data-print]")) import("assay/print");
+  if (document.querySelector("[data-clock]")) import("assay/clock");
 };
 document.addEventListener("htmx:after:swap", loadMore);
 loadMore();

@@ -1,0 +1,66 @@
+"""What awaits a lead, as plain values: each matter is of one thing, and all matters of a thing make one stop."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+MOST_STOPS = 12
+MOST_URGENCY = 2
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One reason to look at a thing. `rule` names what noticed it, `name` says it in few words, `says` in a sentence.
+
+    The smaller its `urgency`, the sooner somebody should act; what is above `MOST_URGENCY` makes no stop of its own.
+    """
+
+    rule: str
+    name: str
+    says: str
+    project_id: int
+    kind: str
+    thing: str
+    title: str
+    urgency: int
+    since: datetime | None = None
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        return self.kind, self.thing
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A thing that awaits the lead, with all that is the matter with it, the most urgent first."""
+
+    matters: tuple[Matter, ...]
+
+    @property
+    def first(self) -> Matter:
+        return self.matters[0]
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when the first of its matters stands."""
+        return min((one.since for one in self.matters if one.since), default=None)
+
+
+def candidates(matters: Iterable[Matter]) -> list[Candidate]:
+    """Gather the matters by thing, a sentence once for each, and put the most urgent thing first.
+
+    Of equally urgent ones that which waits longest comes first. What should only be watched is told with other matters
+    of its thing, and alone not at all.
+    """
+    by_thing: dict[tuple[str, str], dict[str, Matter]] = defaultdict(dict)
+    for one in sorted(matters, key=_rank):
+        by_thing[one.subject].setdefault(one.says, one)
+    found = [Candidate(tuple(said.values())) for said in by_thing.values()]
+    pressing = [one for one in found if one.first.urgency <= MOST_URGENCY]
+    return sorted(pressing, key=lambda one: _rank(one.first))
+
+
+def _rank(matter: Matter) -> tuple[int, float, int, str, str, str]:
+    since = matter.since.timestamp() if matter.since else float("inf")
+    return matter.urgency, since, matter.project_id, matter.kind, matter.thing, matter.says

@@ -1,0 +1,48 @@
+"""What the first step shows: what became of the last decisions, and what awaits now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assay.accounts.models import Person
+from assay.reviews.awaiting import awaiting
+from assay.reviews.matters import MOST_STOPS, Candidate
+from assay.reviews.models import Review
+from assay.reviews.queries.became import Became, became_of
+from assay.reviews.queries.walk import Walk, walk_of
+from assay.reviews.weeks import monday_of, week_name
+
+
+@dataclass(frozen=True)
+class Start:
+    """`walk` is the review of this week once it was begun; before, `waiting` is what it would be about."""
+
+    week: str
+    last: Review | None
+    became: list[Became]
+    walk: Walk | None
+    waiting: list[Candidate]
+
+    @property
+    def shown(self) -> list[Candidate]:
+        """The stops there would be."""
+        return self.waiting[:MOST_STOPS]
+
+    @property
+    def stops(self) -> int:
+        return len(self.shown)
+
+    @property
+    def hanging(self) -> int:
+        """How many of the last decisions have not come about yet."""
+        return sum(one.state in ("not-met", "not-proven") for one in self.became)
+
+
+def start_of(person: Person, *, today: date) -> Start:
+    review, last = Review.this_week(person, today=today), Review.before(person, today=today)
+    return Start(
+        week=week_name(monday_of(today)),
+        last=last,
+        became=became_of(last, reader=person) if last else [],
+        walk=walk_of(review, reader=person) if review else None,
+        waiting=[] if review else awaiting(person, today=today),
+    )

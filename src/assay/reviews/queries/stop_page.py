@@ -1,0 +1,93 @@
+"""What the page of one stop shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from assay.accounts.models import Person
+from assay.kit.clock import now
+from assay.reviews.forms import StopForm
+from assay.reviews.meanwhile import last_event
+from assay.reviews.models import Review, Stop, Way
+from assay.reviews.places import next_place
+from assay.reviews.queries.facts import Facts, facts_of
+from assay.reviews.queries.walk import Step, Walk, walk_of
+from assay.reviews.things import Thing, thing_of
+from assay.reviews.ways.anything import A_WEEK
+from assay.reviews.ways.offered import Offer, offered
+from assay.reviews.ways.questions import question_of
+
+# Which field of the form changes which way.
+_FIELDS = {
+    Way.EXTEND: "days", Way.ASK: "person", Way.HAND_OVER: "to", Way.PIVOT: "instead", Way.SNOOZE: "until",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StopPage:
+    """`thing` is None when it is gone; without `offers` there is nothing to decide."""
+
+    walk: Walk
+    step: Step
+    thing: Thing | None
+    facts: Facts
+    offers: list[Offer]
+    form: StopForm
+    seen: int
+    shown_at: datetime
+
+    @property
+    def stop(self) -> Stop:
+        return self.step.stop
+
+    @property
+    def question(self) -> str:
+        """What the lead is asked."""
+        return question_of(self.stop, self.thing)
+
+    @property
+    def onward(self) -> str:
+        """Where the walk goes on from a stop with nothing to decide."""
+        return next_place(self.walk.review, after=self.stop.position)
+
+    @property
+    def before(self) -> Stop | None:
+        return self.walk.before(self.stop.position)
+
+    @property
+    def fields(self) -> list[Any]:
+        """The fields that change what the ways do."""
+        ways = {offer.way for offer in self.offers}
+        names = [name for way, name in _FIELDS.items() if way in ways]
+        if ways & {Way.GO, Way.NO_GO}:
+            names = ["next_due_on" if name == "days" else name for name in names]
+        return [self.form[name] for name in names]
+
+
+def stop_page(review: Review, position: int, *, reader: Person, form: StopForm | None = None) -> StopPage | None:
+    """Return the page of a stop, if the reader sees it; `form` holds what was typed when it was refused."""
+    moment, walk = now(), walk_of(review, reader=reader)
+    step = walk.step(position)
+    if step is None:
+        return None
+    stop, thing = step.stop, thing_of(step.stop, reader)
+    may_decide = thing is not None and stop.is_open and not review.is_finished
+    return StopPage(
+        walk=walk,
+        step=step,
+        thing=thing,
+        facts=facts_of(thing, reader, at=moment) if thing else Facts(),
+        offers=offered(stop, thing) if thing and may_decide else [],
+        form=form or _form(stop, thing),
+        seen=last_event(thing.subject) if thing else 0,
+        shown_at=moment,
+    )
+
+
+def _form(stop: Stop, thing: Thing | None) -> StopForm:
+    """Return the form with what each way does unless the lead says otherwise."""
+    responsible = thing.responsible if thing else None
+    initial = {"person": responsible.pk if responsible else None, "until": timezone.localdate(now()) + A_WEEK}
+    return StopForm(project=stop.project, initial=initial)

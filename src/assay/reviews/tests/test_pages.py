@@ -1,0 +1,194 @@
+"""The pages of a review: the walk by forms alone, and what is told there."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from assay.kit.clock import as_of, now
+from assay.projects.models import Decision
+from assay.reviews.models import Review
+
+
+@pytest.fixture
+def due(ada, kite):
+    """A decision of kite that is late."""
+    kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate() - timedelta(days=1))
+    return kite
+
+
+@pytest.fixture
+def place(stop_at):
+    """The address of a stop: `place(task)`."""
+    return lambda thing, **whose: _address(stop_at(thing, **whose))
+
+
+def test_the_first_step_says_what_awaits_and_begins(ada_client, due):
+    page = ada_client.get("/review")
+    assert "1 day late" not in page.text  # the sentence stands at the stop, the list is short
+    assert "Decision due" in page.text
+    answer = ada_client.post("/review")
+    review = Review.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/reviews/{review.pk}/stops/1")
+
+
+def test_a_stop_shows_its_facts_and_its_ways_on(ada_client, experiment, place):
+    page = ada_client.get(place(experiment.task)).text
+    assert "Go on with “Try longer tails”, or stop?" in page
+    assert "f1 &gt;= 0.8" in page
+    assert 'data-key="1"' in page
+
+
+def test_one_press_decides_and_goes_on_to_the_next_stop(ada, ada_client, task, experiment, place):
+    first, second = place(task), place(experiment.task)
+    answer = ada_client.post(f"{first}/decision", {"way": "split"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, second)
+    assert Decision.objects.get().decided_by == ada
+
+
+def test_after_the_last_stop_comes_the_summary(ada_client, task, place):
+    here = place(task)
+    answer = ada_client.post(f"{here}/decision", {"way": "split", "why": "Too long for one week"})
+    summary = ada_client.get(answer.headers["Location"]).text
+    assert "1 decision" in summary
+    assert "Too long for one week" in summary
+
+
+def test_what_is_refused_is_told_with_what_was_typed(ada_client, task, place):
+    here = place(task)
+    answer = ada_client.post(f"{here}/decision", {"way": "extend", "why": "It is worth it", "days": "99"})
+    assert answer.status_code == 422
+    assert "It is worth it" in answer.text
+
+
+def test_without_a_reason_nothing_is_stopped(ada_client, task, place):
+    answer = ada_client.post(f"{place(task)}/decision", {"way": "stop"})
+    assert (answer.status_code, "Say why in one line" in answer.text) == (422, True)
+
+
+def test_what_happened_meanwhile_is_told_and_the_next_press_decides(ada_client, ben, task, place):
+    here = place(task)
+    ada_client.get(here)
+    task.comment("I am on it", by=ben)
+    answer = ada_client.post(f"{here}/decision", {"way": "split", "seen": "0", "why": "Too long"})
+    assert (answer.status_code, "Ben Okafor commented" in answer.text, "Too long" in answer.text) == (409, True, True)
+    seen = answer.text.split('name="seen" value="')[1].split('"')[0]
+    assert ada_client.post(f"{here}/decision", {"way": "split", "seen": seen}).status_code == 303
+
+
+def test_not_now_goes_on_and_the_stop_stays_open(ada_client, task, experiment, place):
+    first, second = place(task), place(experiment.task)
+    assert ada_client.post(f"{first}/later").headers["Location"] == second
+    assert ada_client.get(first).status_code == 200
+    assert "Not now" in ada_client.get(second).text
+
+
+def test_a_decided_stop_links_its_decision(ada_client, kite, task, place):
+    here = place(task)
+    ada_client.post(f"{here}/decision", {"way": "split"})
+    assert f"/projects/KITE/decisions/{Decision.objects.get().pk}" in ada_client.get(here).text
+
+
+def test_the_time_at_a_stop_counts(ada_client, task, place):
+    here = place(task)
+    moment = now()
+    with as_of(moment + timedelta(minutes=2)):
+        ada_client.post(
+            f"{here}/decision", {"way": "split", "seconds": str((moment + timedelta(minutes=1)).timestamp())}
+        )
+    assert Review.objects.get().spent_seconds == 60
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e300", "x"])
+def test_a_strange_clock_is_no_crash(ada_client, task, place, seconds):
+    here = place(task)
+    assert ada_client.post(f"{here}/later", {"seconds": seconds}).status_code == 303
+    assert ada_client.post(f"{here}/decision", {"way": "split", "seconds": seconds}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"way": "fly"},
+        {"way": "split", "seen": "9" * 40},
+        {"way": "ask", "person": "9" * 40},
+        {"way": "snooze", "until": "0001-01-01"},
+        {"way": "snooze", "until": "9999-12-31"},
+        {"way": "split", "why": "x" * 400},
+        {"way": "extend", "days": "1e9"},
+        {"way": "go"},
+    ],
+    ids=str,
+)
+def test_bad_input_is_told_and_nothing_is_decided(ada_client, task, place, sent):
+    answer = ada_client.post(f"{place(task)}/decision", sent)
+    assert (answer.status_code, Decision.objects.count()) == (422, 0)
+
+
+def test_nobody_walks_the_review_of_another_lead(lea_client, cy_client, ben_client, anonymous, task, place):
+    here = place(task)
+    for client in (lea_client, cy_client, ben_client):
+        assert client.get(here).status_code == 404
+        assert client.post(f"{here}/decision", {"way": "split"}).status_code == 404
+        assert client.post(f"{here}/later").status_code == 404
+    assert anonymous.get(here).status_code == 302
+
+
+def test_the_summary_shows_others_only_what_they_may_see(
+    ada, ada_client, ben_client, cy_client, gil_client, kite, task, place
+):
+    here = place(task)
+    ada_client.post(f"{here}/decision", {"way": "split", "why": "Too long"})
+    summary = f"/reviews/{Review.objects.get().pk}"
+    assert "Too long" in ben_client.get(summary).text
+    assert "Too long" in ben_client.get(f"{summary}.md").text
+    assert (gil_client.get(summary).status_code, cy_client.get(summary).status_code) == (404, 404)
+
+
+def test_what_is_still_open_is_none_of_the_others(ada_client, ben_client, experiment, task, place):
+    here = place(task)
+    place(experiment.task)
+    ada_client.post(f"{here}/decision", {"way": "split"})
+    assert "Try longer tails" not in ben_client.get(f"/reviews/{Review.objects.get().pk}").text
+
+
+def test_the_summary_goes_into_the_vault_of_a_project(ada, ada_client, kite, task, place):
+    ada_client.post(f"{place(task)}/decision", {"way": "split", "why": "Too long"})
+    answer = ada_client.post(f"/reviews/{Review.objects.get().pk}/document", {"project": "KITE"})
+    assert answer.status_code == 303
+    made = kite.documents.get()
+    assert (made.folder, "Too long" in made.text) == ("reviews", True)
+
+
+def test_a_vault_that_was_not_reviewed_takes_nothing(ada_client, task, place):
+    place(task)
+    for key in ("NONE", ""):
+        assert ada_client.post(f"/reviews/{Review.objects.get().pk}/document", {"project": key}).status_code == 404
+
+
+def test_finished_it_can_be_gone_on_with(ada_client, task, place):
+    place(task)
+    here = f"/reviews/{Review.objects.get().pk}"
+    ada_client.post(f"{here}/finish")
+    assert "Go on with it" in ada_client.get(here).text
+    ada_client.post(f"{here}/reopening")
+    assert not Review.objects.get().is_finished
+
+
+def test_the_rail_counts_the_stops_that_are_left(ada_client, task, experiment, place, stop_at):
+    place(task)
+    place(experiment.task)
+    Review.objects.update(begun_at=now())
+    assert 'rail__count rail__count--due">2<' in ada_client.get("/review").text
+
+
+def test_a_stop_asks_few_queries(ada_client, experiment, task, kite, place, django_assert_max_num_queries):
+    for thing in (experiment.task, task, kite):
+        here = place(thing)
+        ada_client.get(here)
+        with django_assert_max_num_queries(15):
+            ada_client.get(here)
+
+
+def _address(stop):
+    return f"/reviews/{stop.review_id}/stops/{stop.position}"

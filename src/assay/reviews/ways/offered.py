@@ -1,0 +1,102 @@
+"""Which ways on there are for a thing, the one that is proposed first."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from assay.deliverables.models import State
+from assay.pure.splitting import WEEK
+from assay.reviews.models import Stop, Way
+from assay.reviews.things import Thing
+
+# What ends something needs a reason of the lead's own.
+NEED_WHY = frozenset({Way.STOP, Way.PIVOT, Way.NO_GO, Way.WAIVE})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A way on as a button says it: what it is, and what it does."""
+
+    way: Way
+    title: str
+    does: str
+
+    @property
+    def needs_why(self) -> bool:
+        return self.way in NEED_WHY
+
+
+def offered(stop: Stop, thing: Thing) -> list[Offer]:
+    """Return what a lead can decide of the thing as it is now."""
+    if thing.experiment is not None and not thing.experiment.is_concluded:
+        return _of_experiment(thing)
+    if thing.task is not None:
+        return _of_handoff(thing) if thing.handoff and thing.handoff.is_open else _of_task(thing)
+    if thing.deliverable is not None:
+        return _of_deliverable(thing)
+    return _of_project(stop)
+
+
+def _of_experiment(thing: Thing) -> list[Offer]:
+    experiment = thing.experiment
+    offers = [_stop(_("Closes it as stopped, with your words as what was learned"))]
+    if experiment is not None and experiment.is_under_way:
+        offers.insert(0, Offer(Way.EXTEND, _("Extend the timebox"), _("3 working days more, with the reason")))
+        offers.append(Offer(Way.PIVOT, _("Try another way"), _("Stops it and makes the next experiment")))
+    return [*offers, _ask(thing), _snooze()]
+
+
+def _of_task(thing: Thing) -> list[Offer]:
+    task = thing.task
+    offers: list[Offer] = []
+    if task is not None and not task.is_done:
+        offers.append(Offer(Way.SPLIT, _("Split it"), _("Into two parts; the rest goes back to the queue")))
+        if room_in(task.estimate_days):
+            offers.append(Offer(Way.EXTEND, _("Give it time"), _("2 days more, five at most")))
+        offers.append(Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free; it waits until they start")))
+    ends = [_stop(_("Archives it, with the reason as a comment"))]
+    return [*offers, _ask(thing), *ends, _snooze()]
+
+
+def _of_handoff(thing: Thing) -> list[Offer]:
+    again = Offer(Way.HAND_OVER, _("Offer it to somebody else"), _("Whoever you name is asked now"))
+    return [_ask(thing), again, _stop(_("Takes the offer back; the task stays")), _snooze()]
+
+
+def _of_deliverable(thing: Thing) -> list[Offer]:
+    offers = [_ask(thing)]
+    if thing.deliverable is not None and thing.deliverable.state != State.SIGNED:
+        offers.append(Offer(Way.WAIVE, _("Do without it"), _("Marks it as not needed, with the reason")))
+    return [*offers, _snooze()]
+
+
+def _of_project(stop: Stop) -> list[Offer]:
+    return [
+        Offer(Way.GO, _("Go"), _("It goes on as it is")),
+        Offer(Way.EXTEND, _("Give it time"), _("Two weeks more, then it is decided again")),
+        Offer(Way.PIVOT, _("Pivot"), _("The goal stays, the way changes")),
+        Offer(Way.NO_GO, _("No-go"), _("It is not taken further")),
+        _stop(_("The project ends here")),
+        Offer(Way.ASK, _("Ask"), _("Whoever you name gets your question now")),
+        _snooze(),
+    ]
+
+
+def room_in(estimate: Decimal | None) -> Decimal:
+    """Return how many days more the estimate of a task can take."""
+    return WEEK - (estimate or Decimal(0))
+
+
+def _stop(does: str) -> Offer:
+    return Offer(Way.STOP, _("Stop it"), does)
+
+
+def _ask(thing: Thing) -> Offer:
+    person = thing.responsible
+    title = _("Ask %(name)s") % {"name": person.name} if person else _("Ask")
+    return Offer(Way.ASK, title, _("Gets your question now, as a comment"))
+
+
+def _snooze() -> Offer:
+    return Offer(Way.SNOOZE, _("Look again in a week"), _("Out of sight until then"))

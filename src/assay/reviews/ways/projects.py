@@ -1,0 +1,38 @@
+"""What a lead decides of a whole project: it answers the decision that was due."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assay.accounts.models import Person
+from assay.kit.clock import now
+from assay.projects.models import DecisionKind
+from assay.reviews.things import Thing
+from assay.reviews.ways.wanted import Deed, Wanted
+
+MORE_TIME = timedelta(weeks=2)
+
+
+def go(thing: Thing, wanted: Wanted, by: Person) -> Deed:
+    return Deed(DecisionKind.GO, "", wanted.why, settles=True, next_due_on=wanted.next_due_on)
+
+
+def no_go(thing: Thing, wanted: Wanted, by: Person) -> Deed:
+    return Deed(DecisionKind.NO_GO, "", wanted.why, settles=True, next_due_on=wanted.next_due_on)
+
+
+def stop(thing: Thing, wanted: Wanted, by: Person) -> Deed:
+    what = _("%(name)s ends here") % {"name": thing.project.name}
+    return Deed(DecisionKind.STOP, what, wanted.why, settles=True, next_due_on=wanted.next_due_on)
+
+
+def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
+    return Deed(DecisionKind.PIVOT, wanted.instead, wanted.why, settles=True, next_due_on=wanted.next_due_on)
+
+
+def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:
+    """Decide again later: the day is kept on the project."""
+    day = wanted.next_due_on or timezone.localdate(now()) + MORE_TIME
+    what = _("decided again on %(day)s") % {"day": day.isoformat()}
+    return Deed(DecisionKind.EXTEND, what, wanted.why, told={"due": day.isoformat()}, settles=True, next_due_on=day)
