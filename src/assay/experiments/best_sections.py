@@ -35,8 +35,11 @@ def rows_of(found: BestSoFar) -> list[Try]:
 
 
 def plain_picture(project: Project) -> Markup:
-    """The picture as a page for people outside shows it: no names of runs, no links. Empty without a try."""
-    found = _once(project)
+    """The picture as a page for people outside shows it: no names of runs, no links. Empty without a try.
+
+    The key of a program says nothing to them: without a title in plain words the metric is not shown.
+    """
+    found = _plain(project)
     if found is None or not found.tries:
         return Markup("")
     context = {"best": found, "chart": plain_chart(found), "rows": rows_of(found)}
@@ -44,12 +47,17 @@ def plain_picture(project: Project) -> Markup:
 
 
 def plain_number(project: Project) -> Markup:
-    """The best value and its target for people outside, as a `stat`. Empty without a primary metric."""
-    found = _once(project)
+    """The best value and its target for people outside, as a `stat`. Empty without a titled primary metric."""
+    found = _plain(project)
     if found is None:
         return Markup("")
     context = {"best": found, "change": change_in_a_week(found)}
     return Markup(render_to_string("experiments/_best_number.html", context))  # noqa: S704 - a template of ours
+
+
+def _plain(project: Project) -> BestSoFar | None:
+    found = _once(project)
+    return found if found and found.definition.title else None
 
 
 def _once(project: Project) -> BestSoFar | None:

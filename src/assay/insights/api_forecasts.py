@@ -35,7 +35,8 @@ class OutlookShown(Schema):
     """When what is left will be done, by chance in percent: scope growing as it did, and `as_is`.
 
     `days` is empty when there is no honest answer; `too_early` then says what is missing. Of `tries` promises at 85 %
-    made `horizon` weeks ahead `hits` would have held. `seed` is null where the days were counted out.
+    made `horizon` weeks ahead `hits` would have held. `came` is what came in in the whole weeks, `growing` in those
+    of them that tell of growth: the last ones. `seed` is null where the days were counted out.
     """
 
     left: int
@@ -49,6 +50,7 @@ class OutlookShown(Schema):
     items: list[str]
     weeks: list[WeekShown]
     came: list[int]
+    growing: list[int]
     pace: float
     growth: float
     is_of_project: bool

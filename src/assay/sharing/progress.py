@@ -17,6 +17,7 @@ from assay.projects.planning import done_between
 from assay.projects.queries.strip import PhaseStep, range_in_words, strip_of
 from assay.sharing.models import ShareLink
 from assay.sharing.reach import deliverables_of
+from assay.sharing.ready import Ready, ready_of
 from assay.sharing.standing import Standing, standing_of
 from assay.web.markdown import plain
 from assay.web.when import day
@@ -48,9 +49,10 @@ class Learned:
 
 @dataclass(frozen=True)
 class Progress:
-    """The page of a project for people outside. `until` says when it shall be done."""
+    """The page of a project for people outside. `until` says when it shall be done, `ready` when it will be."""
 
     until: str
+    ready: Ready | None
     measure: Markup
     chart: Markup
     steps: list[PlainStep]
@@ -66,11 +68,12 @@ class Progress:
 
 def progress_of(link: ShareLink) -> Progress:
     """Return how far the link's project is, and what waits for its reader."""
-    steps, is_plain = strip_of(link.project).steps, has_plain_measure(link.project)
+    steps = strip_of(link.project).steps
     return Progress(
         until=until_in_words(link.project.ends_on, done_between(link.project)),
-        measure=plain_number(link.project) if is_plain else Markup(),
-        chart=plain_picture(link.project) if is_plain else Markup(),
+        ready=ready_of(link.project),
+        measure=plain_number(link.project),
+        chart=plain_picture(link.project),
         steps=[_plain_step(step) for step in steps],
         step=_step_of(steps),
         doing=_doing(steps),

@@ -34,7 +34,7 @@ STYLES = (
         "project",
         "walk",
     ),
-    *("page", "folio"),
+    *("page", "folio", "outlook"),
     "guest",
 )
 JOINED = "css/app.css"

@@ -17,6 +17,8 @@ MOST_NAMED = 3
 
 def finding(outlook: Outlook) -> str:
     """Say the whole in a line: never one date alone."""
+    if outlook.is_endless:
+        return _("No end in sight: %(came)s come in a week, %(done)s are finished") % _paces(outlook)
     if not outlook.days:
         return outlook.too_early
     said = {chance: day(on) for chance, on in outlook.days.items()}
@@ -25,6 +27,15 @@ def finding(outlook: Outlook) -> str:
         "even": said[50],
         "sure": said[95],
     }
+
+
+def _paces(outlook: Outlook) -> dict[str, str]:
+    return {"came": f"{outlook.growth:.1f}", "done": f"{outlook.pace:.1f}"}
+
+
+def all_days(days: Mapping[int, date]) -> str:
+    """Return the three days in their order."""
+    return ", ".join(f"{chance} %: {day(on)}" for chance, on in days.items())
 
 
 def others(days: Mapping[int, date]) -> str:

@@ -72,7 +72,7 @@ def told(outlook: Outlook, change: Change, person: tuple[int, ...]) -> Told:
     """Return the dates with the change, beside those without."""
     left = max(outlook.left - len(change.dropped), 0)
     done = tuple(week.count for week in outlook.whole_weeks)
-    came = () if change.is_closed else outlook.came
+    came = () if change.is_closed else outlook.growing
     weeks = reckon_changed(left, done, came, person, change.people) or {}
     days = {chance: outlook.told_on + timedelta(weeks=number) for chance, number in weeks.items()}
     before, after = outlook.days.get(LIKELY), days.get(LIKELY)
@@ -87,6 +87,6 @@ def usual_changes(outlook: Outlook, tasks: list[OpenTask], *, has_people: bool) 
         Change(dropped=blocked),
         Change(dropped=oldest),
         Change(people=1 if has_people else 0),
-        Change(is_closed=bool(any(outlook.came))),
+        Change(is_closed=bool(any(outlook.growing))),
     ]
     return [change for change in changes if not change.is_none]

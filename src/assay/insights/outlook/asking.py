@@ -16,9 +16,9 @@ from assay.tasks.models import Task
 
 
 def outlooks_of(projects: Collection[Project]) -> dict[int, Outlook]:
-    """Return the outlook of each project by its number, in two queries however many. They name no items."""
+    """Return the outlook of each project by its number, in three queries however many. They name no items."""
     found = facts_of([project.pk for project in projects])
-    return {project: outlook_from(facts.whole, today=facts.today) for project, facts in found.items()}
+    return {project: outlook_from(facts.whole, facts) for project, facts in found.items()}
 
 
 def outlook_of(project: Project) -> Outlook:
@@ -30,7 +30,7 @@ def outlook_of_phase(phase: Phase) -> Outlook:
     """Return when what is open in the phase will be done, with the items it counts."""
     found = outlooks_of_phases(phase.project).get(phase.pk)
     if found is None:
-        found = outlook_from(Facts(), today=facts_of([phase.project_id])[phase.project_id].today)
+        found = outlook_from(Facts(), facts_of([phase.project_id])[phase.project_id])
     return replace(found, items=_keys(phase.project, phase=phase))
 
 
@@ -52,14 +52,14 @@ def outlooks_within(project: Project) -> tuple[Outlook, dict[int, Outlook]]:
         if facts := known.phases.get(phase):
             found[phase] = _of_phase(facts, known, ahead)
             ahead += facts.left
-    return outlook_from(known.whole, today=known.today), found
+    return outlook_from(known.whole, known), found
 
 
 def _of_phase(own: Facts, project: ProjectFacts, ahead: int) -> Outlook:
     if not own.left or has_pace(own) or not has_pace(project.whole):
-        return outlook_from(own, today=project.today)
+        return outlook_from(own, project)
     # What comes in somewhere in the project need not come into this phase.
-    queued = outlook_from(Facts(ahead + own.left, project.whole.weeks), today=project.today)
+    queued = outlook_from(Facts(ahead + own.left, project.whole.weeks), project)
     return replace(queued, left=own.left, ahead=ahead, is_of_project=True)
 
 
@@ -69,15 +69,16 @@ def days_of(workspace_id: int) -> tuple[date, DayOf]:
     return calendar.day_of(now()), calendar.day_of
 
 
-def outlook_from(facts: Facts, *, today: date) -> Outlook:
-    """Say the outlook that the facts give."""
-    found = reckon(facts.left, facts.done, facts.came)
+def outlook_from(facts: Facts, project: ProjectFacts) -> Outlook:
+    """Say the outlook that facts of the project give: all of them, or those of a phase."""
+    growth = facts.growth(project.planned_on)
+    found = reckon(facts.left, facts.done, growth)
     trial = found.trial
     return Outlook(
         left=facts.left,
-        told_on=today,
-        days=_days(found.weeks, facts, today),
-        as_is=_days(found.as_is, facts, today),
+        told_on=project.today,
+        days=_days(found.weeks, facts, project.today),
+        as_is=_days(found.as_is, facts, project.today),
         too_early=too_early(found.why_not, facts.weeks, left=facts.left),
         hits=trial.hits if trial else 0,
         tries=trial.tries if trial else 0,
@@ -85,6 +86,7 @@ def outlook_from(facts: Facts, *, today: date) -> Outlook:
         drifts=drifts(found.drift),
         weeks=facts.weeks,
         came=facts.came,
+        growing=growth,
         seed=found.seed,
     )
 

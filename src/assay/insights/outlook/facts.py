@@ -2,22 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from assay.insights.remembering import Mark, Remembered, marks_of
 from assay.kit.clock import now
+from assay.projects.models import PlanVersion
 from assay.pure.flow import Week, monday_of, weeks
 from assay.pure.forecast import NoForecast, pace_of
 from assay.tasks.models import Task
 
 # The pace of long ago is not that of today.
 MOST_WEEKS = 26
+# In the first weeks a team still writes down what there is to do, where no plan says that it is done with that.
+WRITING_WEEKS = 4
 DayOf = Callable[[datetime], date]
 
 
@@ -32,6 +35,15 @@ class Facts:
     @property
     def done(self) -> tuple[int, ...]:
         return tuple(week.count for week in self.weeks if not week.is_partial)
+
+    def growth(self, planned_on: date | None) -> tuple[int, ...]:
+        """Return what came in in those whole weeks that tell of growth: before, the work was written down.
+
+        Those after the plan was first agreed, without a plan all but the first four; always the later half of them.
+        """
+        mondays = [week.monday for week in self.weeks if not week.is_partial]
+        before = WRITING_WEEKS if planned_on is None else sum(monday <= planned_on for monday in mondays)
+        return self.came[min(before, len(mondays) // 2) :]
 
 
 def has_pace(facts: Facts) -> bool:
@@ -65,20 +77,32 @@ class ProjectFacts:
     today: date
     whole: Facts = Facts()
     phases: Mapping[int, Facts] = field(default_factory=dict)
+    planned_on: date | None = None
 
 
 _known: Remembered[ProjectFacts] = Remembered(most=2000)
 
 
 def facts_of(projects: Collection[int]) -> dict[int, ProjectFacts]:
-    """Return the facts by project: one query while nothing changed, one more for those that did."""
+    """Return the facts by project: at most two queries while nothing changed, one more for those that did."""
     found: dict[int, ProjectFacts] = {}
     by_day: dict[date, list[Mark]] = defaultdict(list)
     for mark in marks_of(projects):
         by_day[now().astimezone(mark.zone).date()].append(mark)
     for today, marks in by_day.items():
         found |= _known.of(marks, partial(_derived, today), on=today)
-    return {project: found.get(project) or ProjectFacts(timezone.localdate(now())) for project in projects}
+    planned = _first_planned([one for one, facts in found.items() if any(facts.whole.came)])
+    nothing = ProjectFacts(timezone.localdate(now()))
+    return {one: replace(found.get(one, nothing), planned_on=planned.get(one)) for one in projects}
+
+
+def _first_planned(projects: Collection[int]) -> dict[int, date]:
+    """Return when the first plan of each project was agreed."""
+    if not projects:
+        return {}
+    agreed = PlanVersion.objects.agreed().filter(project__in=projects)
+    rows = agreed.values_list("project_id").annotate(first=Min("agreed_at"))
+    return {project: timezone.localdate(first) for project, first in rows}
 
 
 def _derived(today: date, marks: Collection[Mark]) -> dict[int, ProjectFacts]:

@@ -31,9 +31,11 @@ class Outlook:
     horizon: int = 0
     drifts: str = ""
     items: tuple[str, ...] = ()
-    # All weeks with what was finished in each, the running one marked as partial, and what came in in the whole ones.
+    # All weeks with what was finished in each, the running one marked as partial; what came in in the whole ones, and
+    # in those of them that tell of growth: the last ones.
     weeks: tuple[Week, ...] = ()
     came: tuple[int, ...] = ()
+    growing: tuple[int, ...] = ()
     # A phase with too short a history of its own goes at the pace of its project, after the items of those before it.
     is_of_project: bool = False
     ahead: int = 0
@@ -67,7 +69,7 @@ class Outlook:
     @property
     def growth(self) -> float:
         """How many come in in a week, on average."""
-        return _mean(self.came)
+        return _mean(self.growing)
 
 
 def _mean(counts: "tuple[int, ...] | list[int]") -> float:

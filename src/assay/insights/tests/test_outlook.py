@@ -6,7 +6,7 @@ import pytest
 
 from assay.insights.outlook import outlook_of, outlook_of_phase, outlooks_of
 from assay.kit.clock import as_of
-from assay.projects.models import Project
+from assay.projects.models import PlanVersion, Project
 from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
 
@@ -87,6 +87,24 @@ def test_scope_that_grows_faster_than_it_is_done_has_no_end(kite, told):
     assert found.too_early == "No end in sight: as much comes in as is finished."
 
 
+def test_writing_the_work_down_in_the_first_weeks_is_no_growth(kite, told):
+    told(STEADY, left=20, came=[18, 0, 0, 0, 0, 1, 0, 0])
+    found = outlook_of(kite)
+    assert found.came == (18, 0, 0, 0, 0, 1, 0, 0)
+    assert found.growing == (0, 1, 0, 0)
+    assert found.days
+
+
+def test_what_came_in_before_the_plan_was_agreed_is_no_growth(kite, told, ada, wednesday):
+    told([2] * 12, left=20, came=[0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 1, 0])
+    before = outlook_of(kite)
+    assert sum(before.growing) == 10
+    with as_of(wednesday - timedelta(weeks=6)):
+        PlanVersion.begin(kite, by=ada).agree(version=1, by=ada)
+    # The later half of the weeks always counts: else who plans anew would never see growth.
+    assert outlook_of(kite).growing == (0, 9, 0, 0, 1, 0)
+
+
 def test_what_was_thrown_away_is_neither_left_nor_did_it_come_in(kite, told, ada):
     told(STEADY, left=3, came=[0, 3])
     for task in Task.objects.filter(project=kite).open()[:2]:
@@ -113,11 +131,11 @@ def test_the_day_slips_with_each_day_on_which_nothing_is_done(kite, told, wednes
 
 
 def test_many_projects_take_as_many_queries_as_one(kite, told, ada, django_assert_num_queries):
-    told(STEADY, left=2)
+    told(STEADY, left=2, came=[0, 0, 1])
     others = [Project.start(key=f"P{n}", name=f"P{n}", workflow=workflow_named("six-phases"), by=ada) for n in range(3)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = outlooks_of([kite, *others])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         outlooks_of([kite, *others])
     assert found[kite.pk].days
     assert not found[others[0].pk].days
