@@ -10,8 +10,11 @@ from django.utils import timezone
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
-from assay.projects.models import Project
+from assay.projects.models import Phase, PlannedPhase, Project
+from assay.signals.reading.projects import Overdue, ProjectRow, overdue_of, phases_of, planned_of, project_rows
+from assay.signals.reading.tallies import Tally, tallies_of
 from assay.signals.reading.tasks import TaskRow, tasks_of
+from assay.signals.reading.things import OwedRow, ServingRow, owed_of, serving_of
 from assay.signals.thresholds import DEFAULT, Thresholds
 
 
@@ -41,6 +44,66 @@ class Scene:
     def tasks(self) -> Sequence[TaskRow]:
         """The tasks that somebody works on, that wait, or that were handed over and not accepted."""
         return tasks_of(self.projects, only=self.only)
+
+    @cached_property
+    def tallies(self) -> Sequence[Tally]:
+        """All tasks, counted by project and phase."""
+        return tallies_of(self.projects.keys(), at=self.at)
+
+    @cached_property
+    def tally_of(self) -> Mapping[int, Tally]:
+        """The same by phase."""
+        return {tally.phase_id: tally for tally in self.tallies}
+
+    @cached_property
+    def open_tasks(self) -> Mapping[int, int]:
+        counts = dict.fromkeys(self.projects, 0)
+        for tally in self.tallies:
+            counts[tally.project_id] += tally.open
+        return counts
+
+    @cached_property
+    def first_starts(self) -> Mapping[int, datetime]:
+        """When the first task of each project was started."""
+        found: dict[int, datetime] = {}
+        for tally in self.tallies:
+            if tally.first_start:
+                found[tally.project_id] = min(tally.first_start, found.get(tally.project_id, tally.first_start))
+        return found
+
+    @cached_property
+    def deployed(self) -> frozenset[int]:
+        """Projects in which a deployment task was finished."""
+        return frozenset(tally.project_id for tally in self.tallies if tally.deployed)
+
+    @cached_property
+    def facts(self) -> Sequence[ProjectRow]:
+        """What is known of each project as a whole."""
+        return project_rows(self.projects.keys())
+
+    @cached_property
+    def overdue(self) -> Sequence[Overdue]:
+        return overdue_of(self.projects.keys(), today=self.today)
+
+    @cached_property
+    def phases(self) -> Sequence[Phase]:
+        """The phases that nobody declared done."""
+        return phases_of(self.projects.keys())
+
+    @cached_property
+    def planned(self) -> Sequence[PlannedPhase]:
+        """The lines of the plans in force."""
+        return planned_of(self.projects.keys())
+
+    @cached_property
+    def owed(self) -> Sequence[OwedRow]:
+        """Deliverables that are open."""
+        return owed_of(self.projects.keys(), today=self.today)
+
+    @cached_property
+    def serving(self) -> Sequence[ServingRow]:
+        """Versions of models in production."""
+        return serving_of(self.projects.keys())
 
     @cached_property
     def calendars(self) -> Mapping[int | None, Calendar]:

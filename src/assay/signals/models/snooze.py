@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assay.activity.kinds import kind_named
 from assay.activity.recording import record
 from assay.activity.subjects import Subject
 from assay.kit.clock import now
@@ -77,7 +78,9 @@ class Snooze(models.Model):
 
     @property
     def subject(self) -> Subject:
-        """It stands in the history of what the signal is about."""
+        """It stands in the history of what the signal is about, else in the project's: a phase has none of its own."""
+        if kind_named(self.subject_kind) is None:
+            return self.project.subject
         return Subject(self.subject_kind, self.subject_id, self.project.workspace_id, self.project_id)
 
     @classmethod

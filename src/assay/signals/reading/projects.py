@@ -1,0 +1,79 @@
+"""What rules need to know of projects as a whole."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from assay.activity.models import Event
+from assay.projects.models import MetricDefinition, Phase, PlannedPhase, Project, ReadinessCheck
+from assay.projects.models.metric import MetricRole
+from assay.projects.models.readiness import ReadinessAnswer
+from assay.registry.models import ModelVersion
+from assay.registry.models.version import Stage
+
+# Names of aliases that mean: this one serves.
+SERVING = ("champion", "production", "prod", "live")
+IN_PRODUCTION = Q(stage=Stage.PRODUCTION) | Q(aliases__name__in=SERVING)
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """One project: when anybody did anything in it, and what it has."""
+
+    pk: int
+    touched_at: datetime | None
+    has_target: bool
+    is_deployed: bool
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Readiness checks of a project whose day has passed."""
+
+    project_id: int
+    names: tuple[str, ...]
+    since: date
+
+
+def project_rows(projects: Collection[int]) -> list[ProjectRow]:
+    """Return them in one query. The caller checked who may see the projects."""
+    mine = Event.objects.filter(project_id=OuterRef("pk")).exclude(person=None, outsider="")
+    touched = mine.exclude(kind__startswith="signal.").order_by("-id").values("at")[:1]
+    targets = MetricDefinition.objects.present().filter(project=OuterRef("pk"), role=MetricRole.PRIMARY)
+    serving = ModelVersion.objects.alive().filter(IN_PRODUCTION, model__project=OuterRef("pk"))
+    noted: Any = Project.objects.filter(pk__in=projects).annotate(
+        touched=Subquery(touched), target=Exists(targets.filter(target__isnull=False)), deployed=Exists(serving)
+    )
+    return [ProjectRow(*row) for row in noted.order_by("pk").values_list("pk", "touched", "target", "deployed")]
+
+
+def overdue_of(projects: Collection[int], *, today: date) -> list[Overdue]:
+    """Return the checks that were to be answered before today, by project, in one query."""
+    late = ReadinessCheck.objects.present().filter(project__in=projects, due_on__lt=today)
+    rows = late.exclude(answer=ReadinessAnswer.YES).order_by("project", "due_on", "pk")
+    names: dict[int, list[str]] = defaultdict(list)
+    since: dict[int, date] = {}
+    for project_id, name, due_on in rows.values_list("project_id", "name", "due_on"):
+        names[project_id].append(name)
+        since.setdefault(project_id, due_on or today)
+    return [Overdue(number, tuple(names[number]), day) for number, day in since.items()]
+
+
+def phases_of(projects: Collection[int]) -> list[Phase]:
+    """Return the phases that are not declared done, in their order."""
+    shown = ("project_id", "name", "position", "weeks_low", "weeks_high", "nature", "done_at")
+    return list(Phase.objects.present().filter(project__in=projects, done_at=None).in_order().only(*shown))
+
+
+def planned_of(projects: Collection[int]) -> list[PlannedPhase]:
+    """Return the lines of the plans in force, in the order of the phases."""
+    shown = (
+        "weeks_low", "weeks_high", "starts_on", "phase__nature", "phase__position", "plan__project_id",
+        "plan__starts_on", "plan__agreed_at",
+    )  # fmt: skip
+    agreed = PlannedPhase.objects.agreed().filter(plan__project__in=projects)
+    return list(agreed.select_related("plan", "phase").only(*shown).order_by("phase__position", "phase"))

@@ -1,0 +1,147 @@
+"""Rules of phases and plans: over their estimate, owing what they should have handed over, ending too late."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assay.deliverables.models.states import State
+from assay.projects.models import Phase, PlanLine, PlannedPhase
+from assay.projects.planning.lengths import lengths_of
+from assay.projects.planning.reading import stretch_of
+from assay.pure.numbers import plain_decimal
+from assay.pure.planning import length
+from assay.pure.workdays import add_working_days
+from assay.signals.rules import projects
+from assay.signals.rules.rule import Found, Rule
+from assay.signals.scene import Scene
+from assay.signals.signal import About, Action, Urgency
+from assay.web.when import day as in_words
+
+_WEEK = 5  # working days
+
+
+def _over_estimate(scene: Scene) -> Iterator[Found]:
+    """Phases somebody works in now that took longer than the plan in force, or else their usual weeks, allow."""
+    late = list(_candidates(scene))
+    asked = {phase.project_id for phase, _most in late}
+    lengths = lengths_of(asked, workspace_id=scene.workspace_id) if asked else {}
+    for phase, most in late:
+        lasted = lengths[phase.pk].working_days if phase.pk in lengths else 0
+        over = lasted - int(most * _WEEK)
+        if over > 0:
+            says = _("%(phase)s of %(project)s is in its week %(week)d of %(weeks)s.")
+            project = scene.projects[phase.project_id]
+            said = {"phase": phase.name, "project": project.name, "weeks": plain_decimal(most)}
+            since = add_working_days(scene.today, -over + 1, scene.team.weekend, scene.team.holidays)
+            told = says % (said | {"week": (lasted - 1) // _WEEK + 1})
+            yield _found(phase, scene, told, since, _("Close it, or plan anew"))
+
+
+def _candidates(scene: Scene) -> Iterator[tuple[Phase, Decimal]]:
+    """Phases in which somebody works, begun longer ago than they may take: others need no closer look."""
+    planned = {line.phase_id: line.weeks_high for line in scene.planned}
+    for phase in scene.phases:
+        most = planned.get(phase.pk, phase.weeks_high)
+        tally = scene.tally_of.get(phase.pk)
+        began = tally.first_start if tally and tally.busy else None
+        if began and most and scene.team.day_number(began, scene.at) > most * _WEEK:
+            yield phase, most
+
+
+def _owing(scene: Scene) -> Iterator[Found]:
+    """Phases without open tasks, while later ones are worked in, that still owe something nobody began."""
+    owed: dict[int, list[str]] = defaultdict(list)
+    for one in scene.owed:
+        if one.state == State.OWED and not (one.due_on and one.due_on < scene.today):
+            owed[one.phase_id].append(one.title)
+    latest = _latest_busy(scene)
+    for phase in scene.phases:
+        tally = scene.tally_of.get(phase.pk)
+        is_over = tally and not tally.open and phase.position < latest.get(phase.project_id, 0)
+        if owed[phase.pk] and is_over and tally and tally.last_finish:
+            says = ngettext(
+                "The work went on from %(phase)s of %(project)s, and it still owes: %(titles)s.",
+                "The work went on from %(phase)s of %(project)s, and it still owes %(count)d things: %(titles)s.",
+                len(owed[phase.pk]),
+            )
+            said = {"phase": phase.name, "project": scene.projects[phase.project_id].name}
+            told = says % (said | {"count": len(owed[phase.pk]), "titles": ", ".join(owed[phase.pk])})
+            yield _found(
+                phase, scene, told, scene.team.day_of(tally.last_finish), _("Hand it over, or say it is not needed")
+            )
+
+
+def _latest_busy(scene: Scene) -> dict[int, int]:
+    """The position of the last phase of each project in which somebody works now."""
+    busy = {pk for pk, tally in scene.tally_of.items() if tally.busy}
+    return {phase.project_id: phase.position for phase in scene.phases if phase.pk in busy}
+
+
+def _ends_late(scene: Scene) -> Iterator[Found]:
+    """Projects whose plan in force ends after the day on which the project was to end."""
+    lines: dict[int, list[PlannedPhase]] = defaultdict(list)
+    for line in scene.planned:
+        lines[line.plan.project_id].append(line)
+    for number, plan in lines.items():
+        project, ends_by = scene.projects[number], _ends_by(plan)
+        if project.ends_on and ends_by and ends_by > project.ends_on >= scene.today:
+            says = _("The plan of %(project)s ends by %(ends)s, after the wished end on %(wish)s.")
+            said = {"project": project.name, "ends": in_words(ends_by), "wish": in_words(project.ends_on)}
+            action = Action(_("Plan anew"), reverse("projects:plan", args=[project.key]))
+            yield projects.found(project, says % said, plan[0].plan.agreed_at or scene.at, action)
+
+
+def _ends_by(lines: list[PlannedPhase]) -> date | None:
+    start = lines[0].plan.starts_on
+    plain = [(PlanLine(one.phase_id, one.weeks_low, one.weeks_high, one.starts_on), one.phase) for one in lines]
+    weeks = length([stretch_of(line, phase, start) for line, phase in plain])
+    return start + timedelta(days=float(weeks[1]) * 7) if weeks else None
+
+
+def _found(phase: Phase, scene: Scene, says: str, since: date, label: str) -> Found:
+    project = scene.projects[phase.project_id]
+    url = reverse("projects:phase", args=[project.key, phase.pk])
+    about = About("phase", str(phase.pk), phase.name, url)
+    return Found(about, project.pk, says, scene.moment(since), Action(label, url), (project.lead_id,))
+
+
+RULES = (
+    Rule(
+        slug="phase-over-estimate",
+        name=gettext_lazy("Phase over estimate"),
+        sentence=gettext_lazy(
+            "Somebody works in a phase that has lasted longer than the most weeks of the plan in force, or without a "
+            "plan the most of its usual weeks. The time in which the work was elsewhere does not count."
+        ),
+        icon="timer",
+        urgency=Urgency.SOON,
+        of="phase",
+        find=_over_estimate,
+    ),
+    Rule(
+        slug="missing-deliverable",
+        name=gettext_lazy("Missing deliverable"),
+        sentence=gettext_lazy(
+            "A phase has no open tasks any more and the work went on to a later one, but something it hands over was "
+            "never begun, and nobody declared the phase done."
+        ),
+        icon="document",
+        urgency=Urgency.SOON,
+        of="phase",
+        find=_owing,
+    ),
+    Rule(
+        slug="plan-ends-late",
+        name=gettext_lazy("Plan ends too late"),
+        sentence=gettext_lazy("The plan in force ends after the day on which the project was to end."),
+        icon="calendar",
+        urgency=Urgency.SOON,
+        of="project",
+        find=_ends_late,
+    ),
+)
