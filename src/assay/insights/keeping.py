@@ -15,7 +15,7 @@ from assay.tasks.replaying import PhaseNames, history_of_tasks, undone_in
 # Tasks derived at once: as many as one query may name.
 A_BATCH = 500
 # What changes facts that are shown beside the stays: title, person, kind.
-_FACTS = ("task.assigned", "task.turned", "task.split", "task.rejoined", "task.erased")
+_FACTS = ("task.assigned", "task.turned", "task.split", "task.rejoined", "task.erased", "project.created")
 _WRITTEN = ("project_id", "state", "phase_id", "column", "is_blocked", "is_away", "began_at", "ended_at")
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django.db import connection
-from django.urls import reverse
 
 from assay.insights.models import Stay as Kept
 from assay.insights.remembering import Mark, Remembered, marks_of
+from assay.kit.pages import address_of
 from assay.pure.flow import ACTIVE, WAITING, Item, LeftOut, Stay
 from assay.tasks.keys import written
 from assay.tasks.models import Task
@@ -58,7 +58,7 @@ class Way:
 
     @property
     def url(self) -> str:
-        return reverse("tasks:task", args=[self.key])
+        return address_of("tasks:task", self.key)
 
 
 @dataclass(frozen=True)

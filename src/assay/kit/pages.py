@@ -1,6 +1,8 @@
-"""Addresses of pages, outside of requests."""
+"""Addresses of pages, outside of requests, and where one page names hundreds."""
 
-from django.urls import get_resolver
+from functools import lru_cache
+
+from django.urls import get_resolver, reverse
 
 
 def load_addresses() -> None:
@@ -10,3 +12,9 @@ def load_addresses() -> None:
     nobody else could write to SQLite meanwhile. Twice is once.
     """
     _ = get_resolver().app_dict
+
+
+@lru_cache(maxsize=20_000)
+def address_of(name: str, *args: str | int) -> str:
+    """Return the address of a page, remembered: making one takes a twentieth of a millisecond."""
+    return reverse(name, args=args)

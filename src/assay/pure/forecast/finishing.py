@@ -1,6 +1,6 @@
 """When will it be done, and how much by then: counted out exactly where that is cheap, else drawn with a kept seed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import prod
@@ -57,15 +57,40 @@ def finish(items: int, pace: Pace, *, growth: Pace | None = None, seed: int = 0)
 
 def _walk(items: int, change: Mapping[int, float]) -> Finish | None:
     """Follow the remaining scope week by week; None when it becomes too much work."""
-    remaining, done, steps = {items: 1.0}, [0.0], 0
+    # The chances of `least` left, of one more, and so on: a list is shifted and added four times as fast as a dict.
+    least, remaining = items, [1.0]
+    done, steps = [0.0], 0
     while done[-1] < _SURE and len(done) <= HORIZON:
         steps += len(remaining) * len(change)
         if steps > MOST_STEPS:
             return None
-        after = convolved(remaining, change)
-        done.append(min(done[-1] + sum(chance for left, chance in after.items() if left <= 0), 1.0))
-        remaining = {left: chance for left, chance in after.items() if left > 0 and chance > _NEGLIGIBLE}
+        after, least = _shifted(remaining, change), least + min(change)
+        ended = max(1 - least, 0)
+        done.append(min(done[-1] + sum(after[:ended]), 1.0))
+        remaining, least = _likely(after[ended:], least + ended)
     return Finish(tuple(done))
+
+
+def _shifted(chances: Sequence[float], change: Mapping[int, float]) -> list[float]:
+    """Return the chances after a change, the first one that of the least before with the least change."""
+    low, high, size = min(change), max(change), len(chances)
+    found = [0.0] * (size + high - low)
+    for step, chance in change.items():
+        at = step - low
+        found[at : at + size] = [
+            so_far + chance * its for so_far, its in zip(found[at : at + size], chances, strict=True)
+        ]
+    return found
+
+
+def _likely(chances: list[float], least: int) -> tuple[list[float], int]:
+    """Cut what is negligible off at both ends."""
+    first, last = 0, len(chances)
+    while first < last and chances[first] <= _NEGLIGIBLE:
+        first += 1
+    while first < last and chances[last - 1] <= _NEGLIGIBLE:
+        last -= 1
+    return chances[first:last], least + first
 
 
 def _drawn(items: int, change: Mapping[int, float], seed: int) -> Finish:

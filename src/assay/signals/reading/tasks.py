@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 
 from assay.activity.models import Event
 from assay.experiments.models import Criterion
 from assay.experiments.models.criterion import Role
+from assay.kit.pages import address_of
 from assay.projects.models import ColumnState, Project
 from assay.runs.models import Run, RunStatus
 from assay.signals.signal import About
@@ -85,7 +85,7 @@ class TaskRow:
 
     @cached_property
     def about(self) -> About:
-        return About("task", str(self.pk), f"{self.key} {self.title}", reverse("tasks:task", args=[self.key]))
+        return About("task", str(self.pk), f"{self.key} {self.title}", address_of("tasks:task", self.key))
 
     @property
     def is_active(self) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assay.kit.pages import address_of
 from assay.pure.workdays import add_working_days, whole_days
 from assay.signals.reading.tasks import TaskRow
 from assay.signals.rules.rule import Found, Rule
@@ -21,7 +21,7 @@ def found(task: TaskRow, says: str, since: datetime, action: Action, who: Iterab
 
 
 def to_task(task: TaskRow, label: str, name: str = "tasks:task", anchor: str = "") -> Action:
-    return Action(label, reverse(name, args=[task.key]) + anchor)
+    return Action(label, address_of(name, task.key) + anchor)
 
 
 def quiet_for(task: TaskRow, scene: Scene) -> tuple[datetime, int] | None:
