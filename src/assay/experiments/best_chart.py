@@ -1,12 +1,14 @@
 """The main picture of a project: each try at its primary metric, the best so far, baseline and target."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assay.experiments.queries.best_so_far import BestSoFar
+from assay.experiments.queries.best_so_far import BestSoFar, Try
 from assay.projects.metric_words import direction_in_words, named
 from assay.pure.numbers import MINUS
-from assay.web.tries import TriesChart
+from assay.web.charts import Level, Point, TriesChart
 from assay.web.when import short_day
 
 MOST_MARKS = 4
@@ -17,7 +19,11 @@ def best_chart(found: BestSoFar) -> TriesChart:
     note = _("%(metric)s. Each dot is a run, the line is the best so far.") % {
         "metric": f"{named(found.definition)}, {direction_in_words(found.definition)}"
     }
-    return _chart(found, finding(found), note)
+    runs = [
+        _point(one, name=_("Run %(number)d") % {"number": one.number}, url=reverse("runs:run", args=[one.uid]))
+        for one in found.tries
+    ]
+    return _chart(found, finding(found), note, runs, found.definition.name)
 
 
 def plain_chart(found: BestSoFar) -> TriesChart:
@@ -27,7 +33,10 @@ def plain_chart(found: BestSoFar) -> TriesChart:
         "metric": defined.plain,
         "direction": direction_in_words(defined),
     }
-    return _chart(found, plain_finding(found), note)
+    tries = [
+        _point(one, name=_("Try %(number)d") % {"number": at}, url="") for at, one in enumerate(found.tries, start=1)
+    ]
+    return _chart(found, plain_finding(found), note, tries, defined.plain)
 
 
 def finding(found: BestSoFar) -> str:
@@ -80,19 +89,24 @@ def counted(found: BestSoFar) -> str:
     return told + (" " + _("Left out: %(runs)s.") % {"runs": ", ".join(left)} if left else "")
 
 
-def _chart(found: BestSoFar, title: str, note: str) -> TriesChart:
+def _point(one: Try, *, name: str, url: str) -> Point:
+    return Point(on=timezone.localtime(one.at).date(), value=one.value, name=name, url=url)
+
+
+def _chart(found: BestSoFar, title: str, note: str, tries: list[Point], value_name: str) -> TriesChart:
     defined = found.definition
     return TriesChart(
         title=title,
         note=note,
-        values=[one.value for one in found.tries],
-        course=found.course,
-        steps=found.places,
+        name="best",
+        tries=tries,
+        higher_is_better=defined.wants_more,
         marks=_marks(found),
         written=defined.shown,
         best=_("best"),
-        target=None if defined.target is None else (_("target"), defined.target),
-        baseline=None if defined.baseline is None else (_("baseline"), defined.baseline),
+        value_name=value_name,
+        target=None if defined.target is None else Level(_("target"), defined.target),
+        baseline=None if defined.baseline is None else Level(_("baseline"), defined.baseline),
     )
 
 

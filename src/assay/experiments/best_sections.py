@@ -7,11 +7,9 @@ from markupsafe import Markup
 
 from assay.accounts.models import Person
 from assay.experiments.best_chart import best_chart, change_in_a_week, counted, plain_chart
-from assay.experiments.queries.best_so_far import BestSoFar, Try, best_so_far
+from assay.experiments.queries.best_so_far import BestSoFar, best_so_far
 from assay.projects.models import Project
 from assay.projects.overview import Section
-
-MOST_ROWS = 40
 
 
 def best_number(project: Project, _reader: Person) -> dict[str, Any] | None:
@@ -26,12 +24,7 @@ def best_picture(project: Project, reader: Person) -> dict[str, Any] | None:
     if found is None:
         return {"best": None} if project.can_be_edited_by(reader) else None
     chart = best_chart(found) if found.tries else None
-    return {"best": found, "chart": chart, "counted": counted(found), "rows": rows_of(found)}
-
-
-def rows_of(found: BestSoFar) -> list[Try]:
-    """The tries that moved the best, the last first."""
-    return found.steps[: -MOST_ROWS - 1 : -1]
+    return {"best": found, "chart": chart, "counted": counted(found)}
 
 
 def plain_picture(project: Project) -> Markup:
@@ -42,7 +35,7 @@ def plain_picture(project: Project) -> Markup:
     found = _plain(project)
     if found is None or not found.tries:
         return Markup("")
-    context = {"best": found, "chart": plain_chart(found), "rows": rows_of(found)}
+    context = {"chart": plain_chart(found)}
     return Markup(render_to_string("experiments/_best_plain.html", context))  # noqa: S704 - a template of ours
 
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from assay.activity.subjects import project_topic
 from assay.documents.quotes import Look, Offer, Quotable, Quoted, Unquotable
 from assay.experiments.best_chart import change_in_a_week, plain_chart
-from assay.experiments.best_sections import rows_of
 from assay.experiments.queries.best_so_far import BestSoFar, best_of_metric
 from assay.pure.metrics import Definition, Definitions
 from assay.runs.quoting import definitions_seen
@@ -48,7 +47,7 @@ def _named(name: str, defined: Definitions) -> Definition | None:
 
 def _render(found: BestSoFar, look: Look) -> Quoted:
     chart = plain_chart(found) if found.tries else None
-    context = {"best": found, "change": change_in_a_week(found), "chart": chart, "rows": rows_of(found)}
+    context = {"best": found, "change": change_in_a_week(found), "chart": chart}
     return Quoted(
         title=found.definition.plain,
         body=Markup(render_to_string("experiments/_quote_metric.html", context)),  # noqa: S704  our own template

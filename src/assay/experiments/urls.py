@@ -7,6 +7,7 @@ urlpatterns = [
     path("library", views.all_experiments, name="library"),
     path("library/related", views.related, name="related"),
     path("projects/<str:key>/library", views.project_experiments, name="project_library"),
+    path("projects/<str:key>/best", views.best, name="best"),
     path("documents/kept/<str:key>-experiment-log", views.log, name="log"),
     path("documents/kept/<str:key>-experiment-log.md", views.log_as_markdown, name="log-markdown"),
     path("projects/<str:key>/scratch", views.scratch, name="scratch"),

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from assay.pure.numbers import short_number
-from assay.web import charts, figures, plots, tries
+from assay.web import charts, figures, plots
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.page_actions import page_actions
@@ -66,7 +66,6 @@ def environment(**options: Any) -> Environment:
         chart_files=charts.files,
         scatter_shape=plots.scatter_shape,
         parallel_shape=plots.parallel_shape,
-        tries_shape=tries.tries_shape,
         **_registered,
     )
     env.filters.update(

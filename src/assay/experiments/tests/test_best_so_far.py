@@ -168,3 +168,16 @@ def test_days_below_the_picture_are_named_once(kite: Any, primary: Any, tried: A
         tried(0.8, days=days)
     marks = best_chart(found(kite)).marks
     assert len({text for _place, text in marks}) == len(marks) == 3
+
+
+def test_the_picture_is_a_file_for_those_who_see_the_project(
+    kite: Any, primary: Any, tried: Any, ada_client: Any, cy_client: Any
+) -> None:
+    tried(0.8, days=9)
+    run = tried(0.818)
+    answer = ada_client.get("/projects/KITE/best?chart=best&as=csv")
+    assert f"Run {run.number}," in answer.content.decode()
+    assert ada_client.get("/projects/KITE/best?chart=best&as=png").content.startswith(b"\x89PNG")
+    assert ada_client.get("/projects/KITE/best?chart=other&as=png").status_code == 404
+    assert ada_client.get("/projects/KITE/best").headers["Location"] == "/projects/KITE/"
+    assert cy_client.get("/projects/KITE/best?chart=best&as=csv").status_code == 404

@@ -1,3 +1,4 @@
+from assay.experiments.views.best import best
 from assay.experiments.views.card import (
     conclusion,
     criteria,
@@ -19,6 +20,7 @@ from assay.experiments.views.writing import baselines, names, reading
 __all__ = [
     "all_experiments",
     "baselines",
+    "best",
     "conclusion",
     "criteria",
     "extension",

@@ -10,8 +10,10 @@ from assay.projects.models import PlanVersion, Project
 from assay.projects.phase_times import remember_times
 from assay.projects.planning import Comparison, PlanRead, compared, plan_read, proposal_read
 from assay.projects.planning.chart import PlanChart, plan_chart
+from assay.projects.planning.estimates import estimate_chart
 from assay.projects.planning.measured import Case, cases_of
 from assay.projects.planning.spent import spent_in
+from assay.web.charts import Bars
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class PlanPage:
     versions: list[PlanVersion]
     can_write: bool
     can_agree: bool
+
+    @property
+    def estimates(self) -> Bars:
+        return estimate_chart(self.cases)
 
     @property
     def plan(self) -> PlanVersion | None:

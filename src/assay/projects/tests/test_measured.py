@@ -42,6 +42,14 @@ def test_a_phase_is_held_against_what_was_agreed_first(worked: Any, ada: Any) ->
     assert (case.weeks, str(case.estimate), case.took.ratio) == (3.0, "1–2 wk", 2.0)
 
 
+def test_the_plan_shows_it_as_a_chart_and_as_a_file(worked: Any, ada_client: Any) -> None:
+    worked("ONE", 3)
+    assert "Research took 2 times the middle of its estimate" in ada_client.get("/projects/ONE/plan").content.decode()
+    told = ada_client.get("/projects/ONE/plan?chart=estimates&as=csv").content.decode()
+    assert told.splitlines()[1] == "Research,3,1,2"
+    assert ada_client.get("/projects/ONE/plan?chart=other&as=csv").status_code == 404
+
+
 def test_below_three_finished_phases_it_is_too_early(worked: Any, ada: Any) -> None:
     worked("ONE", 1), worked("TWO", 2)
     (row,) = kinds_measured(ada)

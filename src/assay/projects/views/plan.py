@@ -23,7 +23,10 @@ from assay.projects.models import (
 )
 from assay.projects.plan_forms import PlanForm, ReasonForm, VersionForm
 from assay.projects.planning import plan_read
+from assay.projects.planning.estimates import estimate_chart
+from assay.projects.planning.measured import cases_of
 from assay.projects.queries.plan import plan_page
+from assay.web.charts import asked_file
 from assay.web.errors import problem
 from assay.web.messages import answer
 
@@ -31,8 +34,13 @@ from assay.web.messages import answer
 @require_safe
 @signed_in
 def plan(request: PersonRequest, key: str) -> HttpResponse:
-    """The plan in force, or the `version` asked for, compared with the one before or with `against`."""
-    return _page(request, project_at(request, key))
+    """The plan in force, or the `version` asked for, compared with the one before or with `against`.
+
+    `?chart=estimates&as=png`, svg or csv: what phases took beside their estimates, as a file.
+    """
+    project = project_at(request, key)
+    charts = [estimate_chart(cases_of(project))] if "as" in request.GET else []
+    return asked_file(request, charts) or _page(request, project)
 
 
 @require_POST

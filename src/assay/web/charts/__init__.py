@@ -1,7 +1,7 @@
 """Charts drawn on the server: a frozen dataclass each, drawn in pages by `chart` of `web/charts.html`, and as files."""
 
 from .ageing import Aged, AgeingChart
-from .answers import chart_answer, chart_csv, chart_png, chart_svg
+from .answers import asked_file, chart_answer, chart_csv, chart_png, chart_svg
 from .bars import Bar, Bars, Column, Columns
 from .burnup import BurnUp
 from .cumulative import Band, CumulativeFlow
@@ -12,6 +12,7 @@ from .showing import files, shown
 from .spark import Sparkline
 from .steps import StepLine
 from .timeline import Stretch, Timeline, TimelineRow
+from .tries import TriesChart
 
 __all__ = [
     "Aged",
@@ -37,6 +38,8 @@ __all__ = [
     "Table",
     "Timeline",
     "TimelineRow",
+    "TriesChart",
+    "asked_file",
     "chart_answer",
     "chart_csv",
     "chart_png",

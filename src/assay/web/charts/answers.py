@@ -4,11 +4,11 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from assay.web.charts import writing
@@ -70,6 +70,21 @@ def chart_answer(chart: Drawable, form: str) -> HttpResponse:
 
 
 _WRITERS: dict[str, Callable[[Drawable], str | bytes]] = {"svg": chart_svg, "png": chart_png, "csv": chart_csv}
+
+
+def asked_file(request: HttpRequest, charts: Iterable[Drawable]) -> HttpResponse | None:
+    """Answer `?chart=name&as=png` with that chart as a file; None if no file is asked for.
+
+    Raises `Http404` if the page has no such chart.
+    """
+    form = request.GET.get("as")
+    if form is None:
+        return None
+    name = request.GET.get("chart", "")
+    found = next((chart for chart in charts if chart.name == name), None)
+    if found is None:
+        raise Http404
+    return chart_answer(found, form)
 
 
 def _cell(cell: Cell) -> str:

@@ -122,14 +122,14 @@ def days_below(canvas: Canvas, plot: Plot, *, today: date | None = None) -> None
     taken: list[Place] = []
     if today is not None and plot.xs[0] <= today.toordinal() <= plot.xs[1]:
         text = _("today")
-        taken.append(_written_below(canvas, plot, plot.on(today), text, css="mid strong"))
+        taken.append(write_below(canvas, plot, plot.on(today), text, css="mid strong"))
     for day, text in _day_marks(plot):
         middle, half = plot.on(day), width_of(text) / 2
         if all(middle + half + 6 < start or middle - half - 6 > end for start, end in taken):
-            taken.append(_written_below(canvas, plot, middle, text))
+            taken.append(write_below(canvas, plot, middle, text))
 
 
-def _written_below(canvas: Canvas, plot: Plot, x: float, text: str, *, css: str = "mid") -> Place:
+def write_below(canvas: Canvas, plot: Plot, x: float, text: str, *, css: str = "mid") -> Place:
     """Write a text below the plot, moved so far that it stays on the canvas; return from where to where it goes."""
     half = width_of(text, is_strong="strong" in css) / 2
     middle = min(max(x, half), canvas.width - half)

@@ -5,6 +5,7 @@ Letters are measured by the widths of Inter, so that names are cut and pushed ap
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Place = tuple[float, float]
 SIZE = 11.5  # of letters, in the units of the drawing
@@ -92,6 +93,12 @@ class Canvas:
 
 def path_through(points: Sequence[Place]) -> str:
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+
+
+def stepped(points: Sequence[Place]) -> list[Place]:
+    """Go across to each point at the height of the one before."""
+    corners = [corner for (_x, y), then in pairwise(points) for corner in ((then[0], y), then)]
+    return [points[0], *corners]
 
 
 def area_between(upper: Sequence[Place], lower: Sequence[Place]) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from assay.pure.numbers import short_number
 from assay.web.charts.axes import Name, Plot, around, days_below, names_at, plot_on, span_of
-from assay.web.charts.canvas import Canvas, Place, path_through
+from assay.web.charts.canvas import Canvas, path_through, stepped
 from assay.web.charts.figure import Figure, Level, Point, Table, Writer, drawable, finite_points
 from assay.web.charts.lines import thinned
 from assay.web.charts.scatter import add_spots, dots_path, table_of_points
@@ -72,15 +71,9 @@ class StepLine(Figure):
     def _line(self, canvas: Canvas, plot: Plot, points: Sequence[Point], course: Sequence[Point]) -> None:
         canvas.path("pts hue-1", dots_path([(plot.on(point.on), plot.y(point.value)) for point in points]))
         steps = thinned([(plot.on(point.on), plot.y(point.value)) for point in course], most=_MOST_STEPS)
-        canvas.path("ln hue-1", path_through(_stepped([*steps, (plot.on(points[-1].on), steps[-1][1])])))
+        canvas.path("ln hue-1", path_through(stepped([*steps, (plot.on(points[-1].on), steps[-1][1])])))
         for step in steps[-60:]:
             canvas.dot("pt hue-1", step, r=3.5)
 
     def table(self) -> Table:
         return table_of_points(self.points, self.value_name)
-
-
-def _stepped(points: Sequence[Place]) -> list[Place]:
-    """Go across to each point at the height of the one before."""
-    corners = [corner for (_x, y), then in pairwise(points) for corner in ((then[0], y), then)]
-    return [points[0], *corners]

@@ -26,6 +26,7 @@ from assay.web.charts import (
     Stretch,
     Timeline,
     TimelineRow,
+    TriesChart,
 )
 
 TODAY = date(2026, 11, 27)
@@ -105,6 +106,14 @@ def steps(count: int, text: str, **given: float) -> Drawable:
     )
 
 
+def tries(count: int, text: str, **given: float) -> Drawable:
+    marks = [(at, f"{at} Mar") for at in range(0, count, max(count // 4, 1))]
+    found = points(count, text, **given)
+    return TriesChart(
+        title=text, note=text, tries=found, higher_is_better=False, marks=marks, best=text, target=Level(text, 1.0)
+    )
+
+
 def spark(count: int, text: str, value: float | None = None) -> Drawable:
     values = [float(at % 5) if value is None else value for at in range(count)]
     return Sparkline(title=text, values=[*values, None, math.nan], target=3.0, band=(1.0, 2.0), state="met")
@@ -138,8 +147,9 @@ KINDS: dict[str, Callable[..., Drawable]] = {
     "bars": bars,
     "columns": columns,
     "steps": steps,
+    "tries": tries,
     "sparkline": spark,
     "timeline": timeline,
 }
 # Those whose values are numbers that somebody measured, and so may be none.
-MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "sparkline")
+MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "tries", "sparkline")

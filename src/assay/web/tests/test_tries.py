@@ -1,64 +1,67 @@
 """Tries at one value as a drawing."""
 
-from itertools import accumulate
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.pure.numbers import short_number
-from assay.web.tries import TriesChart, TriesShape, tries_shape
+from assay.web.charts import Level, Point, TriesChart, chart_svg
+from assay.web.charts.canvas import Canvas
 
 
 def chart_of(values: list[float], *, target: float | None = None) -> TriesChart:
-    course = list(accumulate(values, max))
     return TriesChart(
         title="Best so far",
-        note="f1",
-        values=values,
-        course=course,
-        steps=[at for at, best in enumerate(course) if not at or best != course[at - 1]],
+        note="f1.",
+        tries=[Point(on=date(2026, 3, 1), value=value, name=f"Run {at}") for at, value in enumerate(values)],
+        higher_is_better=True,
         marks=[(0, "1 Mar")],
-        written=short_number,
-        best="best",
-        target=None if target is None else ("target", target),
+        target=None if target is None else Level("target", target),
     )
 
 
-def drawn(values: list[float], *, target: float | None = None) -> TriesShape:
-    shape = tries_shape(chart_of(values, target=target))
-    assert shape is not None
-    return shape
-
-
-def test_nothing_is_drawn_without_a_try() -> None:
-    assert tries_shape(chart_of([])) is None
+def drawn(values: list[float], *, target: float | None = None) -> Canvas:
+    canvas = Canvas(640, 250)
+    assert chart_of(values, target=target).draw(canvas)
+    return canvas
 
 
 def test_a_single_try_is_a_dot_at_the_best() -> None:
-    shape = drawn([0.8], target=0.9)
-    assert [text for _x, _y, text in shape.steps] == [".800"]
-    assert {label.text for label in shape.labels} == {"best .800", "target .900"}
+    canvas = drawn([0.8], target=0.9)
+    assert {"best .800", "target .900"} <= {mark.text for mark in canvas.marks}
+    assert [mark.says for mark in canvas.spots] == ["Run 0 · .800 · 1 Mar 2026"]
 
 
 def test_each_better_try_is_a_step() -> None:
-    assert [text for _x, _y, text in drawn([0.7, 0.6, 0.8, 0.8]).steps] == [".700", ".800"]
+    chart = chart_of([0.7, 0.6, 0.8, 0.8])
+    assert chart.steps == [0, 2]
+    assert chart.course == [0.7, 0.7, 0.8, 0.8]
 
 
 def test_many_tries_at_one_place_are_one_dot() -> None:
-    assert drawn([0.8] * 5000).dots.count("M") < 300
+    dots = next(str(mark.places["d"]) for mark in drawn([0.8] * 5000).marks if mark.css == "pts hue-1")
+    assert dots.count("M") < 300
 
 
 def test_tries_that_are_far_off_are_counted_and_not_drawn() -> None:
-    shape = drawn([0.8 + number / 1000 for number in range(20)] + [-1e9])
-    assert shape.far == 1
-    assert shape.y_ticks[0].text == ".800"
+    chart = chart_of([0.8 + number / 1000 for number in range(20)] + [-1e9])
+    assert chart.said == "f1. 1 try is too far off to be drawn."
+    assert len(chart.near) == 20
+    assert "too far off" in chart_svg(chart)
 
 
 def test_a_few_tries_are_all_drawn() -> None:
-    assert drawn([0.8, 0.81, -1e9]).far == 0
+    assert len(chart_of([0.8, 0.81, -1e9]).near) == 3
+
+
+def test_the_table_holds_every_try_and_the_best_after_it() -> None:
+    table = chart_of([0.7, float("nan"), 0.6, 0.8]).table()
+    assert [row[3] for row in table.rows] == [0.7, None, 0.7, 0.8]
 
 
 @given(st.lists(st.floats(min_value=-1e12, max_value=1e12), min_size=1, max_size=60))
 def test_all_that_is_drawn_lies_in_the_picture(values: list[float]) -> None:
-    shape = drawn(values)
-    assert all(shape.left <= x <= shape.right and 0 <= y <= 236 for x, y, _text in shape.steps)
+    for mark in drawn(values).marks:
+        if mark.tag == "circle":
+            assert 0 <= float(mark.places["cx"]) <= 640
+            assert 0 <= float(mark.places["cy"]) <= 250
