@@ -43,6 +43,10 @@ class GroupBy(models.TextChoices):
     STATE = "state", gettext_lazy("State")
 
 
+# What the selects of the filter offer.
+CHOICES = {"states": State.choices, "onlys": Only.choices, "orders": Order.choices, "groups": GroupBy.choices}
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is wanted; empty asks for nothing. `lead` is `me`, `none` or the number of a person."""
@@ -93,6 +97,12 @@ class Asked:
     def is_narrow(self) -> bool:
         """Whether some projects may be left out."""
         return any((self.words, self.lead, self.phase, self.state, self.only))
+
+    @property
+    def looks_at_work(self) -> bool:
+        """Whether tasks and phases decide which projects stand where."""
+        by_work = self.order in {Order.SPENT, Order.OPEN} or self.group in {GroupBy.PHASE, GroupBy.STATE}
+        return by_work or any((self.phase, self.state, self.only))
 
 
 def _one_of(choices: type[models.TextChoices], text: str) -> str:

@@ -1,5 +1,6 @@
 """One page of the portfolio: the rows that fit, what the filter offers, and the saved views."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -7,7 +8,10 @@ from assay.accounts.models import Person
 from assay.portfolio.asking import A_PAGE, Asked
 from assay.portfolio.models import PortfolioView
 from assay.portfolio.queries.fitting import Group, fitting, grouped
-from assay.portfolio.queries.rows import Row, filled, lines_of
+from assay.portfolio.queries.rows import Row, filled, rows_seen_by, with_work
+from assay.projects.models import Phase
+
+Fill = Callable[[list[Row]], list[Row]]
 
 
 @dataclass(frozen=True)
@@ -39,33 +43,51 @@ class PortfolioPage:
         return max(1, -(-self.found // A_PAGE))
 
     @property
+    def numbers(self) -> str:
+        """The numbers of the projects that are shown, for what is fetched once the table stands."""
+        return ",".join(str(row.project.pk) for row in self.rows)
+
+    @property
     def topics(self) -> str:
         """What an open page listens to: the projects it shows."""
         return " ".join(f"project:{row.project.pk}" for row in self.rows)
 
 
 def rows_of(person: Person, asked: Asked | None = None) -> list[Row]:
-    """Return all projects this person sees that fit, with all a line shows; in ten queries, however many."""
-    return filled(fitting(lines_of(person), asked or Asked(), reader=person))
+    """Return all projects this person sees that fit, with all a line shows; in as many queries as one takes."""
+    return filled(fitting(with_work(rows_seen_by(person)), asked or Asked(), reader=person))
 
 
-def portfolio_page(person: Person, asked: Asked) -> PortfolioPage:
-    """Return fifty of the projects that fit; a page beyond the last one is the last one."""
-    lines = lines_of(person)
-    groups = grouped(fitting(lines, asked, reader=person), asked.group)
+def portfolio_page(person: Person, asked: Asked, *, fill: Fill = filled) -> PortfolioPage:
+    """Return fifty of the projects that fit, `fill`ed; a page beyond the last one is the last one.
+
+    The work of all projects is read only when the filter, the order or the groups look at it.
+    """
+    rows = rows_seen_by(person)
+    known = with_work(rows) if asked.looks_at_work else rows
+    groups = grouped(fitting(known, asked, reader=person), asked.group)
     found = sum(group.total for group in groups)
     start = min(asked.page - 1, max(found - 1, 0) // A_PAGE) * A_PAGE
-    leads = {row.project.lead for row in lines if row.project.lead}
-    phases = {phase.name for row in lines for phase in row.current}
+    shown = _cut(groups, start)
     return PortfolioPage(
-        groups=_filled(_cut(groups, start)),
+        groups=_each(shown, fill if asked.looks_at_work else lambda some: fill(with_work(some))),
         found=found,
-        total=len(lines),
+        total=len(rows),
         start=start,
-        lead_choices=sorted(((str(lead.pk), lead.name) for lead in leads), key=lambda choice: choice[::-1]),
-        phase_choices=[(name, name) for name in sorted(phases)],
+        lead_choices=_leads(rows),
+        phase_choices=_phases(rows),
         views=list(PortfolioView.objects.visible_to(person).select_related("person").by_name()),
     )
+
+
+def _leads(rows: list[Row]) -> list[tuple[str, str]]:
+    leads = {row.project.lead for row in rows if row.project.lead}
+    return sorted(((str(lead.pk), lead.name) for lead in leads), key=lambda choice: choice[::-1])
+
+
+def _phases(rows: list[Row]) -> list[tuple[str, str]]:
+    present = Phase.objects.filter(project__in=[row.project.pk for row in rows], retired_at=None)
+    return [(name, name) for name in present.order_by("name").values_list("name", flat=True).distinct()]
 
 
 def _cut(groups: list[Group], start: int) -> list[Group]:
@@ -77,6 +99,7 @@ def _cut(groups: list[Group], start: int) -> list[Group]:
     return [replace(groups[place], rows=rows) for place, rows in shown.items()]
 
 
-def _filled(groups: list[Group]) -> list[Group]:
-    rows = iter(filled([row for group in groups for row in group.rows]))
+def _each(groups: list[Group], fill: Fill) -> list[Group]:
+    """Return the groups with their rows filled, all of them in one go."""
+    rows = iter(fill([row for group in groups for row in group.rows]))
     return [replace(group, rows=list(islice(rows, len(group.rows)))) for group in groups]

@@ -1,16 +1,18 @@
 """Every project a person sees as one line: where it stands, how far it came, what it owes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
 from assay.experiments.queries.best_so_far import BestSoFar, best_of_projects
+from assay.insights.outlook import Outlook, outlooks_of
 from assay.portfolio.asking import State
 from assay.portfolio.queries.trend import trend_of
 from assay.projects.models import Phase, Project
@@ -24,84 +26,103 @@ from assay.projects.queries import PhaseStep, WeeksSpent, phase_steps, weeks_spe
 
 @dataclass(frozen=True)
 class Row:
-    """One project. `owed` counts what the phases of now still hand over, `due` is said when a decision is near.
+    """One project. What stands below the first line is empty until `with_work` and `filled` read it.
 
-    `best` is read for the rows that are shown only (`filled`); None also where there is no primary metric.
+    `works` says by phase when it was worked on, `agreed` how long the plan gives it, `owed` counts what the phases of
+    now still hand over. `best` is None where no metric is primary.
     """
 
     project: Project
-    steps: list[PhaseStep]
-    counts: Counts
-    changed_at: datetime
-    state: State
-    spent: WeeksSpent | None
+    steps: list[PhaseStep] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    works: Mapping[int, PhaseWork] = field(default_factory=dict)
+    agreed: Mapping[int, WeekRange] = field(default_factory=dict)
     owed: int = 0
-    due: str = ""
-    is_late: bool = False
     best: BestSoFar | None = None
+    outlook: Outlook | None = None
+
+    @property
+    def changed_at(self) -> datetime:
+        changed_at: datetime | None = getattr(self.project, "changed_at", None)
+        return changed_at or self.project.created_at
 
     @property
     def current(self) -> list[Phase]:
         """The phases where the work is now."""
         return [step.phase for step in self.steps if step.state == "now"]
 
+    @cached_property
+    def state(self) -> State:
+        if any(work.busy for work in self.works.values()):
+            return State.BUSY
+        if self.steps and all(step.phase.done_at for step in self.steps):
+            return State.DONE
+        return State.RESTING if self.works else State.NEW
+
+    @cached_property
+    def spent(self) -> WeeksSpent | None:
+        """The week of now since work began, of those planned; None before the first start."""
+        begun = [work for work in self.works.values() if work.since]
+        spans = [(work.since, None if work.busy else work.until or work.since) for work in begun if work.since]
+        phases = [step.phase for step in self.steps]
+        usual = [WeekRange(phase.weeks_low, phase.weeks_high) for phase in phases]
+        return weeks_spent(spans, [self.agreed.get(one.pk, weeks) for one, weeks in zip(phases, usual, strict=True)])
+
     @property
+    def due(self) -> str:
+        """When the next decision is due, said once it is near."""
+        today = timezone.localdate()
+        near = is_decision_near(self.project, today=today)
+        return due_in_words(self.project.decision_due_on, today) if near else ""
+
+    @property
+    def is_late(self) -> bool:
+        due = self.project.decision_due_on
+        return due is not None and due < timezone.localdate()
+
+    @cached_property
     def trend(self) -> list[float]:
         """The best value at the end of each of the last weeks; empty before the first try."""
         return trend_of(self.best) if self.best else []
 
 
-def lines_of(person: Person) -> list[Row]:
-    """Return all projects this person sees with what filters, orders and groups ask for, in six queries."""
+def rows_seen_by(person: Person) -> list[Row]:
+    """Return all projects this person sees, with nothing read but themselves, in one query."""
     latest = Event.objects.filter(project_id=OuterRef("pk")).order_by("-id").values("at")[:1]
     found = Project.objects.visible_to(person).select_related("lead").annotate(changed_at=Subquery(latest))
-    projects = list(found.prefetch_related(_phases()))
+    return [Row(project) for project in found]
+
+
+def with_work(rows: list[Row]) -> list[Row]:
+    """Add what phases and tasks say, in five queries however many rows there are."""
+    projects = [row.project for row in rows]
     ids = [project.pk for project in projects]
+    prefetch_related_objects(projects, _phases())
     counts, works, agreed = counts_of(ids), works_of(ids), agreed_weeks(ids).in_force
-    today = timezone.localdate()
-    rows = [_row(one, counts.get(one.pk, Counts()), works.get(one.pk, {}), agreed, today) for one in projects]
-    owed = open_in([phase.pk for row in rows for phase in row.current])
-    return [replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current)) for row in rows]
+    worked = [
+        replace(
+            row,
+            steps=phase_steps(list(row.project.phases.all()), works.get(row.project.pk, {})),
+            counts=counts.get(row.project.pk, Counts()),
+            works=works.get(row.project.pk, {}),
+            agreed=agreed,
+        )
+        for row in rows
+    ]
+    owed = open_in([phase.pk for row in worked for phase in row.current])
+    return [replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current)) for row in worked]
+
+
+def with_outlooks(rows: list[Row]) -> list[Row]:
+    """Add when each will be done."""
+    outlooks = outlooks_of([row.project for row in rows])
+    return [replace(row, outlook=outlooks.get(row.project.pk)) for row in rows]
 
 
 def filled(rows: list[Row]) -> list[Row]:
-    """Add what takes a look at runs, in three queries."""
+    """Add when each will be done, and how far it came with its primary metric, to rows that know their work."""
     best = best_of_projects([row.project.pk for row in rows])
-    return [replace(row, best=best.get(row.project.pk)) for row in rows]
-
-
-def _row(
-    project: Project, counts: Counts, works: Mapping[int, PhaseWork], agreed: Mapping[int, WeekRange], today: date
-) -> Row:
-    steps = phase_steps(list(project.phases.all()), works)
-    changed_at: datetime = getattr(project, "changed_at", None) or project.created_at
-    return Row(
-        project=project,
-        steps=steps,
-        counts=counts,
-        changed_at=changed_at,
-        state=_state(steps, works),
-        spent=_spent(steps, works, agreed),
-        due=due_in_words(project.decision_due_on, today) if is_decision_near(project, today=today) else "",
-        is_late=project.decision_due_on is not None and project.decision_due_on < today,
-    )
-
-
-def _state(steps: Iterable[PhaseStep], works: Mapping[int, PhaseWork]) -> State:
-    if any(work.busy for work in works.values()):
-        return State.BUSY
-    if steps and all(step.phase.done_at for step in steps):
-        return State.DONE
-    return State.RESTING if works else State.NEW
-
-
-def _spent(
-    steps: Iterable[PhaseStep], works: Mapping[int, PhaseWork], agreed: Mapping[int, WeekRange]
-) -> WeeksSpent | None:
-    phases = [step.phase for step in steps]
-    planned = [agreed.get(phase.pk) or WeekRange(phase.weeks_low, phase.weeks_high) for phase in phases]
-    spans = [(work.since, None if work.busy else work.until or work.since) for work in works.values() if work.since]
-    return weeks_spent(spans, planned)
+    return [replace(row, best=best.get(row.project.pk)) for row in with_outlooks(rows)]
 
 
 def _phases() -> "Prefetch[Any]":

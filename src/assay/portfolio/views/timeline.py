@@ -1,0 +1,23 @@
+"""All projects on one line of time."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assay.accounts.doors import PersonRequest, signed_in
+from assay.portfolio.asking import CHOICES, Asked
+from assay.portfolio.queries import portfolio_page, timeline_of, with_outlooks
+from assay.web.charts import chart_answer
+
+
+@require_safe
+@signed_in
+def timeline(request: PersonRequest) -> HttpResponse:
+    """Show the projects that fit with their phases and the cones of their ends, or the picture as a file."""
+    asked = Asked.from_query(request.GET.dict())
+    page = portfolio_page(request.person, asked, fill=with_outlooks)
+    drawn = timeline_of(page.rows)
+    if form := request.GET.get("as"):
+        return chart_answer(drawn, form)
+    context = {"page": page, "asked": asked, "drawn": drawn}
+    return render(request, "portfolio/timeline.html", context | CHOICES)
