@@ -11,6 +11,11 @@ PAGES = {
     "phase": ("one of its phases", "/projects/{project}/phases/{phase}"),
     "task": ("a task of it", "/tasks/{task}"),
     "board": ("its board", "/projects/{project}/board"),
+    "flow": ("its flow", "/projects/{project}/insights"),
+    "flow_of_all": ("the flow of all projects", "/insights"),
+    "flow_of_years": ("the flow of all projects since the first task", "/insights?weeks=all"),
+    "ages": ("the age of all projects", "/insights/projects"),
+    "team": ("what the team learned", "/insights/team"),
 }
 
 

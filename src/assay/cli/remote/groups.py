@@ -3,6 +3,7 @@
 from assay.cli.remote.deliverables import add_deliverables
 from assay.cli.remote.experiments import add_experiments, add_verdict
 from assay.cli.remote.handoffs import add_handoffs
+from assay.cli.remote.insights import add_insights
 from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
 from assay.cli.remote.phases import add_phases
@@ -18,6 +19,7 @@ def add_remote(commands: Commands) -> None:
     add_login(commands)
     add_projects(commands)
     add_phases(commands)
+    add_insights(commands)
     add_tasks(commands)
     add_handoffs(commands)
     add_deliverables(commands)
