@@ -102,28 +102,30 @@ def alone(chart: Drawable, *, width: int = FILE_WIDTH) -> str:
     canvas = Canvas(width - 2 * _EDGE, chart.height(width - 2 * _EDGE))
     if not chart.draw(canvas):
         canvas = Canvas(canvas.width, LINE * 2)
-        canvas.text("", (0, LINE), clean(chart.missing))
-    head, deep = _head(chart, width - 2 * _EDGE)
-    height = round(deep + canvas.height + _EDGE, 1)
-    drawn = "".join(_element(mark, is_alone=True) for mark in canvas.marks)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:g}" viewBox="0 0 {width} {height:g}"'
-        f' font-family="Inter, Arial, sans-serif" font-size="{SIZE}" role="img">'
-        f"<title>{_escaped(chart.title)}</title>"
-        f'<rect width="{width}" height="{height:g}" fill="#ffffff"/>{head}'
-        f'<g transform="translate({_EDGE:g} {deep:g})">{drawn}</g></svg>'
-    )
+        canvas.text("", (0, LINE), chart.missing)
+    head, deep = _head(chart, canvas.width)
+    moved = f'<g transform="translate({_EDGE:g} {deep:g})">{_drawn_alone(canvas)}</g>'
+    return _file(f"<title>{_escaped(chart.title)}</title>", head + moved, width, deep + canvas.height + _EDGE)
 
 
 def small(chart: Drawable, *, width: int) -> str:
     """Only the drawing, without title and edges: for a table or a mail."""
     canvas = Canvas(width, chart.height(width))
     chart.draw(canvas)
-    drawn = "".join(_element(mark, is_alone=True) for mark in canvas.marks)
+    return _file("", _drawn_alone(canvas), width, canvas.height)
+
+
+def _drawn_alone(canvas: Canvas) -> str:
+    return "".join(_element(mark, is_alone=True) for mark in canvas.marks)
+
+
+def _file(title: str, drawn: str, width: float, height: float) -> str:
+    """An SVG on white."""
+    size = f'width="{width:g}" height="{height:.1f}"'
+    letters = f'font-family="Inter, Arial, sans-serif" font-size="{SIZE}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{canvas.height:g}"'
-        f' viewBox="0 0 {width} {canvas.height:g}" font-family="Inter, Arial, sans-serif" font-size="{SIZE}">'
-        f'<rect width="{width}" height="{canvas.height:g}" fill="#ffffff"/>{drawn}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width:g} {height:.1f}" {letters}>'
+        f'{title}<rect {size} fill="{COLOURS["raised"]}"/>{drawn}</svg>'
     )
 
 

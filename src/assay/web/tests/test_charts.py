@@ -2,15 +2,19 @@
 
 import math
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from assay.web.charts import chart_answer, chart_csv, chart_png, chart_svg, shown
 from assay.web.charts.canvas import SIZE, Canvas, Mark, width_of
+from assay.web.charts.writing import COLOURS, PAINTS
 from assay.web.tests.chart_samples import KINDS, MEASURED
+from assay.web.tests.test_contrast import Rgb, tokens
 
 HOSTILE = "=<script>alert(1)</script>\x00\ud800\x0b&amp;\"' \u202e" + "W" * 300
+STYLES = Path(__file__).parent.parent / "static/css"
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -92,6 +96,27 @@ def test_a_form_that_is_not_written_is_told_with_those_that_are() -> None:
     answer = chart_answer(KINDS["scatter"](3, "Finding"), "pdf\x00")
     assert answer.status_code == 400
     assert answer.content == b"A chart can be had as svg, png, csv."
+
+
+def test_files_have_the_colours_of_the_light_theme() -> None:
+    theme = tokens("light")
+    assert {name: _hex(theme[name]) for name in COLOURS} == COLOURS
+
+
+@every_kind
+def test_every_class_of_a_mark_is_coloured_in_pages_and_in_files(kind: str) -> None:
+    chart = KINDS[kind](30, "Finding")
+    canvas = Canvas(640, chart.height(640))
+    chart.draw(canvas)
+    names = {name for mark in canvas.marks for name in mark.css.split() if not name.startswith(("hue-", "is-"))}
+    assert names <= PAINTS.keys()
+    styles = "".join(path.read_text() for path in STYLES.glob("*.css"))
+    assert all(re.search(rf"\.{name}\b(?!-)", styles) for name in names)
+
+
+def _hex(linear: Rgb) -> str:
+    shares = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear)
+    return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
 
 
 def _frame(mark: Mark) -> tuple[float, float, float, float]:

@@ -112,7 +112,7 @@ function clear() {
 
 function open(spot, isAside) {
   const { url } = spot.dataset;
-  if (!url) return;
+  if (!url || new URL(url, location.href).origin !== location.origin) return;
   if (isAside) window.open(url, "_blank", "noopener");
   else location.assign(url);
 }
