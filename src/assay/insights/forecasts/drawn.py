@@ -37,7 +37,7 @@ def _note(outlook: Outlook) -> str:
         "weeks": ngettext("%(num)d whole week", "%(num)d whole weeks", len(outlook.whole_weeks))
         % {"num": len(outlook.whole_weeks)}
     }
-    return f"{cone}. {saying.held(outlook)}"
+    return f"{cone}; {saying.held(outlook)}"
 
 
 def chances(way: WayToTarget) -> Bars | None:

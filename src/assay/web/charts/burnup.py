@@ -75,15 +75,17 @@ class BurnUp(Figure):
         return self._chances(canvas, plot, ends, top)
 
     def _chances(self, canvas: Canvas, plot: Plot, ends: Sequence[tuple[int, date]], top: float) -> float:
-        """The chance above each day of the cone, pushed apart; 85 % with its day, as that is the one we speak of."""
-        texts = [f"{chance} %" + (f" {short_day(day)}" if chance == 85 else "") for chance, day in ends]
-        styles = ["mid strong" if chance == 85 else "mid" for chance, _day in ends]
-        widths = [width_of(text, is_strong=True) + 10 for text in texts]
-        middles = _side_by_side([plot.on(day) for _chance, day in ends], widths, canvas.width)
-        for (_chance, day), text, css, middle in zip(ends, texts, styles, middles, strict=True):
+        """The chance above each day of the cone; 85 % with its day, and where they find no room that one alone."""
+        named = [
+            (day, f"{chance} %" + (f" {short_day(day)}" if chance == 85 else ""), chance == 85) for chance, day in ends
+        ]
+        if sum(_room(text) for _day, text, _is_sure in named) > canvas.width - plot.on(self._today):
+            named = [one for one in named if one[2]] or named[-1:]
+        middles = _side_by_side([plot.on(one[0]) for one in named], [_room(one[1]) for one in named], canvas.width)
+        for (day, text, is_sure), middle in zip(named, middles, strict=True):
             canvas.line("ln--tick", (plot.on(day), top), (middle, top - 12))
-            canvas.text(css, (middle, top - 17), text)
-        return middles[0] - widths[0] / 2
+            canvas.text("mid strong" if is_sure else "mid", (middle, top - 17), text)
+        return middles[0] - _room(named[0][1]) / 2
 
     def _lines(self, canvas: Canvas, plot: Plot, *, before: float) -> None:
         scope = thinned([(plot.on(day), plot.y(count)) for day, count in self.scope], most=_MOST_POINTS)
@@ -150,6 +152,10 @@ def _heights(line: Sequence[Place], left: float, right: float) -> list[float]:
     first = max((inside[0] if inside else sum(x < left for x, _y in line)) - 1, 0)
     last = (inside[-1] if inside else first) + 1
     return [y for _x, y in line[first : last + 1]]
+
+
+def _room(text: str) -> float:
+    return width_of(text, is_strong=True) + 10
 
 
 def _side_by_side(wanted: Sequence[float], widths: Sequence[float], most: float) -> list[float]:

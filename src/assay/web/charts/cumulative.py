@@ -56,7 +56,7 @@ class CumulativeFlow(Figure):
             canvas.path(f"area hue-{band.hue}", area_between(upper, lower))
             middle = (upper[-1][1] + lower[-1][1]) / 2
             names.append(Name(middle, f"{band.name} {levels[-1].counts[at]}", f"on hue-{band.hue}"))
-        names_at(canvas, plot, names)
+        names_at(canvas, plot, names[::-1])  # of two at one height the upper band stands above
 
     def _blocked(self, canvas: Canvas, plot: Plot, levels: Sequence[DayLevel]) -> None:
         """Upright strokes through the height of what is blocked."""
