@@ -11,10 +11,11 @@ from pydantic import Field
 from assay.insights.forecasts.counting import promise
 from assay.insights.forecasts.finished import finished_tasks
 from assay.insights.forecasts.target import MOST_TRIES, WayToTarget, way_to_target
-from assay.insights.forecasts.what_if import MOST_PEOPLE, Change, a_person, open_tasks, told
+from assay.insights.forecasts.what_if import MOST_PEOPLE, Change, a_person, open_tasks, these_first, told
 from assay.insights.outlook import Outlook, outlook_of, outlook_of_phase
 from assay.insights.outlook.asking import days_of
 from assay.projects.finding import project_of
+from assay.projects.planning import done_between
 from assay.pure.forecast import Chance
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Day
@@ -84,6 +85,17 @@ class WhatIfShown(Schema):
     sooner: int | None
 
 
+class TasksAsked(Schema):
+    task: Keys = []
+
+
+class TasksShown(Schema):
+    """When these tasks are done if they come before all others; `days` is empty when it is too early."""
+
+    items: list[str]
+    days: dict[int, date]
+
+
 class TargetShown(Schema):
     """The chance to reach the target with so many further runs; null while `missing` runs must come first."""
 
@@ -129,6 +141,14 @@ def what_if(request: ApiRequest, key: str, asked: Query[WhatIfAsked]) -> object:
     return told(outlook, change, a_person(outlook, finished_tasks(project, day_of=day_of)))
 
 
+@router.get("/projects/{key}/forecast/tasks", response=TasksShown)
+def tasks_first(request: ApiRequest, key: str, asked: Query[TasksAsked]) -> Mapping[str, object]:
+    """When some open tasks are done if they come first; keys of others are left out."""
+    project = project_of(request.person, key)
+    keys = tuple(task.key for task in open_tasks(project) if task.key in asked.task)
+    return {"items": keys, "days": these_first(outlook_of(project), keys) if keys else {}}
+
+
 @router.get("/projects/{key}/forecast/target", response=TargetShown | None)
 def chance_of_target(
     request: ApiRequest, key: str, tries: Annotated[int | None, Field(ge=0, le=MOST_TRIES)] = None
@@ -136,7 +156,7 @@ def chance_of_target(
     """The chance to reach the target of the primary metric; null without a target, or once it is reached."""
     project = project_of(request.person, key)
     today, day_of = days_of(project.workspace_id)
-    way = way_to_target(project, today=today, day_of=day_of, tries=tries)
+    way = way_to_target(project, today=today, day_of=day_of, planned=done_between(project), tries=tries)
     return _target(way) if way else None
 
 

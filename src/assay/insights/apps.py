@@ -29,6 +29,7 @@ def _show_places() -> None:
     from assay.insights.sections.answers import ANSWERED, ITERATIONS
     from assay.insights.sections.cumulative import CUMULATIVE
     from assay.insights.sections.cycle import CONTROL_CHART, CYCLE
+    from assay.insights.sections.forecast import BURN_UP, NUMBER, TRUST
     from assay.insights.sections.models import MODELS, PERFORMANCE_OVER_TIME
     from assay.insights.sections.numbers import NUMBERS
     from assay.insights.sections.phases import PHASES
@@ -40,4 +41,5 @@ def _show_places() -> None:
 
     register_rail(*PLACES)
     register_sections(*NUMBERS, CYCLE, CUMULATIVE, SPENT, AGEING, THROUGHPUT, CONTROL_CHART, PHASES, AGES, RETURNS)
+    register_sections(NUMBER, BURN_UP, TRUST)
     register_sections(ANSWERED, ITERATIONS, PERFORMANCE_OVER_TIME, MODELS)

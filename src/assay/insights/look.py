@@ -17,6 +17,9 @@ from assay.insights.figures.counted import Period
 from assay.insights.figures.counts import Flow, Throughput, flow, throughput
 from assay.insights.figures.cycle import AgeingWork, CycleTimes, ageing_work, cycle_times
 from assay.insights.figures.spent import Returns, TimeSpent, returns, time_spent
+from assay.insights.outlook import Outlook
+from assay.insights.outlook.asking import way_so_far
+from assay.insights.outlook.course import Course
 from assay.insights.ways import Scope, Way, all_of
 from assay.projects.models import Project
 from assay.projects.queries.strip import PhaseStep, strip_of
@@ -160,6 +163,11 @@ class Look:
     def strip(self) -> list[PhaseStep]:
         """The phases of the project with their times; none over many projects."""
         return strip_of(self.project).steps if self.project else []
+
+    @cached_property
+    def outlook(self) -> tuple[Outlook, Course] | None:
+        """When the project will be done, with its way so far; None for all projects."""
+        return way_so_far(self.project) if self.project is not None else None
 
     @cached_property
     def questions(self) -> list[Question]:

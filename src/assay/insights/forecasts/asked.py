@@ -20,6 +20,7 @@ class AskedForm(forms.Form):
     tries = forms.IntegerField(required=False, label=_("Further runs"), min_value=0, max_value=MOST_TRIES)
     people = forms.IntegerField(required=False, label=_("People more"), min_value=0, max_value=MOST_PEOPLE)
     closed = forms.BooleanField(required=False, label=_("Nothing more comes in"))
+    first = forms.BooleanField(required=False)
 
     def __init__(self, data: Any, *, today: date, keys: list[str]) -> None:
         super().__init__(data)
@@ -47,7 +48,14 @@ class AskedForm(forms.Form):
         return self.cleaned_data.get("tries")
 
     @property
+    def chosen(self) -> tuple[str, ...]:
+        """The tasks that shall come first; without that wish the chosen ones are dropped."""
+        return self.dropped if self.cleaned_data.get("first") else ()
+
+    @property
     def change(self) -> Change:
+        if self.chosen:
+            return Change()
         return Change(
             dropped=self.dropped,
             people=self.cleaned_data.get("people") or 0,

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.insights.forecasts import saying
-from assay.insights.forecasts.burnup import Course
 from assay.insights.forecasts.target import WayToTarget
 from assay.insights.outlook import Outlook
+from assay.insights.outlook.course import Course
 from assay.projects.models import Project
 from assay.pure.forecast import Chance
 from assay.web.charts import Bar, Bars, BurnUp
@@ -14,16 +14,15 @@ from assay.web.charts import Bar, Bars, BurnUp
 _SHOWN_TRIES = (5, 10, 20, 30, 50)
 
 
-def burn_up(outlook: Outlook, course: tuple[Course, Course], project: Project) -> BurnUp:
+def burn_up(outlook: Outlook, course: Course, project: Project) -> BurnUp:
     """Return what was done and what there is to do, with the cone to the days of the end."""
-    done, scope = course
     return BurnUp(
         name="burn-up",
         title=saying.finding(outlook),
         note=_note(outlook),
         until=outlook.told_on,
-        done=done,
-        scope=scope,
+        done=course.done,
+        scope=course.scope,
         cone=outlook.days,
         wished=project.ends_on,
         blank=_("Nothing to draw before there is a task."),
@@ -33,11 +32,11 @@ def burn_up(outlook: Outlook, course: tuple[Course, Course], project: Project) -
 def _note(outlook: Outlook) -> str:
     if not outlook.days:
         return _("Tasks done, and all there are")
-    cone = _("Tasks. The cone: 50, 85 and 95 %% from %(weeks)s") % {
-        "weeks": ngettext("%(num)d whole week", "%(num)d whole weeks", len(outlook.whole_weeks))
-        % {"num": len(outlook.whole_weeks)}
-    }
-    return f"{cone}; {saying.held(outlook)}"
+    weeks = len(outlook.whole_weeks)
+    said = ngettext("from %(num)d whole week", "from %(num)d whole weeks", weeks) % {"num": weeks}
+    held = saying.held(outlook)
+    parts = (_("Tasks, the cone %(weeks)s") % {"weeks": said}, saying.others(outlook.days), held[:1].upper() + held[1:])
+    return ". ".join(parts)
 
 
 def chances(way: WayToTarget) -> Bars | None:

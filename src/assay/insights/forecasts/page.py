@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from assay.insights.forecasts.asked import AskedForm
-from assay.insights.forecasts.burnup import Course, course_of
 from assay.insights.forecasts.counting import Promise, promise
 from assay.insights.forecasts.finished import finished_tasks, keys_by_week
 from assay.insights.forecasts.target import WayToTarget, way_to_target
-from assay.insights.forecasts.what_if import OpenTask, Told, a_person, open_tasks, told, usual_changes
+from assay.insights.forecasts.what_if import OpenTask, Told, a_person, open_tasks, these_first, told, usual_changes
 from assay.insights.outlook import Outlook
 from assay.insights.outlook.asking import days_of, outlooks_within
+from assay.insights.outlook.course import Course
 from assay.projects.models import Phase, Project
+from assay.projects.planning import done_between
 from assay.pure.flow import Week
 
 # How many by then, where nobody named a day.
@@ -37,7 +38,11 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class ForecastPage:
-    """`asked` is what was changed by hand, beside the changes that are `usual` to look at."""
+    """`asked` is what was changed by hand, beside the changes that are `usual` to look at.
+
+    `first` holds the days of chosen tasks if they come first;
+    `planned` is when the plan in force says it is done, at best and at the latest.
+    """
 
     outlook: Outlook
     phases: list[PhaseRow]
@@ -46,20 +51,23 @@ class ForecastPage:
     way: WayToTarget | None
     usual: list[Told]
     asked: Told | None
+    first: Mapping[int, date]
     has_people: bool
     weeks: list[WeekRow]
-    course: tuple[Course, Course]
+    course: Course
+    planned: tuple[date, date] | None
     form: AskedForm
 
 
 def forecast_page(project: Project, data: Mapping[str, Any]) -> ForecastPage:
     """Return what the page shows for what its address asks. The caller checked who may see the project."""
     today, day_of = days_of(project.workspace_id)
-    outlook, phases = outlooks_within(project)
+    outlook, course, phases = outlooks_within(project)
     tasks = open_tasks(project)
     outlook = replace(outlook, items=tuple(task.key for task in tasks))
     form = AskedForm(data, today=today, keys=[task.key for task in tasks])
     finished = finished_tasks(project, day_of=day_of)
+    planned = done_between(project)
     person = a_person(outlook, finished)
     changes = usual_changes(outlook, tasks, has_people=bool(person)) if outlook.as_is else []
     return ForecastPage(
@@ -67,12 +75,14 @@ def forecast_page(project: Project, data: Mapping[str, Any]) -> ForecastPage:
         phases=_rows(project, phases),
         tasks=tasks,
         promise=promise(outlook, form.day or today + _USUALLY),
-        way=way_to_target(project, today=today, day_of=day_of, tries=form.runs),
+        way=way_to_target(project, today=today, day_of=day_of, planned=planned, tries=form.runs),
         usual=[told(outlook, change, person) for change in changes],
         asked=told(outlook, form.change, person) if outlook.as_is and not form.change.is_none else None,
+        first=these_first(outlook, form.chosen) if form.chosen else {},
         has_people=bool(person),
         weeks=_weeks(outlook, keys_by_week(finished)),
-        course=course_of(project, today=today, day_of=day_of),
+        course=course,
+        planned=planned,
         form=form,
     )
 

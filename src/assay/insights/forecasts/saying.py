@@ -16,17 +16,12 @@ MOST_NAMED = 3
 
 
 def finding(outlook: Outlook) -> str:
-    """Say the whole in a line: never one date alone."""
+    """Say the whole in a line; the other days stand beside it."""
     if outlook.is_endless:
         return _("No end in sight: %(came)s come in a week, %(done)s are finished") % _paces(outlook)
     if not outlook.days:
         return outlook.too_early
-    said = {chance: day(on) for chance, on in outlook.days.items()}
-    return _("At this pace done by %(likely)s with 85 %% chance; 50 %%: %(even)s, 95 %%: %(sure)s") % {
-        "likely": said[85],
-        "even": said[50],
-        "sure": said[95],
-    }
+    return _("At this pace done by %(likely)s with 85 %% chance") % {"likely": day(outlook.days[85])}
 
 
 def _paces(outlook: Outlook) -> dict[str, str]:

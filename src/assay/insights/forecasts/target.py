@@ -7,7 +7,6 @@ from math import floor
 from assay.experiments.queries.best_so_far import BestSoFar, best_so_far
 from assay.insights.outlook.facts import DayOf
 from assay.projects.models import Project
-from assay.projects.planning import done_between
 from assay.pure.flow import weeks, whole
 from assay.pure.forecast import Chance, NoForecast, chance_to_reach
 
@@ -41,12 +40,17 @@ class WayToTarget:
         return self.chances.needs - self.chances.has if isinstance(self.chances, NoForecast) else 0
 
 
-def way_to_target(project: Project, *, today: date, day_of: DayOf, tries: int | None = None) -> WayToTarget | None:
-    """Return the chance of the project; None without a target, or once it is reached."""
+def way_to_target(
+    project: Project, *, today: date, day_of: DayOf, planned: tuple[date, date] | None, tries: int | None = None
+) -> WayToTarget | None:
+    """Return the chance of the project; None without a target, or once it is reached.
+
+    `planned` is when the plan in force says that the work is done.
+    """
     best = best_so_far(project)
     if best is None or best.definition.target is None or best.is_reached:
         return None
-    until, why = _ends(project, today)
+    until, why = _ends(project, planned, today)
     a_week = _a_week(best, today, day_of)
     if tries is None:
         tries = USUAL_TRIES if until is None else floor(a_week * (until - today).days / 7)
@@ -60,9 +64,8 @@ def way_to_target(project: Project, *, today: date, day_of: DayOf, tries: int | 
     return WayToTarget(best, chances, tries, a_week, until, why)
 
 
-def _ends(project: Project, today: date) -> tuple[date | None, str]:
+def _ends(project: Project, planned: tuple[date, date] | None, today: date) -> tuple[date | None, str]:
     """Return the first day to come that ends the time: the decision, the wished end, the end of the plan."""
-    planned = done_between(project)
     days = [
         (project.decision_due_on, "decision"),
         (project.ends_on, "end"),

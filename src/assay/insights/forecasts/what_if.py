@@ -79,6 +79,13 @@ def told(outlook: Outlook, change: Change, person: tuple[int, ...]) -> Told:
     return Told(change, left, days, (before - after).days if before and after else None)
 
 
+def these_first(outlook: Outlook, keys: tuple[str, ...]) -> Mapping[int, date]:
+    """Return when these tasks are done if they come before all others, by chance; empty when it is too early."""
+    done = tuple(week.count for week in outlook.whole_weeks)
+    weeks = reckon_changed(len(keys), done, (), (), 0) or {}
+    return {chance: outlook.told_on + timedelta(weeks=number) for chance, number in weeks.items()}
+
+
 def usual_changes(outlook: Outlook, tasks: list[OpenTask], *, has_people: bool) -> list[Change]:
     """Return the changes worth a look: without what is blocked, without the oldest that nobody began, and so on."""
     blocked = tuple(task.key for task in tasks if task.is_blocked)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assay.accounts.calendars import calendar_of
+from assay.insights.outlook.course import Course, course_of
 from assay.insights.outlook.facts import DayOf, Facts, ProjectFacts, facts_of, has_pace
 from assay.insights.outlook.reckoning import reckon
 from assay.insights.outlook.shape import Outlook
@@ -36,11 +37,11 @@ def outlook_of_phase(phase: Phase) -> Outlook:
 
 def outlooks_of_phases(project: Project) -> dict[int, Outlook]:
     """Return the outlook of each phase of the project that has tasks, in their order. They name no items."""
-    return outlooks_within(project)[1]
+    return outlooks_within(project)[2]
 
 
-def outlooks_within(project: Project) -> tuple[Outlook, dict[int, Outlook]]:
-    """Return the outlook of the project and those of its phases, from one look at its tasks.
+def outlooks_within(project: Project) -> tuple[Outlook, Course, dict[int, Outlook]]:
+    """Return the outlook of the project, its way so far, and the outlooks of its phases, from one look at its tasks.
 
     A phase goes at its own pace once it shows one. Before, it goes at that of the whole project, after everything that
     is open in the phases before it.
@@ -52,7 +53,7 @@ def outlooks_within(project: Project) -> tuple[Outlook, dict[int, Outlook]]:
         if facts := known.phases.get(phase):
             found[phase] = _of_phase(facts, known, ahead)
             ahead += facts.left
-    return outlook_from(known.whole, known), found
+    return outlook_from(known.whole, known), course_of(known), found
 
 
 def _of_phase(own: Facts, project: ProjectFacts, ahead: int) -> Outlook:
@@ -61,6 +62,12 @@ def _of_phase(own: Facts, project: ProjectFacts, ahead: int) -> Outlook:
     # What comes in somewhere in the project need not come into this phase.
     queued = outlook_from(Facts(ahead + own.left, project.whole.weeks), project)
     return replace(queued, left=own.left, ahead=ahead, is_of_project=True)
+
+
+def way_so_far(project: Project) -> tuple[Outlook, Course]:
+    """Return the outlook of a project, which names no items, with what was done and what there was by day."""
+    known = facts_of([project.pk])[project.pk]
+    return outlook_from(known.whole, known), course_of(known)
 
 
 def days_of(workspace_id: int) -> tuple[date, DayOf]:

@@ -26,11 +26,15 @@ DayOf = Callable[[datetime], date]
 
 @dataclass(frozen=True)
 class Facts:
-    """What is left, and of each week what was finished; `came` counts what came in in the whole ones of them."""
+    """What is left, and of each week what was finished; `came` counts what came in in the whole ones of them.
+
+    `days` are those on which tasks came and ended.
+    """
 
     left: int = 0
     weeks: tuple[Week, ...] = ()
     came: tuple[int, ...] = ()
+    days: tuple[tuple[date, ...], tuple[date, ...]] = ((), ())
 
     @property
     def done(self) -> tuple[int, ...]:
@@ -109,7 +113,7 @@ def _derived(today: date, marks: Collection[Mark]) -> dict[int, ProjectFacts]:
     zones = {mark.project_id: mark.zone for mark in marks}
     wholes: dict[int, _Days] = defaultdict(_Days)
     phases: dict[int, dict[int, _Days]] = defaultdict(lambda: defaultdict(_Days))
-    for project, phase, *moments in scope_rows().filter(project__in=zones):
+    for project, phase, *moments in _scope_rows().filter(project__in=zones):
         created, started, finished = (at and at.astimezone(zones[project]).date() for at in moments)
         for days in (wholes[project], phases[project][phase]):
             days.add(created, started, finished)
@@ -120,7 +124,7 @@ def _of_project(whole: _Days, phases: Mapping[int, _Days], today: date) -> Proje
     return ProjectFacts(today, _facts(whole, today), {phase: _facts(days, today) for phase, days in phases.items()})
 
 
-def scope_rows() -> QuerySet[Task, tuple[Any, ...]]:
+def _scope_rows() -> QuerySet[Task, tuple[Any, ...]]:
     """Tasks that belong to the scope: what was thrown away, or put away undone, does not."""
     scope = Task.objects.filter(trashed_at=None).exclude(archived_at__isnull=False, finished_at=None)
     return scope.values_list("project_id", "phase_id", "created_at", "started_at", "finished_at")
@@ -128,8 +132,9 @@ def scope_rows() -> QuerySet[Task, tuple[Any, ...]]:
 
 def _facts(days: _Days, today: date) -> Facts:
     """Count per week from the first start on; a week in which nothing was finished counts as one."""
+    known = (tuple(days.came), tuple(days.ended))
     if not days.began:
-        return Facts(left=days.left)
+        return Facts(left=days.left, days=known)
     first = max(min(days.began), monday_of(today) - timedelta(weeks=MOST_WEEKS))
     done, came = (weeks(moments, first=first, today=today) for moments in (days.ended, days.came))
-    return Facts(days.left, tuple(done), tuple(week.count for week in came if not week.is_partial))
+    return Facts(days.left, tuple(done), tuple(week.count for week in came if not week.is_partial), known)

@@ -76,6 +76,20 @@ def test_one_person_more_works_as_people_did_here(ada_client, told, ben):
     assert re.search(r"As you asked: One person more .* 14 days sooner", words)
 
 
+def test_chosen_tasks_may_come_first(ada_client, api, ada, told):
+    told([2] * 8, left=8)
+    keys = [task.key for task in Task.objects.open()[:2]]
+    assert "these 2 tasks first" in words_of(ada_client.get(HERE, {"drop": keys, "first": "on"}))
+    found = api(ada).get(f"/api/v1/projects/KITE/forecast/tasks?task={keys[0]}&task={keys[1]}").json()
+    assert (found["items"], found["days"]["85"]) == (keys, "2026-12-02")
+
+
+def test_all_projects_are_told_by_how_their_promises_held(ada_client, told):
+    told(UNEVEN, left=8)
+    words = words_of(ada_client.get("/insights/projects"))
+    assert re.search(r"Can you trust the dates\? \d of \d+ promises at 85 % held", words)
+
+
 def test_the_target_is_a_matter_of_further_runs(ada_client, kite, ada):
     MetricDefinition.add(kite, MetricFacts(key="f1", title="Found", role="primary", target=0.9), by=ada)
     assert "Too early: 6 more runs must measure it" in words_of(ada_client.get(HERE))

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
+from assay.insights.address import Address
+from assay.insights.asked import Asked
 from assay.insights.forecasts import drawn, saying
-from assay.insights.forecasts.burnup import course_of
 from assay.insights.forecasts.page import forecast_page
 from assay.insights.forecasts.shown import of_phase
-from assay.insights.outlook import outlook_of
-from assay.insights.outlook.asking import days_of
+from assay.insights.outlook.asking import way_so_far
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.web.charts import BurnUp, chart_answer
@@ -30,6 +30,7 @@ def forecast(request: PersonRequest, key: str) -> HttpResponse:
         "page": page,
         "say": saying,
         "burn_up": drawn.burn_up(page.outlook, page.course, project),
+        "places": _places(project, request.path),
         "chances": drawn.chances(page.way) if page.way else None,
     }
     return render(request, "insights/forecast.html", context, status=422 if page.form.errors else 200)
@@ -46,6 +47,10 @@ def phase_forecast(request: PersonRequest, key: str, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
+def _places(project: Project, here: str) -> list[tuple[str, str, bool, str]]:
+    """The pages of insights, this one shown."""
+    return [(words, href, href == here, count) for words, href, _is, count in Address(project, Asked()).tabs]
+
+
 def _burn_up(project: Project) -> BurnUp:
-    today, day_of = days_of(project.workspace_id)
-    return drawn.burn_up(outlook_of(project), course_of(project, today=today, day_of=day_of), project)
+    return drawn.burn_up(*way_so_far(project), project)

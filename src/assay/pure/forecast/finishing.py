@@ -13,6 +13,8 @@ HORIZON = 520
 # Steps of the exact count that are done at once, some 100 ms; above, chances are drawn.
 MOST_STEPS = 1_000_000
 DRAWS = 4_000
+# Weeks that are drawn at once; it divides the horizon.
+_AT_ONCE = 40
 _SURE = 0.9995
 # Less likely remainders are dropped: all of them together move no chance by a ten-thousandth.
 _NEGLIGIBLE = 1e-10
@@ -100,8 +102,10 @@ def _drawn(items: int, change: Mapping[int, float], seed: int) -> Finish:
     for _draw in range(DRAWS):
         left, weeks = items, 0
         while left > 0 and weeks < HORIZON:
-            left += dice.choices(steps, cum_weights=weights)[0]
-            weeks += 1
+            # Many weeks at once: what is drawn beyond the end costs less than to look after each of them.
+            way = list(accumulate(dice.choices(steps, cum_weights=weights, k=_AT_ONCE), initial=left))[1:]
+            after = next((at for at, so_far in enumerate(way) if so_far <= 0), None) if min(way) <= 0 else None
+            weeks, left = (weeks + _AT_ONCE, way[-1]) if after is None else (weeks + after + 1, 0)
         ended[weeks] += left <= 0
     chances = tuple(count / DRAWS for count in accumulate(ended))
     last = next((weeks for weeks, chance in enumerate(chances) if chance >= _SURE), HORIZON)
