@@ -53,6 +53,8 @@ def _need(one: Deliverable, reader: Person) -> Need:
         return Need("check", _("Review: %(title)s") % {"title": one.title}, url, one.key, 20)
     if getattr(one, "signs", False) and one.state != State.OWED:
         return Need("check", _("Read and sign: %(title)s") % {"title": one.title}, url, one.key, 20)
+    late = f"deliverable-late:deliverable:{one.pk}"
     if one.state == State.FEEDBACK:
-        return Need("comment", _("Changes asked: %(title)s") % {"title": one.title}, url, one.key, 30)
-    return Need("clock", _("Late: %(title)s") % {"title": one.title}, url, one.key, 30)
+        said = (f"changes-asked:deliverable:{one.pk}", late)
+        return Need("comment", _("Changes asked: %(title)s") % {"title": one.title}, url, one.key, 30, said)
+    return Need("clock", _("Late: %(title)s") % {"title": one.title}, url, one.key, 30, (late,))

@@ -25,12 +25,18 @@ def needs_of_facts(project: Project, checks: Iterable[ReadinessCheck], reader: P
     needs = []
     if is_decision_near(project, today=today) and project.can_be_edited_by(reader):
         address = reverse("projects:decisions", args=[project.key]) + "?new#record"
-        needs.append(
-            Need("flag", _("Decide how it goes on"), address, due_in_words(project.decision_due_on, today), 10)
-        )
+        said, due = (f"decision-due:project:{project.pk}",), due_in_words(project.decision_due_on, today)
+        needs.append(Need("flag", _("Decide how it goes on"), address, due, 10, said))
     here = reverse("projects:readiness", args=[project.key])
     needs += [
-        Need("clock", _("Answer: %(name)s") % {"name": check.name}, f"{here}#check-{check.pk}", _note(check, today), 50)
+        Need(
+            "clock",
+            _("Answer: %(name)s") % {"name": check.name},
+            f"{here}#check-{check.pk}",
+            _note(check, today),
+            50,
+            (f"readiness-overdue:project:{project.pk}",),
+        )
         for check in checks
         if not check.is_settled and check.due_on and check.due_on <= today
     ]

@@ -31,13 +31,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Need:
-    """Something that waits for people: a line of “Needs you”. `note` says for whom or since when; `order` its place."""
+    """Something that waits for people: a line of “Needs you”. `note` says for whom or since when; `order` its place.
+
+    `signals` are the keys of those that say the same (`blocked:task:12`): a page shows one of both.
+    """
 
     icon: str
     title: str
     url: str
     note: str = ""
     order: int = 50
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

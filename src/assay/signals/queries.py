@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from assay.accounts.models import Person
 from assay.kit.clock import now
 from assay.projects.models import Project
+from assay.projects.queries import all_needs_of
 from assay.signals.models import Snooze
 from assay.signals.models.setting import thresholds_of
 from assay.signals.rules import RULES, Rule
 from assay.signals.scene import Scene
-from assay.signals.signal import Signal
+from assay.signals.signal import Signal, Urgency
+from assay.signals.thresholds import Thresholds
+
+# What cards of the board say by themselves.
+ON_CARDS = frozenset({"over-five-days", "over-estimate", "blocked", "second-in-progress"})
 
 
 @dataclass(frozen=True)
@@ -86,3 +91,77 @@ def _sorted_out(signals: Sequence[Signal], scene: Scene) -> Heard:
 def _standing(scene: Scene) -> Iterable[Snooze]:
     found = Snooze.objects.standing(today=scene.today).filter(project__in=scene.projects.keys())
     return found.select_related("begun_by")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The signals of one urgency."""
+
+    urgency: Urgency
+    signals: list[Signal]
+
+
+@dataclass(frozen=True)
+class SignalList:
+    """The page of signals: `projects` are those one can choose, `project` the chosen one."""
+
+    groups: list[Group]
+    resting: list[Resting]
+    projects: list[Project]
+    project: Project | None
+    is_mine: bool
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.signals) for group in self.groups)
+
+    @property
+    def names(self) -> dict[int, Project]:
+        return {project.pk: project for project in self.projects}
+
+
+def list_of(person: Person, *, project: str = "", is_mine: bool = False) -> SignalList:
+    """Return all signals the person sees, or those of one project, or those that the person should act on."""
+    projects = list(Project.objects.visible_to(person).by_name())
+    chosen = next((one for one in projects if one.key == project.upper()), None)
+    heard = heard_of([chosen] if chosen else projects, person=person)
+    wanted = [signal for signal in heard.signals if not is_mine or signal.concerns(person)]
+    groups = [Group(urgency, [one for one in wanted if one.urgency == urgency]) for urgency in Urgency]
+    return SignalList([group for group in groups if group.signals], heard.resting, projects, chosen, is_mine)
+
+
+def beside_needs(project: Project, reader: Person) -> list[Signal]:
+    """Return the signals of a project that “Needs you” does not say already."""
+    said = {key for need in all_needs_of(project, reader) for key in need.signals} if reader.can_write else set()
+    return [signal for signal in signals_of([project], person=reader) if signal.key not in said]
+
+
+def marks_of(person: Person, *, project: str = "") -> Mapping[int, list[Signal]]:
+    """Return by task what a card does not show by itself, for the board of a project or of all."""
+    projects = Project.objects.visible_to(person)
+    seen = list(projects.filter(key=project.upper()) if project else projects)
+    found: dict[int, list[Signal]] = defaultdict(list)
+    for signal in signals_of(seen, person=person) if seen else []:
+        if signal.subject.kind == "task" and signal.rule not in ON_CARDS:
+            found[int(signal.subject.id)].append(signal)
+    return found
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A rule for people: its name, its sentence with the number that counts now, and whether it is on."""
+
+    rule: Rule
+    sentence: str
+    is_on: bool
+
+
+def explained(thresholds: Thresholds) -> list[Explained]:
+    """Return all rules as they are set."""
+    return [_explained(rule, thresholds.as_data()) for rule in RULES]
+
+
+def _explained(rule: Rule, numbers: Mapping[str, int | None]) -> Explained:
+    number = numbers[rule.threshold] if rule.threshold else None
+    said = str(rule.sentence).replace("{days}", "…" if number is None else str(number))
+    return Explained(rule, said, is_on=not rule.threshold or number is not None)

@@ -35,13 +35,18 @@ def _need(task: Task, *, today: date) -> Need:
     handoff: Handoff | None = getattr(task, "handoff", None)
     if handoff is not None and handoff.state in OPEN:
         title = _("Hand-off to %(name)s waits: %(title)s") % {"name": handoff.to.name, "title": task.title}
-        return Need("handoff", title, address, _since(task, handoff.waits_since, today), 20)
+        return Need(
+            "handoff", title, address, _since(task, handoff.waits_since, today), 20, _said(task, "handoff-unanswered")
+        )
     if task.blocked_at is not None:
         title = _("%(title)s waits for %(reason)s") % {"title": task.title, "reason": task.blocked_reason}
-        return Need("lock", title, address, _since(task, task.blocked_at, today), 30)
-    return Need(
-        "clock", task.title, address, _("%(key)s outlives its estimate: split it or help") % {"key": task.key}, 40
-    )
+        return Need("lock", title, address, _since(task, task.blocked_at, today), 30, _said(task, "blocked"))
+    note = _("%(key)s outlives its estimate: split it or help") % {"key": task.key}
+    return Need("clock", task.title, address, note, 40, _said(task, "over-estimate", "over-five-days"))
+
+
+def _said(task: Task, *rules: str) -> tuple[str, ...]:
+    return tuple(f"{rule}:task:{task.pk}" for rule in rules)
 
 
 def _since(task: Task, moment: datetime, today: date) -> str:

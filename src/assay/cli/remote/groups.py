@@ -12,6 +12,7 @@ from assay.cli.remote.push import add_push
 from assay.cli.remote.runs import add_runs
 from assay.cli.remote.search import add_search
 from assay.cli.remote.sharing import add_sharing
+from assay.cli.remote.signals import add_signals
 from assay.cli.remote.tasks import add_tasks
 
 
@@ -20,6 +21,7 @@ def add_remote(commands: Commands) -> None:
     add_projects(commands)
     add_phases(commands)
     add_insights(commands)
+    add_signals(commands)
     add_tasks(commands)
     add_handoffs(commands)
     add_deliverables(commands)

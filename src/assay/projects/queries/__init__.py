@@ -1,7 +1,7 @@
 """What the pages of projects read."""
 
 from assay.projects.queries.metrics import definitions_of, definitions_of_projects, definitions_told, told_metrics
-from assay.projects.queries.overview import Below, Overview, below_of, overview_of
+from assay.projects.queries.overview import Below, Overview, all_needs_of, below_of, overview_of
 from assay.projects.queries.strip import PhaseStep, Strip, WeeksSpent, phase_steps, strip_of, weeks_spent
 from assay.projects.queries.workflow import ColumnLine, LabelLine, PhaseLine, WorkflowPage, workflow_page
 
@@ -15,6 +15,7 @@ __all__ = [
     "Strip",
     "WeeksSpent",
     "WorkflowPage",
+    "all_needs_of",
     "below_of",
     "definitions_of",
     "definitions_of_projects",

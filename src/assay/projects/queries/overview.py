@@ -77,6 +77,11 @@ def below_of(project: Project, *, request: HttpRequest, reader: Person) -> Below
     )
 
 
+def all_needs_of(project: Project, reader: Person) -> list[Need]:
+    """Return what the overview shows under “Needs you”."""
+    return _needs(project, readiness_of(project), reader)
+
+
 def _needs(project: Project, readiness: list[Readiness], reader: Person) -> list[Need]:
     checks = [check for one in readiness for check in one.checks]
     own = needs_of_facts(project, checks, reader, today=timezone.localdate())

@@ -28,7 +28,9 @@ _OF_EXPERIMENT = (
     "baseline_values",
 )  # fmt: skip
 _OF_HANDOFF = ("state", "waits_since", "to_person_id", "to_discipline", "offered_by_id")
-_NOTED = ("begun_at", "is_second", "stop_fired_at", "has_criteria", "touched_at", "run_at", "has_runs_going")
+_NOTED = (
+    "begun_at", "is_second", "stop_fired_at", "has_criteria", "touched_at", "run_at", "run_began_at", "has_runs_going",
+)  # fmt: skip
 _COLUMNS = {
     "pk": "pk", "project_id": "project_id", "number": "number", "kind": "kind", "title": "title",
     "state": "column__state", "assignee_id": "assignee_id", "estimate": "estimate_days", "started_at": "started_at",
@@ -63,6 +65,7 @@ class TaskRow:
     has_criteria: bool
     touched_at: datetime | None
     run_at: datetime | None
+    run_began_at: datetime | None
     has_runs_going: bool
     locked_at: datetime | None
     decide_on: date | None
@@ -140,6 +143,7 @@ def _noted(tasks: QuerySet[Task]) -> QuerySet[Any]:
         stop_fired_at=Subquery(fired[:1]),
         has_criteria=Exists(mine.filter(role=Role.CRITERION)),
         touched_at=Subquery(touched[:1]),
+        run_began_at=Subquery(runs.order_by("-number").values("started_at")[:1]),
         run_at=Subquery(runs.order_by("-number").values(at=Coalesce("ended_at", "started_at"))[:1]),
         has_runs_going=Exists(runs.filter(status=RunStatus.RUNNING, silent_since=None)),
     )

@@ -29,11 +29,13 @@ def _over_timebox(scene: Scene) -> Iterator[Found]:
 
 def _stop_fired(scene: Scene) -> Iterator[Found]:
     for task in scene.tasks:
-        if task.locked_at is not None and task.stop_fired_at is not None:
+        fired = task.stop_fired_at if task.locked_at is not None else None
+        # Who began another run since has seen it, and gone on.
+        if fired is not None and (task.run_began_at is None or task.run_began_at <= fired):
             says = _("A stop condition of %(task)s fired: what was agreed for that case is due now.") % {
                 "task": task.key
             }
-            yield found(task, says, task.stop_fired_at, _decide(task, "#conclusion"), _deciders(task))
+            yield found(task, says, fired, _decide(task, "#conclusion"), _deciders(task))
 
 
 def _undecided(scene: Scene) -> Iterator[Found]:
@@ -104,7 +106,7 @@ RULES = (
     Rule(
         slug="stop-fired",
         name=gettext_lazy("Stop condition fired"),
-        sentence=gettext_lazy("A stop condition of an experiment fired, and it has no outcome."),
+        sentence=gettext_lazy("A stop condition of an experiment fired, no run began since, and it has no outcome."),
         icon="stop",
         urgency=Urgency.NOW,
         of="task",

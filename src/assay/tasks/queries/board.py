@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.projects.models import ColumnState, Project
+from assay.tasks.asides import Aside, asides
 from assay.tasks.models import Task
 from assay.tasks.models.board_choice import BoardChoice
 from assay.tasks.models.board_view import BoardView
@@ -112,6 +113,11 @@ class Board:
     @property
     def project(self) -> Project | None:
         return self.scope.project
+
+    @property
+    def asides(self) -> list[Aside]:
+        """What higher domains mark on cards, once the board stands."""
+        return asides()
 
     @cached_property
     def phases(self) -> Mapping[int, Part]:

@@ -9,6 +9,7 @@ from assay.accounts.models import Person
 from assay.activity.feed import Entry, feed_about
 from assay.projects.models import Label
 from assay.pure.workdays import whole_days
+from assay.tasks.asides import Aside, asides
 from assay.tasks.events.comments import CommentChange
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -43,6 +44,11 @@ class TaskPage:
     is_long: bool
     is_cut: bool
     blocked: str = ""
+
+    @property
+    def asides(self) -> list[Aside]:
+        """What higher domains say above it."""
+        return asides()
 
     @property
     def kinds(self) -> list[tuple[str, Any]]:
