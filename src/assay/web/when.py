@@ -32,11 +32,6 @@ def short_day(moment: datetime) -> str:
     return _day(timezone.localtime(moment).date(), now=None)
 
 
-def short(day: date) -> str:
-    """A day, short: 3 Mar, with the year if it is another one."""
-    return _day(day, now=None)
-
-
 def month_name(day: date) -> str:
     """The month of a day: `November 2026`."""
     return formatted(day, _("F Y"))

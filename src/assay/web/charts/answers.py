@@ -95,4 +95,4 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
         text = writing.clean(cell)
         return f"'{text}" if text.startswith(_FORMULA) else text
-    return f"{cell:g}" if isinstance(cell, float) and float(cell).is_integer() and abs(cell) < 1e15 else str(cell)
+    return str(int(cell)) if float(cell).is_integer() and abs(cell) < 1e15 else str(cell)

@@ -1,6 +1,5 @@
 """Axes of a chart: values from zero up the left side, days along the lower edge, names at the ends of lines."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +12,6 @@ from assay.pure.numbers import short_number
 from assay.web.charts.canvas import LINE, Canvas, Place, fitted, width_of
 from assay.web.charts.figure import Writer, full_day, short_day
 from assay.web.charts.lines import nice_ticks, roomy
-from assay.web.figures import place
 
 TOP, FOOT = 14.0, 26.0
 _GAP = 10.0
@@ -35,13 +33,19 @@ class Plot:
     ys: Place
 
     def x(self, value: float) -> float:
-        return place(value, *self.xs, self.left, self.right)
+        return self._place(value, self.xs, self.left, self.right)
 
     def on(self, day: date) -> float:
         return self.x(day.toordinal())
 
     def y(self, value: float) -> float:
-        return place(value, *self.ys, self.bottom, self.top)
+        return self._place(value, self.ys, self.bottom, self.top)
+
+    @staticmethod
+    def _place(value: float, scale: Place, start: float, end: float) -> float:
+        """Where a value lies; the middle of a flat scale. Not rounded: it is asked for thousands of points."""
+        low, high = scale
+        return start + ((value - low) / (high - low) if high > low else 0.5) * (end - start)
 
 
 @dataclass(frozen=True)
@@ -192,11 +196,12 @@ def span_of(days: Sequence[date]) -> Place:
 
 def thin_places(places: Sequence[Place], *, most: int) -> list[list[int]]:
     """Group places that lie so near each other that one spot of at most `most` may stand for them."""
-    cell = 4.0
-    while True:
-        groups: dict[tuple[int, int], list[int]] = {}
-        for at, (x, y) in enumerate(places):
-            groups.setdefault((math.floor(x / cell), math.floor(y / cell)), []).append(at)
-        if len(groups) <= most:
-            return list(groups.values())
-        cell *= 1.5
+    groups: dict[tuple[int, int], list[int]] = {}
+    for at, (x, y) in enumerate(places):
+        groups.setdefault((int(x) // 4, int(y) // 4), []).append(at)
+    while len(groups) > most:
+        coarser: dict[tuple[int, int], list[int]] = {}
+        for (x, y), found in groups.items():
+            coarser.setdefault((x // 2, y // 2), []).extend(found)
+        groups = coarser
+    return list(groups.values())

@@ -19,19 +19,19 @@ _WIDTHS = (
     "32 56 61 57 61 58 37 61 59 24 24 55 24 88 59 60 61 61 38 53 33 59 56 82 55 56 55 43 33 43 66"
 )
 WIDTH_OF = {chr(32 + at): int(width) / 100 for at, width in enumerate(_WIDTHS.split())}
-_OTHER, _WIDE = 0.75, 1.05
+_OTHER, _WIDE, _WIDEST = 0.75, 1.05, 1.12
 
 
 def width_of(text: str, *, size: float = SIZE, is_strong: bool = False) -> float:
     """How wide a text is when drawn; rather too much than too little."""
-    letters = sum(WIDTH_OF.get(letter, _WIDE if ord(letter) > 0x1100 else _OTHER) for letter in text)
+    letters = sum([WIDTH_OF.get(letter) or (_WIDE if ord(letter) > 0x1100 else _OTHER) for letter in text])
     return letters * size * (1.06 if is_strong else 1.0)
 
 
 def fitted(text: str, width: float, *, is_strong: bool = False) -> str:
     """The text, cut with an ellipsis where it is wider than `width`."""
     text = " ".join(text[:400].split())
-    if width_of(text, is_strong=is_strong) <= width:
+    if len(text) * _WIDEST * SIZE <= width or width_of(text, is_strong=is_strong) <= width:
         return text
     while text and width_of(f"{text}…", is_strong=is_strong) > width:
         text = text[:-1]

@@ -26,7 +26,8 @@ from assay.web.charts.lines import thinned
 # From here on dots are one path, of which only those that can be told apart are drawn.
 _MANY = 600
 _MOST_SPOTS = {True: 120, False: 300}
-_SHOWN = 4
+_SHOWN = 3
+_FAR = "pt pt--bad"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,8 @@ class Scatter(Figure):
         )
         for line in lines:
             canvas.line("ln--target", (plot.left, plot.y(line.value)), (plot.right, plot.y(line.value)))
-        draw_dots(canvas, plot, points, far=max((line.value for line in lines), default=None))
+        places = [(plot.on(point.on), plot.y(point.value)) for point in points]
+        draw_dots(canvas, places, points, far=max((line.value for line in lines), default=None))
         names_at(
             canvas,
             plot,
@@ -65,7 +67,7 @@ class Scatter(Figure):
             ],
         )
         days_below(canvas, plot)
-        add_spots(canvas, plot, points, self.written)
+        add_spots(canvas, places, points, self.written)
         return True
 
     def table(self) -> Table:
@@ -106,7 +108,7 @@ class ControlChart(Figure):
         self._dots(canvas, places)
         names_at(canvas, plot, [Name(plot.y(level.value), self._name(level)) for level in levels])
         self._days(canvas, plot)
-        add_spots_at(canvas, places, self.points, self.written)
+        add_spots(canvas, places, self.points, self.written)
         return True
 
     def _name(self, level: Level) -> str:
@@ -151,17 +153,21 @@ class ControlChart(Figure):
         return table_of_points(self.points, self.value_name)
 
 
-def draw_dots(canvas: Canvas, plot: Plot, points: Sequence[Point], *, far: float | None) -> None:
+def draw_dots(canvas: Canvas, places: Sequence[Place], points: Sequence[Point], *, far: float | None) -> None:
     """Each point as a dot: the first group filled, the second hollow; beyond `far` in the colour of trouble."""
+    looks = [_look(point, far) for point in points]
     if len(points) > _MANY:
-        for group in (1, 2):
-            places = [(plot.on(p.on), plot.y(p.value)) for p in points if (p.group == 2) == (group == 2)]
-            canvas.path(f"pts hue-{1 if group == 1 else 3}", dots_path(places))
+        for look, css in (("pt--soft hue-1", "pts hue-1"), ("pt--hollow hue-3", "pts hue-3"), (_FAR, "pts pts--bad")):
+            canvas.path(css, dots_path([place for place, one in zip(places, looks, strict=True) if one == look]))
         return
-    for point in sorted(points, key=lambda point: point.value):
-        is_far = far is not None and point.value > far
-        css = "pt pt--bad" if is_far else "pt--hollow hue-3" if point.group == 2 else "pt--soft hue-1"
-        canvas.dot(css, (plot.on(point.on), plot.y(point.value)), r=4.5 if is_far else 4)
+    for place, look in sorted(zip(places, looks, strict=True), key=lambda one: -one[0][1]):
+        canvas.dot(look, place, r=4.5 if look == _FAR else 4)
+
+
+def _look(point: Point, far: float | None) -> str:
+    if far is not None and point.value > far:
+        return _FAR
+    return "pt--hollow hue-3" if point.group == 2 else "pt--soft hue-1"
 
 
 def dots_path(places: Sequence[Place], *, cell: float = 2.0) -> str:
@@ -170,11 +176,7 @@ def dots_path(places: Sequence[Place], *, cell: float = 2.0) -> str:
     return "".join(f"M{x:g} {y:g}h0" for x, y in found)
 
 
-def add_spots(canvas: Canvas, plot: Plot, points: Sequence[Point], written: Writer) -> None:
-    add_spots_at(canvas, [(plot.on(point.on), plot.y(point.value)) for point in points], points, written)
-
-
-def add_spots_at(canvas: Canvas, places: Sequence[Place], points: Sequence[Point], written: Writer) -> None:
+def add_spots(canvas: Canvas, places: Sequence[Place], points: Sequence[Point], written: Writer) -> None:
     """Say on hover what each dot is; where many lie on each other, the first of them and how many more."""
     for group in thin_places(places, most=_MOST_SPOTS[canvas.is_narrow]):
         said = [_said(points[at], written) for at in group[:_SHOWN]]

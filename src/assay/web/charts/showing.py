@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from markupsafe import Markup
 
 from assay.pure.numbers import short_number
 from assay.web.charts.answers import FORMS
 from assay.web.charts.canvas import fitted
-from assay.web.charts.figure import Cell, Drawable
+from assay.web.charts.figure import Cell, Drawable, full_day, short_day
 from assay.web.charts.writing import clean, page_svgs
-from assay.web.when import short
 
 MOST_ROWS = 200
 
@@ -38,10 +38,10 @@ class Shown:
 
 
 def shown(chart: Drawable, *, is_wide: bool = False) -> Shown:
-    table = chart.table()
+    table, year = chart.table(), timezone.localdate().year
     urls = [*table.urls, *[""] * max(len(table.rows) - len(table.urls), 0)]
     rows = [
-        ShownRow([_shown(cell) for cell in row], url)
+        ShownRow([_shown(cell, year) for cell in row], url)
         for row, url in zip(table.rows[:MOST_ROWS], urls[:MOST_ROWS], strict=False)
     ]
     numbers = [any(row.cells[at].is_number for row in rows if at < len(row.cells)) for at in range(len(table.head))]
@@ -55,11 +55,12 @@ def files(at: str, name: str) -> list[tuple[str, str]]:
     return [(form.upper(), f"{joined}&as={form}") for form in ("png", "svg", "csv") if form in FORMS]
 
 
-def _shown(cell: Cell) -> ShownCell:
+def _shown(cell: Cell, year: int) -> ShownCell:
+    """A cell in words; days of `year` go without it."""
     if cell is None:
         return ShownCell("", is_number=False)
     if isinstance(cell, date):
-        return ShownCell(short(cell), is_number=False)
+        return ShownCell(short_day(cell) if cell.year == year else full_day(cell), is_number=False)
     if isinstance(cell, str):
         return ShownCell(clean(fitted(cell, 900)), is_number=False)
     return ShownCell(short_number(cell), is_number=True)

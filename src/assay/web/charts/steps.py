@@ -44,12 +44,14 @@ class StepLine(Figure):
             canvas, xs=span_of([point.on for point in points]), ys=around(values), written=self.written, names=names
         )
         self._levels(canvas, plot)
+        places = [(plot.on(point.on), plot.y(point.value)) for point in points]
+        canvas.path("pts hue-1", dots_path(places))
         self._line(canvas, plot, points, course)
         heights = [plot.y(course[-1].value), *(plot.y(level.value) for level in levels)]
         styles = ["on hue-1", *("" for _level in levels)]
         names_at(canvas, plot, [Name(y, name, css) for y, name, css in zip(heights, names, styles, strict=True)])
         days_below(canvas, plot)
-        add_spots(canvas, plot, points, self.written)
+        add_spots(canvas, places, points, self.written)
         return True
 
     def _levels(self, canvas: Canvas, plot: Plot) -> None:
@@ -69,7 +71,6 @@ class StepLine(Figure):
         return found
 
     def _line(self, canvas: Canvas, plot: Plot, points: Sequence[Point], course: Sequence[Point]) -> None:
-        canvas.path("pts hue-1", dots_path([(plot.on(point.on), plot.y(point.value)) for point in points]))
         steps = thinned([(plot.on(point.on), plot.y(point.value)) for point in course], most=_MOST_STEPS)
         canvas.path("ln hue-1", path_through(stepped([*steps, (plot.on(points[-1].on), steps[-1][1])])))
         for step in steps[-60:]:

@@ -12,7 +12,7 @@ from assay.pure.numbers import short_number
 from assay.web.charts.axes import Name, Plot, around, names_at, plot_on, write_below
 from assay.web.charts.canvas import Canvas, path_through, stepped, width_of
 from assay.web.charts.figure import Cell, Figure, Level, Point, Table, Writer, finite_points
-from assay.web.charts.scatter import add_spots_at, dots_path
+from assay.web.charts.scatter import add_spots, dots_path
 
 _MOST_STEPS = 60
 # With so many tries, those farther from the best than this times the worst of the nearer nine tenths are not drawn.
@@ -112,7 +112,7 @@ class TriesChart(Figure):
         canvas.path("ln hue-1", path_through(stepped(corners)))
         for at in steps:
             canvas.dot("pt hue-1", places[at], r=3.5)
-        add_spots_at(canvas, list(places.values()), [self._finite[at] for at in places], self.written)
+        add_spots(canvas, list(places.values()), [self._finite[at] for at in places], self.written)
 
     def _marks(self, canvas: Canvas, plot: Plot) -> None:
         """The last mark, and before it as many as fit."""

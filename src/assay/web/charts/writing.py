@@ -68,6 +68,7 @@ PAINTS = {
     "pt--bad": {"fill": "bad"},
     "pt--spark": {"fill": "tone"},
     "pts": {"fill": "none", "stroke": "hue", "stroke-width": "5", "stroke-linecap": "round", "stroke-opacity": ".5"},
+    "pts--bad": {"stroke": "bad"},
     "x--bad": {"fill": "none", "stroke": "bad", "stroke-width": "2", "stroke-linecap": "round"},
     "band": {"fill": "ink", "fill-opacity": ".05"},
     "strong": {"fill": "ink", "font-weight": "600"},

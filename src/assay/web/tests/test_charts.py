@@ -83,6 +83,13 @@ def test_the_table_holds_every_number_and_the_page_the_first_of_them(kind: str) 
     assert all(len(row.cells) == len(found.head) for row in found.rows)
 
 
+def test_numbers_of_a_file_lose_no_digit() -> None:
+    written = [
+        chart_csv(KINDS["scatter"](1, "x", value=value)).split(",")[-1].strip() for value in (1234567.0, 0.1234567)
+    ]
+    assert written == ["1234567", "0.1234567"]
+
+
 def test_a_chart_is_answered_as_a_file_to_save() -> None:
     chart = KINDS["scatter"](3, "Finding")
     answer = chart_answer(chart, "png")
