@@ -1,6 +1,6 @@
 """REST operations of portfolio."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from assay.accounts.doors import require
 from assay.portfolio.asking import MOST_WORDS, Asked, GroupBy, Only, Order, State
 from assay.portfolio.models import MOST_VIEW_NAME, PortfolioView
-from assay.portfolio.queries import Row, portfolio_page
+from assay.portfolio.queries import Hands, Learned, Row, hands_of, learned_by, portfolio_page
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body
 
@@ -58,6 +58,14 @@ class MetricNow(Schema):
     trend: list[float]
 
 
+class ForecastNow(Schema):
+    """By which day all that is open will be done, by chance in percent; `too_early` says why there is no day."""
+
+    left: int
+    days: dict[int, date]
+    too_early: str
+
+
 class PortfolioRow(Schema):
     """A project: `phases` are those where the work is now, `owed` what they still hand over, `lead` an id."""
 
@@ -74,6 +82,7 @@ class PortfolioRow(Schema):
     owed: int
     weeks: WeeksShown | None
     metric: MetricNow | None
+    forecast: ForecastNow | None
     decision_due: str
     changed_at: datetime
 
@@ -86,6 +95,49 @@ class PortfolioShown(Schema):
     total: int
     page: int
     pages: int
+
+
+class InHand(Schema):
+    """A task somebody has in hand: `day` counts working days since its start, from 1."""
+
+    key: str = Field(alias="task.key")
+    title: str = Field(alias="task.title")
+    project: str = Field(alias="task.project.key")
+    phase: str = Field(alias="task.phase.name")
+    day: int
+    estimate_days: float | None = Field(None, alias="task.estimate_days")
+    is_over: bool
+
+
+class HandsShown(Schema):
+    """What one person works on, what of theirs waits for others, and when they are back if they are away."""
+
+    person: int = Field(alias="person.pk")
+    name: str = Field(alias="person.name")
+    discipline: str = Field(alias="person.discipline")
+    in_progress: list[InHand] = Field(alias="works")
+    waiting: list[InHand]
+    is_free: bool
+    back_on: date | None
+
+
+class LessonShown(Schema):
+    """An experiment that was decided about: what was learned, else its title."""
+
+    key: str = Field(alias="task.key")
+    project: str = Field(alias="task.project.key")
+    text: str
+    outcome: str
+
+
+class LearnedShown(Schema):
+    """The lessons since Monday, the newest first, and `more` of them; `hits` of `tries` promises at 85 % held."""
+
+    lessons: list[LessonShown]
+    more: int
+    hits: int
+    tries: int
+    projects: int
 
 
 class PortfolioViewShown(Schema):
@@ -110,6 +162,18 @@ def portfolio(request: ApiRequest, wanted: Query[PortfolioAsked]) -> dict[str, A
     page = portfolio_page(request.person, wanted.asked)
     items = [_row(row, group.title) for group in page.groups for row in group.rows]
     return {"items": items, "found": page.found, "total": page.total, "page": page.number, "pages": page.pages}
+
+
+@router.get("/portfolio/people", response=list[HandsShown])
+def portfolio_people(request: ApiRequest) -> list[Hands]:
+    """Who works on what now and for how long, who is free, and who is away: of the work that you see."""
+    return hands_of(request.person)
+
+
+@router.get("/portfolio/learned", response=LearnedShown)
+def portfolio_learned(request: ApiRequest) -> Learned:
+    """What the experiments taught that were decided about this week, and how far the dates of forecasts held."""
+    return learned_by(request.person)
 
 
 @router.get("/portfolio/views", response=list[PortfolioViewShown])
@@ -155,6 +219,7 @@ def _row(row: Row, group: str) -> dict[str, Any]:
         "owed": row.owed,
         "weeks": row.spent,
         "metric": _metric(row),
+        "forecast": row.outlook,
         "decision_due": row.due,
         "changed_at": row.changed_at,
     }

@@ -25,6 +25,7 @@ class State(models.TextChoices):
 class Only(models.TextChoices):
     """What a lead looks for first."""
 
+    NEEDS = "needs", gettext_lazy("Needs somebody")
     OVER = "over", gettext_lazy("Over its plan")
     OWING = "owing", gettext_lazy("Owes deliverables")
     DUE = "due", gettext_lazy("Decision is due")
@@ -32,6 +33,7 @@ class Only(models.TextChoices):
 
 class Order(models.TextChoices):
     CHANGED = "changed", gettext_lazy("Last changed")
+    URGENT = "urgent", gettext_lazy("Most urgent")
     NAME = "name", gettext_lazy("Name")
     SPENT = "spent", gettext_lazy("Most over plan")
     OPEN = "open", gettext_lazy("Most open work")
@@ -97,6 +99,11 @@ class Asked:
     def is_narrow(self) -> bool:
         """Whether some projects may be left out."""
         return any((self.words, self.lead, self.phase, self.state, self.only))
+
+    @property
+    def looks_at_signals(self) -> bool:
+        """Whether signals decide which projects stand where."""
+        return self.only == Only.NEEDS or self.order == Order.URGENT
 
     @property
     def looks_at_work(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assay.accounts.middleware import note_of_people
 from assay.kit.clock import now
 from assay.reviews.models import Review, Stop
+from assay.web.page_actions import PageAction
 from assay.web.rail import RailEntry
 
 NOTED = "stops_left"
@@ -53,6 +54,13 @@ PLACES = (
         key="g w",
     ),
 )
+
+
+def review_button(kind: str, _thing: Any, reader: Any) -> PageAction | None:
+    """Offer the weekly review above the portfolio."""
+    if kind != "portfolio" or not _leads(reader, None):
+        return None
+    return PageAction(_("Weekly review"), reverse("reviews:now"), "review")
 
 
 def stop_place(review: Review, position: int) -> str:

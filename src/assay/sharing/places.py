@@ -30,9 +30,9 @@ PLACE = RailEntry(
 
 
 def share_button(kind: str, thing: Any, reader: Person) -> PageAction | None:
-    """Offer to share a thing to those who may, unless it is put away."""
-    project = thing if kind == VIEW else thing.project
-    if getattr(thing, "trashed_at", None) is not None or not may_share(project, reader):
+    """Offer to share a thing of a project to those who may, unless it is put away."""
+    project = thing if kind == VIEW else getattr(thing, "project", None)
+    if project is None or getattr(thing, "trashed_at", None) is not None or not may_share(project, reader):
         return None
     named = "" if kind == VIEW else "?" + urlencode({"kind": kind, "thing": thing.pk})
     return PageAction(_("Share"), reverse("sharing:new", args=[project.key]) + named, "share")

@@ -1,5 +1,6 @@
 """Which rows fit what is asked, in which order and groups they stand."""
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -80,13 +81,21 @@ def _share_spent(row: Row) -> float:
     return row.spent.number / float(planned) if row.spent and planned else 0.0
 
 
+def _urgency(row: Row) -> tuple[int, float]:
+    """The most urgent and oldest signal first; projects without one last."""
+    first = row.signals[0] if row.signals else None
+    return (first.urgency, first.since.timestamp()) if first else (sys.maxsize, 0.0)
+
+
 _ONLY: dict[Only, Callable[[Row], bool]] = {
+    Only.NEEDS: lambda row: bool(row.signals),
     Only.OVER: lambda row: bool(row.spent and row.spent.is_over),
     Only.OWING: lambda row: row.owed > 0,
     Only.DUE: lambda row: bool(row.due),
 }
 _ORDERS: dict[Order, Callable[[Row], Any]] = {
     Order.CHANGED: lambda row: -row.changed_at.timestamp(),
+    Order.URGENT: _urgency,
     Order.NAME: lambda row: (row.project.name.casefold(), row.project.pk),
     Order.SPENT: lambda row: -_share_spent(row),
     Order.OPEN: lambda row: -row.counts.open,

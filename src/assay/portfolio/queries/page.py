@@ -8,7 +8,7 @@ from assay.accounts.models import Person
 from assay.portfolio.asking import A_PAGE, Asked
 from assay.portfolio.models import PortfolioView
 from assay.portfolio.queries.fitting import Group, fitting, grouped
-from assay.portfolio.queries.rows import Row, filled, rows_seen_by, with_work
+from assay.portfolio.queries.rows import Row, filled, rows_seen_by, with_signals, with_work
 from assay.projects.models import Phase
 
 Fill = Callable[[list[Row]], list[Row]]
@@ -55,7 +55,9 @@ class PortfolioPage:
 
 def rows_of(person: Person, asked: Asked | None = None) -> list[Row]:
     """Return all projects this person sees that fit, with all a line shows; in as many queries as one takes."""
-    return filled(fitting(with_work(rows_seen_by(person)), asked or Asked(), reader=person))
+    rows, asked = with_work(rows_seen_by(person)), asked or Asked()
+    rows = with_signals(rows, reader=person) if asked.looks_at_signals else rows
+    return filled(fitting(rows, asked, reader=person))
 
 
 def portfolio_page(person: Person, asked: Asked, *, fill: Fill = filled) -> PortfolioPage:
@@ -65,6 +67,7 @@ def portfolio_page(person: Person, asked: Asked, *, fill: Fill = filled) -> Port
     """
     rows = rows_seen_by(person)
     known = with_work(rows) if asked.looks_at_work else rows
+    known = with_signals(known, reader=person) if asked.looks_at_signals else known
     groups = grouped(fitting(known, asked, reader=person), asked.group)
     found = sum(group.total for group in groups)
     start = min(asked.page - 1, max(found - 1, 0) // A_PAGE) * A_PAGE

@@ -1,6 +1,7 @@
 """Every project a person sees as one line: where it stands, how far it came, what it owes."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +23,8 @@ from assay.projects.owing import open_in
 from assay.projects.phase_times import PhaseWork, works_of
 from assay.projects.planning.weeks import WeekRange, agreed_weeks
 from assay.projects.queries import PhaseStep, WeeksSpent, phase_steps, weeks_spent
+from assay.signals.queries import signals_of
+from assay.signals.signal import Signal
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Row:
     """One project. What stands below the first line is empty until `with_work` and `filled` read it.
 
     `works` says by phase when it was worked on, `agreed` how long the plan gives it, `owed` counts what the phases of
-    now still hand over. `best` is None where no metric is primary.
+    now still hand over. `signals` are read only where they decide which rows are shown (`with_signals`). `best` is None
+    where no metric is primary.
     """
 
     project: Project
@@ -38,6 +42,7 @@ class Row:
     works: Mapping[int, PhaseWork] = field(default_factory=dict)
     agreed: Mapping[int, WeekRange] = field(default_factory=dict)
     owed: int = 0
+    signals: Sequence[Signal] = ()
     best: BestSoFar | None = None
     outlook: Outlook | None = None
 
@@ -111,6 +116,14 @@ def with_work(rows: list[Row]) -> list[Row]:
     ]
     owed = open_in([phase.pk for row in worked for phase in row.current])
     return [replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current)) for row in worked]
+
+
+def with_signals(rows: list[Row], *, reader: Person) -> list[Row]:
+    """Add what needs somebody, the most urgent first."""
+    found: dict[int, list[Signal]] = defaultdict(list)
+    for signal in signals_of([row.project for row in rows], person=reader):
+        found[signal.project_id].append(signal)
+    return [replace(row, signals=tuple(found[row.project.pk])) for row in rows]
 
 
 def with_outlooks(rows: list[Row]) -> list[Row]:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from assay.portfolio.models import PortfolioView
 from assay.projects.models import MetricDefinition, MetricFacts, Project
+from assay.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Client]
@@ -30,6 +31,8 @@ def test_programs_read_the_rows_that_the_page_shows(ada: Any, api: Api, kite: Pr
     }
     assert row["metric"] == metric
     assert row["weeks"] is None
+    assert row["forecast"]["days"] == {}
+    assert "nobody has begun yet" in row["forecast"]["too_early"]
     assert api(ada).get("/api/v1/portfolio?state=done").json()["items"] == []
 
 
@@ -51,3 +54,15 @@ def test_programs_save_and_remove_views(ada: Any, cy: Any, ben: Any, api: Api) -
     assert api(ben).get("/api/v1/portfolio/views").json() == [made.json()]
     path = f"/api/v1/portfolio/views/{made.json()['id']}"
     assert [api(who).delete(path).status_code for who in (cy, ben, ada)] == [404, 403, 204]
+
+
+def test_programs_read_who_works_on_what_and_what_was_learned(ada: Any, cy: Any, api: Api, kite: Project) -> None:
+    task = Task.create(kite, title="Look", by=ada, assignee=ada)
+    task.move_to(kite.columns.get(state="active"), by=ada)
+    told = api(ada).get("/api/v1/portfolio/people").json()
+    work = {"key": task.key, "title": "Look", "project": "KITE", "phase": "Research", "day": 1}
+    facts = {"in_progress": [work | {"estimate_days": None, "is_over": False}], "waiting": [], "is_free": False}
+    assert told == [facts | {"person": ada.pk, "name": "Ada Lovelace", "discipline": "", "back_on": None}]
+    learned = {"lessons": [], "more": 0, "hits": 0, "tries": 0, "projects": 0}
+    assert api(ada).get("/api/v1/portfolio/learned").json() == learned
+    assert [one["name"] for one in api(cy).get("/api/v1/portfolio/people").json()] == ["Cy Young"]

@@ -151,8 +151,12 @@ def test_the_strip_says_what_is_stuck_and_each_row_how_much(
     asked = f"/portfolio/needs?of={kite.pk},{other.pk},x,99999999999999999999"
     told = ada_client.get(asked, headers={"HX-Request": "true"}).content.decode()
     assert f'<span id="stuck-{kite.pk}" hx-swap-oob="innerHTML">' in told
-    assert "1 stuck" in told
+    assert " stuck</span>" in told
+    assert "none stuck" not in told
     assert f"stuck-{other.pk}" not in told
+    start(ada, "AB")
+    assert keys(ada_client, "only=needs") == ["KITE"]
+    assert keys(ada_client, "order=urgent") == ["KITE", "AB"]
 
 
 def test_lessons_of_the_week_and_the_record_of_forecasts_stand_below(ada_client: Client, kite: Project) -> None:
