@@ -1,6 +1,7 @@
 """All remote commands, in the order of the help."""
 
 from assay.cli.remote.deliverables import add_deliverables
+from assay.cli.remote.digests import add_digest
 from assay.cli.remote.experiments import add_experiments, add_verdict
 from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.insights import add_insights
@@ -30,4 +31,5 @@ def add_remote(commands: Commands) -> None:
     add_push(commands)
     add_runs(commands)
     add_search(commands)
+    add_digest(commands)
     add_sharing(commands)
