@@ -1,6 +1,6 @@
 """When it will be done: the dates of projects, told as of now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from assay.digests.digest import Line, Name, Part, part_of
 from assay.digests.scope import Scope
-from assay.insights.outlook import CHANCES, Outlook, outlooks_of
+from assay.insights.outlook import CHANCES, Outlook
 from assay.insights.outlook.shape import LIKELY
 from assay.projects.models import Project
 from assay.web.when import day
@@ -16,15 +16,19 @@ from assay.web.when import day
 MOST, MOST_NAMED = 30, 5
 
 
-def ahead(scope: Scope) -> Part:
+def ahead(scope: Scope, outlooks: Mapping[int, Outlook]) -> Part:
     """Return a line for each project that has a date, the nearest first; the others are counted."""
-    outlooks = outlooks_of(scope.projects)
     open_ones = [(one, outlooks[one.pk]) for one in scope.projects if not outlooks[one.pk].is_done]
-    dated = sorted((one for one in open_ones if one[1].days), key=lambda one: (one[1].days[LIKELY], one[0].name))
-    lines = [_dated(project, outlook, scope) for project, outlook in dated]
+    lines = [_dated(project, outlook, scope) for project, outlook in dated(scope, outlooks)]
     lines += _endless([project for project, outlook in open_ones if outlook.is_endless])
     lines += _early([one for one in open_ones if not one[1].days and not one[1].is_endless])
     return part_of(Name.FORECAST, _("Forecast"), lines, blank=_("No task is open."), most=MOST)
+
+
+def dated(scope: Scope, outlooks: Mapping[int, Outlook]) -> list[tuple[Project, Outlook]]:
+    """Return the projects that have a date, the nearest first."""
+    found = [(one, outlooks[one.pk]) for one in scope.projects if outlooks[one.pk].days]
+    return sorted(found, key=lambda one: (one[1].days[LIKELY], one[0].name))
 
 
 def range_in_words(outlook: Outlook) -> str:

@@ -60,7 +60,9 @@ class DigestShown(Schema):
                 blank=part.blank,
                 more=part.more,
                 lines=[
-                    DigestLineShown(text=one.text, note=one.note, state=one.state, url=address_of(one.url) if one.url else "")
+                    DigestLineShown(
+                        text=one.text, note=one.note, state=one.state, url=address_of(one.url) if one.url else ""
+                    )
                     for one in part.lines
                 ],
             )

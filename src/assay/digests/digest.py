@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assay.digests.weeks import Span
+from assay.web.charts import Drawable
 
 
 class About(StrEnum):
@@ -58,6 +59,7 @@ class Digest:
     gist: str
     told_at: datetime
     url: str = ""
+    charts: tuple[Drawable, ...] = ()
 
     def part(self, name: Name) -> Part | None:
         return next((one for one in self.parts if one.name == name), None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from assay.deliverables.models import Deliverable, State
 from assay.digests.ahead import range_in_words
 from assay.digests.digest import About, Digest, Line, Name, Part, part_of
+from assay.digests.drawn import metric_chart
 from assay.digests.learned import decided
 from assay.digests.metrics import steps_of
 from assay.digests.moved import phases_ended_in, shared_in, signed_in
@@ -20,6 +21,7 @@ from assay.kit.clock import now
 from assay.projects.models import Project, Stakeholder
 from assay.projects.plain import plain_phase
 from assay.projects.queries import definitions_of
+from assay.web.charts import Drawable
 from assay.web.markdown import plain
 from assay.web.when import day
 
@@ -32,7 +34,18 @@ def plain_digest_of(project: Project, span: Span, *, stakeholder: Stakeholder | 
     words = words_of(project)
     parts = [_learned(scope, words), _moved(scope, words), *_waiting(project, stakeholder, words), *_ahead(scope)]
     title = words.said(project.goal) or project.name
-    return Digest(About.STAKEHOLDER, title, span, tuple(parts), _gist(parts), now(), url)
+    charts = _charts(scope, words)
+    return Digest(About.STAKEHOLDER, title, span, tuple(parts), _gist(parts), now(), url, charts)
+
+
+def _charts(scope: Scope, words: PlainWords) -> tuple[Drawable, ...]:
+    """Return how far the measure came, if it has a title that says something to people outside."""
+    [project] = scope.projects
+    primary = definitions_of(project.pk).primary
+    if primary is None or not primary.title or not words.is_plain(primary.title):
+        return ()
+    chart = metric_chart(project, scope, is_plain=True)
+    return (chart,) if chart else ()
 
 
 def words_of(project: Project) -> PlainWords:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.accounts.models import Person, Workspace
-from assay.digests.ahead import ahead
+from assay.digests.ahead import ahead, dated
 from assay.digests.digest import About, Digest, Name, Part
+from assay.digests.drawn import charts_of_project, charts_of_projects
 from assay.digests.learned import learned
 from assay.digests.moved import moved
 from assay.digests.scope import Scope
 from assay.digests.waiting import waiting
 from assay.digests.weeks import Span, today_in, week_named, week_of, zone_of
+from assay.insights.outlook import outlooks_of
 from assay.kit.clock import now
 from assay.notifications.models import Watch
 from assay.projects.models import Project, ProjectMember
@@ -63,9 +65,14 @@ def followed_by(reader: Person) -> list[Project]:
 def _digest(scope: Scope, reader: Person, about: About, title: str, url: str) -> Digest:
     """What is stuck and when it will be done is told as of now; of weeks long past nobody knows it."""
     parts = [learned(scope), moved(scope)]
+    outlooks = outlooks_of(scope.projects) if scope.is_now else {}
     if scope.is_now:
-        parts += [*waiting(scope, reader), ahead(scope)]
-    return Digest(about, title, scope.span, tuple(parts), gist_of(parts), now(), url)
+        parts += [*waiting(scope, reader), ahead(scope, outlooks)]
+    if about is About.PROJECT:
+        charts = charts_of_project(scope, scope.projects[0])
+    else:
+        charts = charts_of_projects(scope, dated(scope, outlooks) if outlooks else [])
+    return Digest(about, title, scope.span, tuple(parts), gist_of(parts), now(), url, charts)
 
 
 def gist_of(parts: Sequence[Part]) -> str:

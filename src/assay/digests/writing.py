@@ -1,8 +1,10 @@
 """How a letter is written: plain text, the same as HTML, the charts inside, and the way to get no more of them."""
 
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,9 +22,18 @@ from assay.digests.plain import plain_digest_of
 from assay.digests.queries import digest_of_projects, followed_by, projects_of
 from assay.digests.weeks import zone_of, zone_of_person
 from assay.kit.clock import now
+from assay.web.charts import Drawable, chart_png
 
 # An address that is folded or encoded over lines is none to programs that press the button for their reader.
 _WHOLE_LINES = SMTP.clone(max_line_length=900)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A chart in a letter, and the number by which the HTML names it."""
+
+    chart: Drawable
+    cid: str
 
 
 def message_of(letter: Letter) -> EmailMessage | None:
@@ -71,8 +82,20 @@ def _message(letter: Letter, digest: Digest) -> EmailMessage:
     message["List-Id"] = f"<digest.{_host()}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_text(digest, subscription, ending))
-    message.add_alternative(_html(digest, subscription, ending), subtype="html")
+    pictures = [_Picture(one, f"{one.name}.{letter.pk}@{_host()}") for one in digest.charts]
+    message.add_alternative(_html(digest, subscription, ending, pictures), subtype="html")
+    for one in pictures:
+        _add_inside(message, one)
     return message
+
+
+def _add_inside(message: EmailMessage, picture: _Picture) -> None:
+    """Put the picture beside the HTML, which shows it by its number: nothing is fetched from anywhere."""
+    html: Any = message.get_body(("related", "html"))
+    name = f"{picture.chart.name}.png"
+    html.add_related(
+        chart_png(picture.chart), "image", "png", cid=f"<{picture.cid}>", disposition="inline", filename=name
+    )
 
 
 def _text(digest: Digest, subscription: Subscription, ending: str) -> str:
@@ -81,8 +104,9 @@ def _text(digest: Digest, subscription: Subscription, ending: str) -> str:
     return "\n\n".join([hello, heading_of(digest), text_of(digest), "-- \n" + closing]) + "\n"
 
 
-def _html(digest: Digest, subscription: Subscription, ending: str) -> str:
+def _html(digest: Digest, subscription: Subscription, ending: str, pictures: list[_Picture]) -> str:
     context = {
+        "pictures": pictures,
         "digest": digest,
         "heading": heading_of(digest),
         "name": subscription.name,

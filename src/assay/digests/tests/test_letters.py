@@ -247,3 +247,20 @@ def letter_state():
 
 def told_owners():
     return [one for event in Event.objects.filter(kind="letter.not-delivered") for one in event.data["owners"]]
+
+
+def test_charts_are_pictures_inside_the_letter(reader, office, kite):
+    tasks = list(kite.tasks.all())
+    for number, task in enumerate(tasks):
+        moment = MONDAY - timedelta(days=60 - 2 * number)
+        facts = {"created_at": moment, "started_at": moment}
+        done = {"finished_at": moment + timedelta(hours=5)} if number < len(tasks) - 2 else {}
+        type(task).objects.filter(pk=task.pk).update(**facts, **done)
+    post()
+    [letter] = parsed(office)
+    pictures = [part for part in letter.walk() if part.get_content_type() == "image/png"]
+    html = letter.get_body(["html"]).get_content()
+    assert pictures
+    for one in pictures:
+        assert one.get_content().startswith(b"\x89PNG")
+        assert f'src="cid:{one["Content-ID"].strip("<>")}"' in html

@@ -17,8 +17,11 @@ from assay.digests.queries import asked_week, digest_of, this_week
 from assay.digests.weeks import NoSuchWeek, Span, in_words
 from assay.projects.finding import editable_project_at, project_at
 from assay.projects.models import Project
+from assay.web.charts import chart_answer
 from assay.web.errors import problem
 from assay.web.page_actions import PageAction
+
+MARKDOWN = "markdown"
 
 
 @require_safe
@@ -54,8 +57,8 @@ def _shown(
     except NoSuchWeek as error:
         return problem(request, 400, message=str(error))
     digest = digest_of_span(span)
-    if request.GET.get("as") == "markdown":
-        return _download(digest)
+    if form := request.GET.get("as"):
+        return _download(digest) if form == MARKDOWN else _chart(request, digest, form)
     context = {
         "digest": digest,
         "days": in_words(span),
@@ -67,6 +70,14 @@ def _shown(
         "later": span.later.week if span.first < current.first else "",
     }
     return render(request, "digests/digest.html", context)
+
+
+def _chart(request: PersonRequest, digest: Digest, form: str) -> HttpResponse:
+    """Answer with one chart of the digest as a file."""
+    found = next((one for one in digest.charts if one.name == request.GET.get("chart")), None)
+    if found is None:
+        return problem(request, 404)
+    return chart_answer(found, form)
 
 
 def _download(digest: Digest) -> HttpResponse:
