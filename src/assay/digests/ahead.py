@@ -21,7 +21,7 @@ def ahead(scope: Scope, outlooks: Mapping[int, Outlook]) -> Part:
     open_ones = [(one, outlooks[one.pk]) for one in scope.projects if not outlooks[one.pk].is_done]
     lines = [_dated(project, outlook, scope) for project, outlook in dated(scope, outlooks)]
     lines += _endless([project for project, outlook in open_ones if outlook.is_endless])
-    lines += _early([one for one in open_ones if not one[1].days and not one[1].is_endless])
+    lines += _early([one for one in open_ones if not one[1].days and not one[1].is_endless], scope)
     return part_of(Name.FORECAST, _("Forecast"), lines, blank=_("No task is open."), most=MOST)
 
 
@@ -35,7 +35,7 @@ def range_in_words(outlook: Outlook) -> str:
     """Say the other days: `50 % sure by 1 April, 95 % by 2 May`."""
     early, late = CHANCES[0], CHANCES[-1]
     said = {"early": early, "first": day(outlook.days[early]), "late": late, "last": day(outlook.days[late])}
-    return _("%(early)d %% sure by %(first)s, %(late)d %% by %(last)s") % said
+    return _("%(early)d\N{NO-BREAK SPACE}%% sure by %(first)s, %(late)d\N{NO-BREAK SPACE}%% by %(last)s") % said
 
 
 def held_in_words(outlook: Outlook) -> str:
@@ -48,7 +48,7 @@ def held_in_words(outlook: Outlook) -> str:
 def _dated(project: Project, outlook: Outlook, scope: Scope) -> Line:
     said = {"chance": LIKELY, "day": day(outlook.days[LIKELY])}
     return Line(
-        _("Done by %(day)s, %(chance)d %% sure") % said,
+        _("Done by %(day)s, %(chance)d\N{NO-BREAK SPACE}%% sure") % said,
         scope.noted(project.pk, range_in_words(outlook), held_in_words(outlook), outlook.drifts),
         reverse("projects:overview", args=[project.key]),
         icon="calendar",
@@ -68,13 +68,13 @@ def _endless(projects: Sequence[Project]) -> list[Line]:
     ]
 
 
-def _early(found: Sequence[tuple[Project, Outlook]]) -> list[Line]:
+def _early(found: Sequence[tuple[Project, Outlook]], scope: Scope) -> list[Line]:
     """One line for all of them: what is missing where it is one project, else which ones they are."""
     if not found:
         return []
     if len(found) == 1:
         project, outlook = found[0]
-        return [Line(_("Too early to say when"), f"{project.name}: {outlook.too_early}", icon="clock")]
+        return [Line(outlook.too_early, scope.noted(project.pk), icon="clock")]
     named = [project.name for project, _outlook in found[:MOST_NAMED]]
     others = len(found) - len(named)
     if others:

@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 from assay.digests.scope import Scope
 from assay.digests.weeks import today_in
 from assay.experiments.queries.best_so_far import Try, best_so_far
-from assay.insights.forecasts.burnup import course_of
 from assay.insights.forecasts.drawn import burn_up
-from assay.insights.outlook import Outlook, outlook_of
-from assay.insights.outlook.asking import days_of
+from assay.insights.outlook import Outlook
+from assay.insights.outlook.asking import way_so_far
+from assay.insights.outlook.shape import LIKELY
 from assay.projects.models import Project
 from assay.web.charts import Drawable, Level, Point, StepLine, Timeline, TimelineRow
+from assay.web.when import day
 
 MOST_ROWS = 20
 
@@ -23,10 +24,9 @@ def charts_of_project(scope: Scope, project: Project) -> tuple[Drawable, ...]:
     """Return the best so far, and as of now the way to the end."""
     found: list[Drawable | None] = [metric_chart(project, scope, is_plain=False)]
     if scope.is_now:
-        today, day_of = days_of(project.workspace_id)
-        outlook = outlook_of(project)
+        outlook, course = way_so_far(project)
         if outlook.days:
-            found.append(burn_up(outlook, course_of(project, today=today, day_of=day_of), project))
+            found.append(burn_up(outlook, course, project))
     return tuple(one for one in found if one is not None)
 
 
@@ -43,8 +43,9 @@ def charts_of_projects(scope: Scope, outlooks: Sequence[tuple[Project, Outlook]]
         )
         for project, outlook in outlooks[:MOST_ROWS]
     ]
-    count = len(outlooks)
-    title = ngettext("%(num)d project has a date", "%(num)d projects have a date", count) % {"num": count}
+    first, outlook = outlooks[0]
+    said = {"project": first.name, "chance": LIKELY, "day": day(outlook.days[LIKELY])}
+    title = _("The next to be done is %(project)s, by %(day)s at %(chance)d\N{NO-BREAK SPACE}%%") % said
     today = today_in(scope.zone)
     note = _("The cone: 50, 85 and 95 percent sure; a line where the end is wished")
     return (Timeline(name="ends", title=title, note=note, until=today, rows=rows, today=today),)

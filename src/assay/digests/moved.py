@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -62,9 +63,12 @@ def phases_ended_in(scope: Scope) -> list[PhaseClosing]:
 
 def done_in(scope: Scope) -> Counter[int]:
     """Return how many tasks were done in these days, by project."""
+    return Counter(_done(scope).order_by().values_list("project_id", flat=True))
+
+
+def _done(scope: Scope) -> QuerySet[Task]:
     begin, over = scope.moments
-    done = Task.objects.filter(project__in=scope.ids, trashed_at=None, finished_at__gte=begin, finished_at__lt=over)
-    return Counter(done.order_by().values_list("project_id", flat=True))
+    return Task.objects.filter(project__in=scope.ids, trashed_at=None, finished_at__gte=begin, finished_at__lt=over)
 
 
 def _decisions(scope: Scope) -> list[Line]:
@@ -147,7 +151,8 @@ def _tasks(scope: Scope) -> list[Line]:
         return []
     text = ngettext("%(count)d task done", "%(count)d tasks done", counts.total()) % {"count": counts.total()}
     if len(scope.projects) == 1:
-        return [Line(text, url=reverse("tasks:board", args=[scope.projects[0].key]))]
+        [project] = scope.projects
+        return [Line(text, _titles_done(scope, counts.total()), reverse("tasks:board", args=[project.key]))]
     named = [f"{scope.by_id[number].name} {count}" for number, count in counts.most_common(MOST_NAMED)]
     others = len(counts) - MOST_NAMED
     if others > 0:
@@ -155,6 +160,13 @@ def _tasks(scope: Scope) -> list[Line]:
             ngettext("and %(count)d other project", "and %(count)d other projects", others) % {"count": others}
         )
     return [Line(text, ", ".join(named))]
+
+
+def _titles_done(scope: Scope, count: int) -> str:
+    latest = list(_done(scope).order_by("-finished_at", "-pk").values_list("title", flat=True)[:MOST_NAMED])
+    others = count - len(latest)
+    more = [ngettext("and %(count)d more", "and %(count)d more", others) % {"count": others}] if others else []
+    return ", ".join([*latest, *more])
 
 
 def _overview(project: Project) -> str:

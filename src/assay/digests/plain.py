@@ -33,7 +33,7 @@ def plain_digest_of(project: Project, span: Span, *, stakeholder: Stakeholder | 
     scope = Scope([project], span, zone_of(project.workspace))
     words = words_of(project)
     parts = [_learned(scope, words), _moved(scope, words), *_waiting(project, stakeholder, words), *_ahead(scope)]
-    title = words.said(project.goal) or project.name
+    title = words.said(project.goal).rstrip(".") or project.name
     charts = _charts(scope, words)
     return Digest(About.STAKEHOLDER, title, span, tuple(parts), _gist(parts), now(), url, charts)
 
@@ -134,7 +134,10 @@ def _ahead(scope: Scope) -> list[Part]:
     outlook = outlooks_of(scope.projects)[scope.ids[0]] if scope.is_now else None
     if outlook is None or not outlook.days:
         return []
-    text = _("Ready by %(day)s, %(chance)d %% sure") % {"day": day(outlook.days[LIKELY]), "chance": LIKELY}
+    text = _("Ready by %(day)s, %(chance)d\N{NO-BREAK SPACE}%% sure") % {
+        "day": day(outlook.days[LIKELY]),
+        "chance": LIKELY,
+    }
     line = Line(text, range_in_words(outlook), icon="calendar")
     return [Part(Name.FORECAST, _("When it will be ready"), (line,))]
 

@@ -33,5 +33,6 @@ def _is_for(signal: Signal, reader: Person) -> bool:
 
 def _line(signal: Signal, scope: Scope, *, who: str) -> Line:
     since = _("since %(day)s") % {"day": short_day(signal.since)}
-    note = scope.noted(signal.project_id, signal.subject.label, since, who)
+    label = signal.subject.label if signal.subject.kind != "project" else ""
+    note = scope.noted(signal.project_id, label, since, who)
     return Line(signal.says, note, signal.subject.url, icon=signal.icon, state=_STATES[signal.urgency])

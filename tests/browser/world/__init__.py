@@ -1,6 +1,7 @@
 """One rich workspace for the sweep over all pages: every state that a page can show, and awkward long names."""
 
 from tests.browser.world.deliverables import add_deliverables
+from tests.browser.world.digests import add_digests
 from tests.browser.world.documents import add_documents
 from tests.browser.world.experiments import add_experiments
 from tests.browser.world.facts import add_facts
@@ -57,6 +58,7 @@ def build() -> World:
     add_sharing(world, kite, ada)
     add_deliverables(world, kite, ada, ben)
     add_inbox(world, ada)
+    add_digests(world, kite, ada, ben)
     add_phases(world, ada)
     add_forecasts(world, ada)
     world.places["hits of a search"] = "/search?q=kite"

@@ -39,7 +39,8 @@ class PostOffice:
             word = line.split()[0].upper() if line.split() else ""
             if word == "DATA":
                 say("354 go on")
-                self.letters.append("".join(iter(lines.readline, ".\r\n")))
+                # A line that begins with a dot comes with two (RFC 5321, 4.5.2).
+                self.letters.append("".join(line.removeprefix(".") for line in iter(lines.readline, ".\r\n")))
                 word = "."
             reply = self.refusals.get(word, "221 bye" if word == "QUIT" else "250 ok")
             if reply:
