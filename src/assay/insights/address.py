@@ -37,7 +37,12 @@ class Address:
     @property
     def tabs(self) -> list[tuple[str, str, bool, str]]:
         """The pages of insights: the words, the address, whether it is shown. A forecast is of one project."""
-        names: list[tuple[Tab, str]] = [("flow", _("Flow")), ("phases", self._life), ("team", _("Team"))]
+        names: list[tuple[Tab, str]] = [
+            ("flow", _("Flow")),
+            ("phases", self._life),
+            ("team", _("Team")),
+            ("models", _("Models")),
+        ]
         found = [(words, _with(self._path(tab), self.asked.query), tab == self.tab, "") for tab, words in names]
         if self.project is not None:
             found.insert(1, (_("Forecast"), reverse("insights:forecast", args=[self.project.key]), False, ""))

@@ -74,7 +74,7 @@ def _control(look: Look) -> dict[str, Any] | None:
     chart = look.cycle.control
     if not isinstance(chart, Chart):
         return None
-    keys = look.cycle.counted.keys
+    keys = [one.item.key for one in look.cycle.latest]
     signals = [{"kind": one.kind, "keys": keys[one.first : one.last + 1]} for one in chart.signals]
     limits = chart.limits
     return {"mean": limits.mean, "low": limits.low, "high": limits.high, "signals": signals}

@@ -85,14 +85,16 @@ class Look:
         """The time shown. It begins with the work: weeks before there was any would count as empty ones."""
         if self.asked.weeks is None:
             return Period(self._begun_on, self.today)
-        return Period.of_weeks(self.asked.weeks, today=self.today).since(self._begun_on)
+        asked = Period.of_weeks(self.asked.weeks, today=self.today)
+        is_older = any(way.item.created_at.date() <= asked.first for way in self.all_ways)
+        return asked if is_older else asked.since(self._begun_on)
 
     @cached_property
     def since(self) -> datetime:
         """The moment at which the time shown begins."""
         return datetime.combine(self.period.first, time.min, self.zone)
 
-    @cached_property
+    @property
     def _begun_on(self) -> date:
         return min((way.item.created_at for way in self.all_ways), default=self.local_now).date()
 

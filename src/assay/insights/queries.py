@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from assay.insights.figures.counted import Counted
 from assay.insights.look import Look
 from assay.insights.ways import Way
 from assay.insights.wording import reason_in_words
+from assay.kit.pages import address_of
 
 PAGE = 100
 _SOME = 8
@@ -64,7 +63,7 @@ def computed(counted: Counted) -> Computed:
 
 
 def _group(words: str, keys: Sequence[str]) -> Group:
-    return Group(words, len(keys), [(key, reverse("tasks:task", args=[key])) for key in keys[:_SOME]])
+    return Group(words, len(keys), [(key, address_of("tasks:task", key)) for key in keys[:_SOME]])
 
 
 def counted_page(look: Look, counted: Counted, *, page: int = 1, size: int | None = PAGE) -> CountedPage:

@@ -35,6 +35,10 @@ class Scope:
     person: int | None = None
     kind: str = ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        return self.phase is not None or self.person is not None or bool(self.kind)
+
     def holds(self, way: "Way") -> bool:
         return (
             (self.phase is None or way.phase_id == self.phase)
@@ -93,7 +97,7 @@ def all_of(scope: Scope) -> tuple[list[Way], list[LeftOut]]:
     ways: list[Way] = []
     keys: dict[str, list[str]] = {}
     for book in _books_of(scope):
-        ways += (way for way in book.ways if scope.holds(way))
+        ways += filter(scope.holds, book.ways) if scope.is_narrowed else book.ways
         for reason, some in book.others.items():
             keys.setdefault(reason, []).extend(way.key for way in some if scope.holds(way))
     return ways, [LeftOut(reason, tuple(some)) for reason, some in keys.items() if some]

@@ -20,6 +20,8 @@ from assay.pure.flow import (
     percentiles,
 )
 
+MOST_IN_CONTROL = 300
+
 
 @dataclass(frozen=True)
 class CycleTimes:
@@ -37,9 +39,14 @@ class CycleTimes:
         """Days by the share of items that took no longer; empty for fewer than five."""
         return percentiles(self.days)
 
+    @property
+    def latest(self) -> tuple[Finished, ...]:
+        """What the control chart looks at: in thousands of tasks nobody sees what changed."""
+        return self.finished[-MOST_IN_CONTROL:]
+
     @cached_property
     def control(self) -> Chart | NoChart:
-        return control_chart(self.days)
+        return control_chart([one.days for one in self.latest])
 
     def over(self, limit: int) -> int:
         """Return how many took more days than that."""

@@ -99,4 +99,5 @@ AGEING = Section(
     title=lazy("Ageing work"),
     definition=DEFINITION,
     counted=lambda look: look.ageing.counted,
+    rests_on="ways",
 )

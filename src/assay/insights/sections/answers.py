@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from assay.insights.look import Look
 from assay.insights.sections.cycle import unit
 from assay.insights.sections.section import Section
 from assay.insights.wording import in_days, in_percent
+from assay.kit.pages import address_of
 from assay.web.charts import Bar, Bars, Level, Point, Scatter
 
 ANSWERS = lazy(
@@ -79,7 +79,7 @@ def _point(one: Iteration) -> Point:
         on=one.on,
         value=one.days,
         name=f"{asked.key} {asked.title}",
-        url=reverse("tasks:task", args=[asked.key]),
+        url=address_of("tasks:task", asked.key),
         says=_("%(days)s since the start") % {"days": in_days(one.days_since_start)},
     )
 
@@ -101,7 +101,7 @@ ANSWERED = Section(
     title=lazy("Experiments"),
     definition=ANSWERS,
     counted=lambda look: look.answers.counted,
-    is_of_experiments=True,
+    rests_on="experiments",
 )
 ITERATIONS = Section(
     name="iteration-time",
@@ -112,5 +112,5 @@ ITERATIONS = Section(
     title=lazy("Iteration time"),
     definition=ITERATION,
     counted=lambda look: look.iterations.counted,
-    is_of_experiments=True,
+    rests_on="experiments",
 )

@@ -53,4 +53,5 @@ CUMULATIVE = Section(
     title=lazy("Cumulative flow"),
     definition=DEFINITION,
     counted=lambda look: look.flow.counted,
+    rests_on="ways",
 )

@@ -21,9 +21,9 @@ CYCLE_TIME = lazy(
     "five tasks."
 )
 CONTROL = lazy(
-    "The same times in the order of their ends, with their mean and natural limits (mean ± 2.66 mean moving ranges). "
-    "Only real signals are marked: a time outside the limits, or eight in a row on one side of the mean. It needs ten"
-    " tasks."
+    "The same times in the order of their ends, the last 300 at most, with their mean and natural limits (mean ± 2.66"
+    " mean moving ranges). Only real signals are marked: a time outside the limits, or eight in a row on one side of "
+    "the mean. It needs ten tasks."
 )
 
 
@@ -49,16 +49,16 @@ def cycle_context(look: Look) -> dict[str, Any]:
 
 
 def control_context(look: Look) -> dict[str, Any]:
-    """The times in their order, and what stands out."""
+    """The latest times in their order, and what stands out."""
     found = look.cycle
     known = found.control if isinstance(found.control, Chart) else None
     chart = ControlChart(
         name="control",
         title=_control_finding(look, known),
-        note=_("%(days)s from first start to done, in the order of the ends, %(tasks)s")
-        % {"days": unit(look), "tasks": in_tasks(len(found.finished))},
+        note=_("%(days)s from first start to done, in the order of the ends, the last %(tasks)s")
+        % {"days": unit(look), "tasks": in_tasks(len(found.latest))},
         until=look.today,
-        points=points_of(look, found.finished),
+        points=points_of(look, found.latest),
         limits=known.limits if known else None,
         signals=known.signals if known else (),
         value_name=unit(look),
@@ -98,15 +98,15 @@ def _control_finding(look: Look, chart: Chart | None) -> str:
         return _("Too early to tell signals from noise: %(count)d of 10 finished tasks") % {"count": count}
     if not chart.signals:
         return _("No signal: the times vary as they always do")
-    return _signal_in_words(look, chart.signals[-1])
+    return _signal_in_words(look, chart, chart.signals[-1])
 
 
-def _signal_in_words(look: Look, signal: Signal) -> str:
-    keys = [one.item.key for one in look.cycle.finished]
+def _signal_in_words(look: Look, chart: Chart, signal: Signal) -> str:
+    keys = [one.item.key for one in look.cycle.latest]
     if signal.kind == "run":
-        mean = sum(look.cycle.days) / len(look.cycle.days)
+        mean = chart.limits.mean
         said = {"first": keys[signal.first], "last": keys[signal.last], "count": signal.last - signal.first + 1}
-        if look.cycle.days[signal.last] > mean:
+        if look.cycle.latest[signal.last].days > mean:
             return _("Signal: %(count)d in a row took longer than the mean, from %(first)s to %(last)s") % said
         return _("Signal: %(count)d in a row were faster than the mean, from %(first)s to %(last)s") % said
     if signal.kind == "above":
@@ -122,6 +122,7 @@ CYCLE = Section(
     title=lazy("Cycle time"),
     definition=CYCLE_TIME,
     counted=lambda look: look.cycle.counted,
+    rests_on="ways",
 )
 CONTROL_CHART = Section(
     name="control",
@@ -131,4 +132,5 @@ CONTROL_CHART = Section(
     title=lazy("Control chart of cycle time"),
     definition=CONTROL,
     counted=lambda look: look.cycle.counted,
+    rests_on="ways",
 )

@@ -123,7 +123,7 @@ MODELS = Section(
     area="charts",
     context=models_context,
     template="insights/_models.html",
-    tab="team",
+    tab="models",
     title=lazy("Models deployed"),
     definition=DEPLOYED,
 )
@@ -133,7 +133,7 @@ PERFORMANCE_OVER_TIME = Section(
     area="charts",
     context=performance_context,
     template="insights/_performance.html",
-    tab="team",
+    tab="models",
     title=lazy("Model performance"),
     definition=PERFORMANCE,
 )

@@ -1,6 +1,6 @@
 """The few numbers at the top: how long, how many, how much at once, how many answers."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -81,13 +81,23 @@ def _outcomes() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Outcome.choices]
 
 
-def _stat(name: str, order: int, context: Any, title: Any) -> Section:
-    return Section(name=name, order=order, area="stats", context=context, template="insights/_number.html", title=title)
+def _stat(
+    name: str, order: int, context: Any, title: Any, *, rests_on: Literal["ways", "experiments"] = "ways"
+) -> Section:
+    return Section(
+        name=name,
+        order=order,
+        area="stats",
+        context=context,
+        template="insights/_number.html",
+        title=title,
+        rests_on=rests_on,
+    )
 
 
 NUMBERS = (
     _stat("cycle-number", 10, cycle_number, lazy("Cycle time")),
     _stat("throughput-number", 20, throughput_number, lazy("Tasks done a week")),
     _stat("in-progress-number", 30, in_progress_number, lazy("In progress")),
-    _stat("answers-number", 40, answers_number, lazy("Experiments answered")),
+    _stat("answers-number", 40, answers_number, lazy("Experiments answered"), rests_on="experiments"),
 )

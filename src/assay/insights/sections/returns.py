@@ -63,4 +63,5 @@ RETURNS = Section(
     title=lazy("What came back"),
     definition=DEFINITION,
     counted=lambda look: look.returns.counted,
+    rests_on="ways",
 )

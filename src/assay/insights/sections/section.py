@@ -10,7 +10,7 @@ from assay.insights.figures.counted import Counted
 from assay.insights.look import Look
 
 Area = Literal["stats", "charts", "wide"]
-Tab = Literal["flow", "phases", "team"]
+Tab = Literal["flow", "phases", "team", "models"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +19,9 @@ class Section:
 
     `stats` hold one `stat(…)` each, `charts` stand in two columns, `wide` over the whole width below them. A chart
     stands under `chart` in the context, and its `name` is that of the section, by which its files are asked for.
-    `counted` are the tasks a figure rests on: they get a page of their own, and `definition` stands on both. A
-    figure of experiments tells nothing of other tasks.
+    `counted` are the tasks a figure rests on: they get a page of their own, and `definition` stands on both.
+    What `rests_on` ways or experiments is changed by nothing but these, the calendar and the question: over many
+    projects it is drawn once for each state of them. A figure of experiments tells nothing of other tasks.
     """
 
     name: str
@@ -32,12 +33,12 @@ class Section:
     title: str | Promise = ""
     definition: str | Promise = ""
     counted: Callable[[Look], Counted] | None = None
-    is_of_experiments: bool = False
+    rests_on: Literal["", "ways", "experiments"] = ""
 
     def counted_in(self, look: Look) -> Counted | None:
         """Return what the figure counts; the tasks that are no items of flow at all are among the others."""
         found = self.counted(look) if self.counted else None
-        if found is None or self.is_of_experiments:
+        if found is None or self.rests_on == "experiments":
             return found
         return Counted(found.keys, (*found.left_out, *look.put_away))
 

@@ -71,4 +71,5 @@ SPENT = Section(
     title=lazy("Where time goes"),
     definition=DEFINITION,
     counted=lambda look: look.spent.counted,
+    rests_on="ways",
 )

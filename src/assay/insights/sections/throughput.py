@@ -54,4 +54,5 @@ THROUGHPUT = Section(
     title=lazy("Throughput"),
     definition=DEFINITION,
     counted=lambda look: look.throughput.counted,
+    rests_on="ways",
 )

@@ -11,7 +11,7 @@ from assay.projects.models import Project
 from assay.runs.tests.logged import page, queries_of
 from assay.tasks.models import Task
 
-FLOW, TEAM = "/projects/KITE/insights", "/projects/KITE/insights/team"
+FLOW, TEAM, MODELS = (f"/projects/KITE/insights{tab}" for tab in ("", "/team", "/models"))
 Told = Callable[..., list[Task]]
 
 pytestmark = pytest.mark.usefixtures("wednesday")
@@ -44,8 +44,10 @@ def test_phases_and_what_came_back_have_a_tab(ada_client: Client, told: Told) ->
 def test_the_workspace_and_the_team_have_pages_too(ada_client: Client, told: Told) -> None:
     told([3, 2], left=1)
     assert 'id="chart-cycle-time"' in page(ada_client, "/insights")
-    for path in (TEAM, "/insights/team"):
+    for path in (MODELS, "/insights/models"):
         assert "No model went live in the time shown" in page(ada_client, path)
+    for path in (TEAM, "/insights/team"):
+        assert "No experiment ended in the time shown" in page(ada_client, path)
 
 
 def test_the_time_shown_changes_what_counts(ada_client: Client, told: Told) -> None:
@@ -119,8 +121,28 @@ def test_a_figure_nobody_knows_is_not_found(ada_client: Client, kite: Project) -
 
 @pytest.mark.parametrize(
     "path",
-    [FLOW, f"{FLOW}/phases", TEAM, "/insights", "/insights/projects", "/insights/team", f"{FLOW}/counted/cycle-time"],
+    [
+        FLOW,
+        f"{FLOW}/phases",
+        TEAM,
+        MODELS,
+        "/insights",
+        "/insights/projects",
+        "/insights/team",
+        f"{FLOW}/counted/cycle-time",
+    ],
 )
 def test_pages_take_at_most_fifteen_queries(ada_client: Client, told: Told, path: str) -> None:
     told([5, 4, 5], left=8)
     assert queries_of(partial(ada_client.get, path)) <= 15
+
+
+def test_what_was_drawn_over_many_projects_is_drawn_again_after_a_move(
+    ada_client: Client, ada: Any, told: Told, kite: Project
+) -> None:
+    *_done, task = told([3, 2], left=1)
+    assert "5 counted" in page(ada_client, "/insights")
+    task.move_to(kite.columns.get(state="done"), by=ada)
+    assert "6 counted" in page(ada_client, "/insights")
+    task.trash(by=ada)
+    assert "5 counted" in page(ada_client, "/insights")

@@ -1,8 +1,6 @@
 """Insights: the flow of work and what the team learned, of a project or of all that the reader may see."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,21 +9,12 @@ from django.views.decorators.http import require_safe
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.insights.address import Address
 from assay.insights.look import Look
-from assay.insights.queries import Computed, computed
-from assay.insights.sections.section import Area, Section, Tab, section_named, sections
+from assay.insights.sections.rendering import Page
+from assay.insights.sections.section import Area, Tab, section_named
 from assay.insights.views.looking import form_of, look_of
 from assay.projects.finding import project_at
 from assay.projects.models import Project
 from assay.web.charts import chart_answer
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section with what it shows of this look, and what its figure rests on."""
-
-    section: Section
-    told: dict[str, Any]
-    computed: Computed | None
 
 
 @require_safe
@@ -65,23 +54,28 @@ def team_of_project(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, "team", project_at(request, key))
 
 
+@require_safe
+@signed_in
+def models(request: PersonRequest) -> HttpResponse:
+    return _page(request, "models", None)
+
+
+@require_safe
+@signed_in
+def models_of_project(request: PersonRequest, key: str) -> HttpResponse:
+    return _page(request, "models", project_at(request, key))
+
+
 def _page(request: PersonRequest, tab: Tab, project: Project | None) -> HttpResponse:
     form = form_of(request.GET, project)
     look = look_of(request.person, form, project)
     if "as" in request.GET:
         return _file(request, look)
-    parts = {area: list(_parts(look, tab, area)) for area in get_args(Area)}
     address = Address(project, look.asked, tab)
+    page = Page(look, address)
+    parts = {area: page.parts(area) for area in get_args(Area)}
     context = {"look": look, "form": form, "parts": parts, "address": address, "project": project}
     return render(request, "insights/insights.html", context)
-
-
-def _parts(look: Look, tab: Tab, area: Area) -> Iterator[Part]:
-    for section in sections(tab):
-        told = section.context(look) if section.area == area else None
-        if told is not None:
-            counted = section.counted_in(look)
-            yield Part(section, told, computed(counted) if counted else None)
 
 
 def _file(request: PersonRequest, look: Look) -> HttpResponse:
