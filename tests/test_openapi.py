@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja import Schema
 from pytest_django.plugin import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -123,3 +124,18 @@ def _put_known(case: Any, world: World) -> None:
                 {key: read(world) for key, read in values.items() if key in case.path_parameters}
             )
             return
+
+
+def test_no_two_schemas_of_ours_share_a_name() -> None:
+    """In the description one would stand for both."""
+    places: dict[str, set[str]] = {}
+    for schema in _schemas_under(Schema):
+        places.setdefault(schema.__name__, set()).add(schema.__module__)
+    assert not {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
+
+
+def _schemas_under(schema: type[Schema]) -> Iterator[type[Schema]]:
+    for below in schema.__subclasses__():
+        if below.__module__.startswith("assay."):
+            yield below
+        yield from _schemas_under(below)

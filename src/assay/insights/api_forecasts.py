@@ -85,7 +85,7 @@ class WhatIfShown(Schema):
     sooner: int | None
 
 
-class TasksAsked(Schema):
+class ForecastTasksAsked(Schema):
     task: Keys = []
 
 
@@ -142,7 +142,7 @@ def what_if(request: ApiRequest, key: str, asked: Query[WhatIfAsked]) -> object:
 
 
 @router.get("/projects/{key}/forecast/tasks", response=TasksShown)
-def tasks_first(request: ApiRequest, key: str, asked: Query[TasksAsked]) -> Mapping[str, object]:
+def tasks_first(request: ApiRequest, key: str, asked: Query[ForecastTasksAsked]) -> Mapping[str, object]:
     """When some open tasks are done if they come first; keys of others are left out."""
     project = project_of(request.person, key)
     keys = tuple(task.key for task in open_tasks(project) if task.key in asked.task)

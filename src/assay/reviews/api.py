@@ -33,7 +33,7 @@ Number = Annotated[int, Field(ge=0, lt=2**63)]
 WayName = Literal["extend", "stop", "pivot", "split", "hand-over", "ask", "snooze", "waive", "go", "no-go"]
 
 
-class StopShown(Schema):
+class ReviewStopShown(Schema):
     """A stop: `kind` and `thing` name what it is about, `state` is open, put-off, decided or settled."""
 
     position: int
@@ -49,7 +49,7 @@ class StopShown(Schema):
     decided_at: datetime | None
 
 
-class StopAlone(StopShown):
+class StopAlone(ReviewStopShown):
     """`ways` are those that can be chosen now, the proposed one first; `seen` is the last event of the thing."""
 
     ways: list[str]
@@ -65,7 +65,7 @@ class ReviewShown(Schema):
     begun_at: datetime
     finished_at: datetime | None
     spent_seconds: int
-    stops: list[StopShown]
+    stops: list[ReviewStopShown]
 
 
 class BecameShown(Schema):

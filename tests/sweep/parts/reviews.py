@@ -12,6 +12,7 @@ from assay.tasks.models import Task
 
 PARAMETERS: dict[str, dict[str, str]] = {
     "reviews/": {"pk": "review_pk", "position": "stop_position"},
+    "api/v1/reviews/": {"number": "review_pk", "position": "stop_position"},
 }
 
 
