@@ -67,6 +67,12 @@ class Review(models.Model):
         return self.finished_at is not None
 
     @property
+    def iso_week(self) -> str:
+        """The week as addresses name it: `2026-W48`."""
+        year, number, _day = self.week.isocalendar()
+        return f"{year}-W{number:02}"
+
+    @property
     def minutes(self) -> int:
         """Minutes spent, begun ones among them."""
         return -(-self.spent_seconds // 60)

@@ -134,8 +134,8 @@ def _of_project(project: Project) -> Facts:
         note = _("85 %% sure; half a chance by %(day)s") % {"day": day(outlook.days.get(50))}
         stats.append(Stat(_("Done by"), day(outlook.likely), note=note))
     else:
-        stats.append(Stat(_("Done by"), _("too early"), note=outlook.too_early))
-    stats.append(Stat(_("Open"), str(outlook.left), note=ngettext("task", "tasks", outlook.left)))
+        stats.append(Stat(_("Done by"), _("no date yet"), note=outlook.too_early))
+    stats.append(Stat(_("Open"), str(outlook.left), ngettext("task", "tasks", outlook.left)))
     return Facts(current[0].phase if current else None, stats, _work(project))
 
 

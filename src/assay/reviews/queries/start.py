@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assay.accounts.models import Person
+from assay.digests.weeks import week_of
 from assay.reviews.awaiting import awaiting
 from assay.reviews.matters import MOST_STOPS, Candidate
 from assay.reviews.models import Review
@@ -17,6 +18,7 @@ class Start:
     """`walk` is the review of this week once it was begun; before, `waiting` is what it would be about."""
 
     week: str
+    week_before: str
     last: Review | None
     became: list[Became]
     walk: Walk | None
@@ -41,6 +43,7 @@ def start_of(person: Person, *, today: date) -> Start:
     review, last = Review.this_week(person, today=today), Review.before(person, today=today)
     return Start(
         week=week_name(monday_of(today)),
+        week_before=week_of(monday_of(today)).earlier.week,
         last=last,
         became=became_of(last, reader=person) if last else [],
         walk=walk_of(review, reader=person) if review else None,

@@ -40,10 +40,10 @@ def offered(stop: Stop, thing: Thing) -> list[Offer]:
 
 def _of_experiment(thing: Thing) -> list[Offer]:
     experiment = thing.experiment
-    offers = [_stop(_("Closes it as stopped, with your words as what was learned"))]
+    offers = [_stop(_("Closed; your words are what was learned"))]
     if experiment is not None and experiment.is_under_way:
-        offers.insert(0, Offer(Way.EXTEND, _("Extend the timebox"), _("3 working days more, with the reason")))
-        offers.append(Offer(Way.PIVOT, _("Try another way"), _("Stops it and makes the next experiment")))
+        offers.insert(0, Offer(Way.EXTEND, _("Extend the timebox"), _("3 working days more")))
+        offers.append(Offer(Way.PIVOT, _("Try another way"), _("Stops it, makes the next one")))
     return [*offers, _ask(thing), _snooze()]
 
 
@@ -51,34 +51,34 @@ def _of_task(thing: Thing) -> list[Offer]:
     task = thing.task
     offers: list[Offer] = []
     if task is not None and not task.is_done:
-        offers.append(Offer(Way.SPLIT, _("Split it"), _("Into two parts; the rest goes back to the queue")))
+        offers.append(Offer(Way.SPLIT, _("Split it"), _("Into parts; the rest queues")))
         if room_in(task.estimate_days):
             offers.append(Offer(Way.EXTEND, _("Give it time"), _("2 days more, five at most")))
-        offers.append(Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free; it waits until they start")))
-    ends = [_stop(_("Archives it, with the reason as a comment"))]
+        offers.append(Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free")))
+    ends = [_stop(_("Into the archive"))]
     return [*offers, _ask(thing), *ends, _snooze()]
 
 
 def _of_handoff(thing: Thing) -> list[Offer]:
-    again = Offer(Way.HAND_OVER, _("Offer it to somebody else"), _("Whoever you name is asked now"))
-    return [_ask(thing), again, _stop(_("Takes the offer back; the task stays")), _snooze()]
+    again = Offer(Way.HAND_OVER, _("Offer it to somebody else"), _("To whom you say"))
+    return [_ask(thing), again, _stop(_("Takes the offer back")), _snooze()]
 
 
 def _of_deliverable(thing: Thing) -> list[Offer]:
     offers = [_ask(thing)]
     if thing.deliverable is not None and thing.deliverable.state != State.SIGNED:
-        offers.append(Offer(Way.WAIVE, _("Do without it"), _("Marks it as not needed, with the reason")))
+        offers.append(Offer(Way.WAIVE, _("Do without it"), _("Marked as not needed")))
     return [*offers, _snooze()]
 
 
 def _of_project(stop: Stop) -> list[Offer]:
     return [
         Offer(Way.GO, _("Go"), _("It goes on as it is")),
-        Offer(Way.EXTEND, _("Give it time"), _("Two weeks more, then it is decided again")),
+        Offer(Way.EXTEND, _("Give it time"), _("Decided again in two weeks")),
         Offer(Way.PIVOT, _("Pivot"), _("The goal stays, the way changes")),
         Offer(Way.NO_GO, _("No-go"), _("It is not taken further")),
         _stop(_("The project ends here")),
-        Offer(Way.ASK, _("Ask"), _("Whoever you name gets your question now")),
+        Offer(Way.ASK, _("Ask"), _("Whoever you name is told")),
         _snooze(),
     ]
 
@@ -95,8 +95,8 @@ def _stop(does: str) -> Offer:
 def _ask(thing: Thing) -> Offer:
     person = thing.responsible
     title = _("Ask %(name)s") % {"name": person.name} if person else _("Ask")
-    return Offer(Way.ASK, title, _("Gets your question now, as a comment"))
+    return Offer(Way.ASK, title, _("Told at once, by a comment"))
 
 
 def _snooze() -> Offer:
-    return Offer(Way.SNOOZE, _("Look again in a week"), _("Out of sight until then"))
+    return Offer(Way.SNOOZE, _("Look again in a week"), _("Out of sight till then"))
