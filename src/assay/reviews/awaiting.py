@@ -1,21 +1,21 @@
 """What awaits a lead now: the signals of the projects they lead, and the decisions that are due there."""
 
-from collections.abc import Collection
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
-from assay.projects.needs import due_in_words, is_decision_near
+from assay.projects.needs import SOON
 from assay.reviews.matters import Candidate, Matter, candidates
 from assay.reviews.models import Stop
 from assay.signals.queries import signals_of
-from assay.signals.signal import Signal
+from assay.signals.signal import Signal, Urgency
+from assay.web.when import day as in_words
 
+# As the signal of a decision whose day has come.
 DUE = "decision-due"
-LATE, SOON_DUE = 0, 1
 # What has a stop of its own.
 ALONE = frozenset({"task", "deliverable"})
 
@@ -33,7 +33,7 @@ def awaiting(person: Person, *, today: date) -> list[Candidate]:
     projects = {project.pk: project for project in led_by(person)}
     signals = signals_of(projects.values(), person=person)
     told = [_told(signal, projects[signal.project_id]) for signal in signals]
-    return candidates([*_due(projects.values(), today=today), *told])
+    return candidates([*_soon(projects.values(), today=today), *told])
 
 
 def signals_at(stop: Stop, person: Person) -> list[Signal]:
@@ -58,26 +58,23 @@ def _told(signal: Signal, project: Project) -> Matter:
     )
 
 
-def _due(projects: Collection[Project], *, today: date) -> list[Matter]:
-    """Return the decisions that are due within a week; a late one comes before everything else."""
-    return [_decision(one, one.decision_due_on, today=today) for one in projects if is_decision_near(one, today=today)]
+def _soon(projects: Iterable[Project], *, today: date) -> list[Matter]:
+    """Return the decisions that are due within a week; of those whose day has come a signal tells."""
+    return [_decision(one, one.decision_due_on) for one in projects if _is_soon(one.decision_due_on, today)]
 
 
-def _decision(project: Project, day: date | None, *, today: date) -> Matter:
-    said = due_in_words(day, today)
-    is_late = day is not None and day < today
+def _is_soon(day: date | None, today: date) -> bool:
+    return day is not None and today < day <= today + SOON
+
+
+def _decision(project: Project, day: date | None) -> Matter:
     return Matter(
         rule=DUE,
         name=_("Decision due"),
-        says=_("A decision is waited for: %(when)s.") % {"when": said},
+        says=_("The decision on %(project)s is due on %(day)s.") % {"project": project.name, "day": in_words(day)},
         project_id=project.pk,
         kind="project",
         thing=str(project.pk),
         title=project.name,
-        urgency=LATE if is_late else SOON_DUE,
-        since=_start_of(day) if day is not None and is_late else None,
+        urgency=Urgency.SOON,
     )
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, timezone.get_current_timezone())

@@ -109,9 +109,9 @@ class Review(models.Model):
         if self.hold().is_finished:
             return
         stops = list(self.stops.in_order())
-        known, there = {stop.subject_pair for stop in stops}, {one.first.subject for one in found}
+        known, there = {stop.subject_pair for stop in stops}, {one.first.subject: one for one in found}
         for stop in stops:
-            stop.settle_if(stop.subject_pair not in there, at=at)
+            stop.renew(there.get(stop.subject_pair), at=at)
         room = MOST_STOPS - sum(stop.settled_at is None for stop in stops)
         new = [one for one in found if one.first.subject not in known][: max(room, 0)]
         last = stops[-1].position if stops else 0

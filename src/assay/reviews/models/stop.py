@@ -59,7 +59,7 @@ class StopQuerySet(models.QuerySet["Stop"]):
 class Stop(models.Model):
     """`thing` is the number of a task, project or deliverable, by its `kind`. `matters` says what brought it here.
 
-    `way` is what was decided, and `told` the plain facts of it. Verbs: `put_off`, `settle_if`, `keep`; deciding is
+    `way` is what was decided, and `told` the plain facts of it. Verbs: `put_off`, `renew`, `keep`; deciding is
     `reviews.actions.decide`.
     """
 
@@ -97,17 +97,10 @@ class Stop(models.Model):
     def of(cls, review: "Review", candidate: Candidate, position: int) -> "Stop":
         """Return the stop for a candidate, not yet stored."""
         first = candidate.first
-        return cls(
-            review=review,
-            project_id=first.project_id,
-            position=position,
-            kind=first.kind,
-            thing=first.thing,
-            title=first.title[:MOST_TITLE],
-            matters=[[one.name, one.says] for one in candidate.matters],
-            rules=[one.rule for one in candidate.matters],
-            since=candidate.since,
-        )
+        stop = cls(review=review, project_id=first.project_id, position=position, kind=first.kind, thing=first.thing)
+        stop.title = first.title[:MOST_TITLE]
+        stop._say(candidate)
+        return stop
 
     @property
     def subject_pair(self) -> tuple[str, str]:
@@ -158,12 +151,15 @@ class Stop(models.Model):
             self.save(update_fields=["put_off_at"])
 
     @transaction.atomic
-    def settle_if(self, is_gone: bool, *, at: datetime | None = None) -> None:  # noqa: FBT001  reads as a sentence
-        """Settle it when nothing is the matter any more, by what somebody did elsewhere; open it again if it is."""
+    def renew(self, found: Candidate | None, *, at: datetime | None = None) -> None:
+        """Say what is the matter now. With nothing it is settled, by what somebody did elsewhere."""
         self.hold()
-        if self.decided_at is None and is_gone != bool(self.settled_at):
-            self.settled_at = (at or now()) if is_gone else None
-            self.save(update_fields=["settled_at"])
+        if self.decided_at is not None:
+            return
+        if found is not None:
+            self._say(found)
+        self.settled_at = None if found else self.settled_at or at or now()
+        self.save(update_fields=["settled_at", "matters", "rules", "since"])
 
     @transaction.atomic
     def keep(self, way: str, why: str, told: dict[str, Any], decision: "Decision", *, at: datetime) -> None:
@@ -171,3 +167,8 @@ class Stop(models.Model):
         self.way, self.why, self.told, self.decision, self.decided_at = way, why, told, decision, at
         self.put_off_at = self.settled_at = None
         self.save(update_fields=["way", "why", "told", "decision", "decided_at", "put_off_at", "settled_at"])
+
+    def _say(self, candidate: Candidate) -> None:
+        self.matters = [[one.name, one.says] for one in candidate.matters]
+        self.rules = [one.rule for one in candidate.matters]
+        self.since = candidate.since

@@ -1,5 +1,6 @@
 """Reviews: one a week, left and taken up, their clock, their stops."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -82,11 +83,25 @@ def test_finishing_is_told_once(ada, kite):
     assert Event.objects.filter(kind="review.finished").count() == 1
 
 
-def test_a_decision_that_is_due_awaits_the_lead_and_a_late_one_comes_first(ada, kite):
+@pytest.mark.parametrize(("days", "urgency"), [(-2, 1), (0, 1), (5, 2)])
+def test_a_decision_that_is_due_awaits_the_lead_once(ada, kite, days, urgency):
     today = timezone.localdate()
-    kite.edit(version=kite.version, by=ada, decision_due_on=today - timedelta(days=2))
-    (found, *_more) = awaiting(ada, today=today)
-    assert (found.first.kind, found.first.thing, found.first.urgency) == ("project", str(kite.pk), 0)
+    kite.edit(version=kite.version, by=ada, decision_due_on=today + timedelta(days=days))
+    (found,) = [one for one in awaiting(ada, today=today) if one.first.kind == "project"]
+    assert [one.urgency for one in found.matters if one.rule == "decision-due"] == [urgency]
+
+
+def test_what_is_new_of_a_thing_is_said_at_its_stop(ada, kite):
+    review = Review.begin(ada, waiting(kite, 1), today=A_DAY)
+    (before,) = waiting(kite, 1)
+    review.take_in([Candidate((*before.matters, replace(before.first, says="More.")))])
+    assert review.stops.get().says == "So. More."
+
+
+def test_what_a_signal_says_of_a_phase_is_told_at_its_project(ada, kite):
+    kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate())
+    kinds = {one.first.kind for one in awaiting(ada, today=timezone.localdate())}
+    assert kinds <= {"project", "task", "deliverable"}
 
 
 @pytest.mark.parametrize(("who", "count"), [("ada", 1), ("lea", 1), ("ben", 0), ("gil", 0), ("cy", 0)])
