@@ -16,6 +16,7 @@ from tests.browser.world.places import LONG_WORD, World
 from tests.browser.world.plans import add_past, add_plans
 from tests.browser.world.projects import add_private, add_workflow, project
 from tests.browser.world.quotes import add_quotes
+from tests.browser.world.reviews import add_reviews
 from tests.browser.world.runs import add_inbox
 from tests.browser.world.sharing import add_sharing
 from tests.browser.world.tasks import add_tasks
@@ -61,6 +62,7 @@ def build() -> World:
     add_digests(world, kite, ada, ben)
     add_phases(world, ada)
     add_forecasts(world, ada)
+    add_reviews(world, kite, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)

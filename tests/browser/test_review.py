@@ -1,0 +1,35 @@
+"""The weekly review by keys alone: one press decides, and what is typed decides nothing."""
+
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from assay.projects.models import Decision
+from assay.reviews.matters import Candidate, Matter
+from assay.reviews.models import Review
+from assay.tasks.models import Task
+
+
+def test_one_key_decides_and_the_walk_goes_on_to_its_end(ada_page: Page, served: str, ada: Any, kite: Any) -> None:
+    first, second = (Task.create(kite, title=title, assignee=ada, by=ada) for title in ("Tune the tail", "Paint it"))
+    review = _review(ada, first, second)
+    page = ada_page
+    page.goto(f"{served}/reviews/{review.pk}/stops/1")
+    page.get_by_label("Why, in one line").focus()
+    page.keyboard.type("1 of 2")
+    expect(page.get_by_label("Why, in one line")).to_have_value("1 of 2")
+    page.keyboard.press("Tab")
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="What helps “Paint it” along?")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="1 decision")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_text("Go on with it")).to_be_visible()
+    assert [(one.what, one.why) for one in Decision.objects.all()] == [(f"Split {first.key} into 2 parts", "1 of 2")]
+
+
+def _review(ada: Any, *tasks: Task) -> Review:
+    said = ("stalled", "Stalled", "Nothing happened.")
+    found = [Matter(*said, task.project_id, "task", str(task.pk), task.title, 1) for task in tasks]
+    return Review.begin(ada, [Candidate((one,)) for one in found], today=timezone.localdate())
