@@ -12,7 +12,7 @@ from assay.web.charts.figure import Cell, Figure, Table, full_day, short_day
 
 _HEAD, _FOOT = 6.0, 28.0
 _MOST_ROWS = 300
-_BAR = 12.0
+_BAR, _BAND = 12.0, 20.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +91,21 @@ class Timeline(Figure):
             canvas.text("strong", (2, top + 15), fitted(row.name, canvas.width - 4, is_strong=True), url=row.url)
         else:
             canvas.text("strong", (0, middle + 4), fitted(row.name, plot.left - 14, is_strong=True), url=row.url)
-        for one in sorted(row.stretches, key=lambda one: one.start):
-            end = max(one.end or max(self.today, one.start), one.start)
-            width = max(plot.on(end) - plot.on(one.start), 2.0)
-            css = f"area {'area--soft' if one.is_planned else 'area--full' if one.end is None else ''} hue-{one.hue}"
-            canvas.box(" ".join(css.split()), (plot.on(one.start), middle - _BAR / 2), (width, _BAR), radius=2)
+        self._stretches(canvas, plot, row, middle)
         self._cone(canvas, plot, row, middle)
         canvas.stripe((0, top), (canvas.width, high), self._says(row), url=row.url)
+
+    def _stretches(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
+        """Bars, those of one time below each other: drawn over each other their colours would be none of a phase."""
+        lanes = _lanes(row.stretches, self.today)
+        high = _BAR if len(lanes) < 2 else max((_BAND + 1) / len(lanes) - 1, 2.0)
+        top = middle - (len(lanes) * (high + 1) - 1) / 2
+        for at, lane in enumerate(lanes):
+            for one in lane:
+                start, end = plot.on(one.start), plot.on(_end(one, self.today))
+                css = "area area--soft" if one.is_planned else "area area--full" if one.end is None else "area"
+                size = (max(end - start, 2.0), high)
+                canvas.box(f"{css} hue-{one.hue}", (start, top + at * (high + 1)), size, radius=min(2, high / 2))
 
     def _cone(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
         """From today on paler and paler: to the day of 50, of 85 and of 95 %; the one of 85 % is a line."""
@@ -120,9 +128,11 @@ class Timeline(Figure):
         text = short_day(row.cone[85]) if 85 in row.cone else row.says
         if not text:
             return
-        ends = [*row.cone.values(), self.today, *(one.end for one in row.stretches if one.end)]
-        x = max(plot.on(day) for day in [*ends, *([row.wished] if row.wished else [])]) + 6
         width = width_of(text, is_strong=True)
+        ends = [*row.cone.values(), self.today, *(_end(one, self.today) for one in row.stretches)]
+        x = max(plot.on(day) for day in ends) + 6
+        if row.wished and x - 8 < plot.on(row.wished) < x + width + 6:
+            x = plot.on(row.wished) + 6
         if x + width <= canvas.width:
             canvas.text("strong" if row.cone else "", (x, middle + 4), text)
         elif canvas.is_narrow and width + width_of(row.name, is_strong=True) + 20 < canvas.width:
@@ -150,6 +160,22 @@ class Timeline(Figure):
             rows += lines
             urls += [row.url] * len(lines)
         return Table(head, rows, urls)
+
+
+def _end(one: Stretch, today: date) -> date:
+    return max(one.end or today, one.start)
+
+
+def _lanes(stretches: Sequence[Stretch], today: date) -> list[list[Stretch]]:
+    """The stretches in as few lanes as hold them without overlaps, each in the first that is free at its start."""
+    lanes: list[list[Stretch]] = []
+    for one in sorted(stretches, key=lambda one: one.start):
+        free = next((lane for lane in lanes if _end(lane[-1], today) <= one.start), None)
+        if free is None:
+            lanes.append([one])
+        else:
+            free.append(one)
+    return lanes
 
 
 def _row(width: float) -> float:

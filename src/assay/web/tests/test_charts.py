@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from assay.web.charts import chart_answer, chart_csv, chart_png, chart_svg, shown
+from assay.web.charts import Stretch, Timeline, TimelineRow, chart_answer, chart_csv, chart_png, chart_svg, shown
 from assay.web.charts.canvas import SIZE, Canvas, Mark, width_of
 from assay.web.charts.writing import COLOURS, PAINTS
-from assay.web.tests.chart_samples import KINDS, MEASURED
+from assay.web.tests.chart_samples import KINDS, MEASURED, TODAY, before
 from assay.web.tests.test_contrast import Rgb, tokens
 
 HOSTILE = "=<script>alert(1)</script>\x00\ud800\x0b&amp;\"' \u202e" + "W" * 300
@@ -81,6 +81,14 @@ def test_the_table_holds_every_number_and_the_page_the_first_of_them(kind: str) 
     found = shown(chart)
     assert len(found.rows) + found.more == len(chart.table().rows)
     assert all(len(row.cells) == len(found.head) for row in found.rows)
+
+
+def test_phases_of_one_time_are_drawn_below_each_other() -> None:
+    stretches = [Stretch(name="One", start=before(30), end=before(10)), Stretch(name="Two", start=before(20))]
+    canvas = Canvas(640, 80)
+    assert Timeline(title="x", rows=[TimelineRow(name="Kite", stretches=stretches)], today=TODAY).draw(canvas)
+    first, second = (mark.places for mark in canvas.marks if mark.css.startswith("area"))
+    assert float(first["y"]) + float(first["height"]) < float(second["y"])
 
 
 def test_numbers_of_a_file_lose_no_digit() -> None:
