@@ -10,8 +10,20 @@ from django.utils import timezone
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
-from assay.projects.models import Phase, PlannedPhase, Project
-from assay.signals.reading.projects import Overdue, ProjectRow, overdue_of, phases_of, planned_of, project_rows
+from assay.insights.remembering import Mark, marks_of
+from assay.projects.models import Project
+from assay.projects.planning.lengths import Length
+from assay.signals.reading.lengths import phase_lengths
+from assay.signals.reading.projects import (
+    Overdue,
+    PhaseRow,
+    PlannedRow,
+    ProjectRow,
+    overdue_of,
+    phases_of,
+    planned_of,
+    project_rows,
+)
 from assay.signals.reading.tallies import Tally, tallies_of
 from assay.signals.reading.tasks import TaskRow, tasks_of
 from assay.signals.reading.things import OwedRow, ServingRow, owed_of, serving_of
@@ -48,7 +60,12 @@ class Scene:
     @cached_property
     def tallies(self) -> Sequence[Tally]:
         """All tasks, counted by project and phase."""
-        return tallies_of(self.projects.keys(), at=self.at)
+        return tallies_of(self.marks, today=self.moment(self.today))
+
+    @cached_property
+    def marks(self) -> Sequence[Mark]:
+        """In which state the tasks of each project are."""
+        return marks_of(self.projects.keys())
 
     @cached_property
     def tally_of(self) -> Mapping[int, Tally]:
@@ -86,19 +103,38 @@ class Scene:
         return overdue_of(self.projects.keys(), today=self.today)
 
     @cached_property
-    def phases(self) -> Sequence[Phase]:
+    def phases(self) -> Sequence[PhaseRow]:
         """The phases that nobody declared done."""
         return phases_of(self.projects.keys())
 
     @cached_property
-    def planned(self) -> Sequence[PlannedPhase]:
-        """The lines of the plans in force."""
-        return planned_of(self.projects.keys())
+    def left(self) -> Mapping[int, datetime]:
+        """Phases whose tasks are all done, and since when, while somebody works in a later phase of the project."""
+        busy = {phase.project_id: phase.position for phase in self.phases if self._is_busy(phase)}
+        passed = [phase.pk for phase in self.phases if phase.position < busy.get(phase.project_id, 0)]
+        tallies = ((pk, self.tally_of.get(pk)) for pk in passed)
+        return {pk: tally.last_finish for pk, tally in tallies if tally and tally.last_finish and not tally.open}
+
+    @cached_property
+    def planned(self) -> Sequence[PlannedRow]:
+        """The lines of the plans in force: of phases somebody works in, and of projects with a wished end."""
+        ending = [project.pk for project in self.projects.values() if project.ends_on]
+        return planned_of(ending, phases=[phase.pk for phase in self.phases if self._is_busy(phase)])
 
     @cached_property
     def owed(self) -> Sequence[OwedRow]:
-        """Deliverables that are open."""
-        return owed_of(self.projects.keys(), today=self.today)
+        """Deliverables that are late, wait for an answer, or were not begun in a phase the work left."""
+        return owed_of(self.projects.keys(), left=self.left.keys(), today=self.today)
+
+    def lengths_in(self, projects: Collection[int]) -> Mapping[int, Length]:
+        """How long the phases of these projects lasted."""
+        marks = [mark for mark in self.marks if mark.project_id in projects]
+        on = (self.today, self.team.holidays)
+        return phase_lengths(marks, workspace_id=self.workspace_id, on=on) if marks else {}
+
+    def _is_busy(self, phase: PhaseRow) -> bool:
+        tally = self.tally_of.get(phase.pk)
+        return tally is not None and tally.busy > 0
 
     @cached_property
     def serving(self) -> Sequence[ServingRow]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -28,6 +29,30 @@ class ProjectRow:
     touched_at: datetime | None
     has_target: bool
     is_deployed: bool
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """A phase that nobody declared done; `weeks_high` is the most it usually takes."""
+
+    pk: int
+    project_id: int
+    name: str
+    position: int
+    weeks_high: Decimal | None
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """What the plan in force of a project says of one phase."""
+
+    project_id: int
+    phase_id: int
+    weeks_low: Decimal
+    weeks_high: Decimal | None
+    starts_on: date | None
+    plan_starts_on: date
+    agreed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -63,17 +88,23 @@ def overdue_of(projects: Collection[int], *, today: date) -> list[Overdue]:
     return [Overdue(number, tuple(names[number]), day) for number, day in since.items()]
 
 
-def phases_of(projects: Collection[int]) -> list[Phase]:
-    """Return the phases that are not declared done, in their order."""
-    shown = ("project_id", "name", "position", "weeks_low", "weeks_high", "nature", "done_at")
-    return list(Phase.objects.present().filter(project__in=projects, done_at=None).in_order().only(*shown))
+def phases_of(projects: Collection[int]) -> list[PhaseRow]:
+    """Return the phases that are not declared done, in their order, in one query."""
+    rows = Phase.objects.present().filter(project__in=projects, done_at=None).in_order()
+    return [PhaseRow(*row) for row in rows.values_list("pk", "project_id", "name", "position", "weeks_high")]
 
 
-def planned_of(projects: Collection[int]) -> list[PlannedPhase]:
-    """Return the lines of the plans in force, in the order of the phases."""
-    shown = (
-        "weeks_low", "weeks_high", "starts_on", "phase__nature", "phase__position", "plan__project_id",
-        "plan__starts_on", "plan__agreed_at",
-    )  # fmt: skip
-    agreed = PlannedPhase.objects.agreed().filter(plan__project__in=projects)
-    return list(agreed.select_related("plan", "phase").only(*shown).order_by("phase__position", "phase"))
+def planned_of(projects: Collection[int], *, phases: Collection[int]) -> list[PlannedRow]:
+    """Return the lines of the plans in force for these phases, and all lines for these projects, in one query."""
+    wanted = Q(phase__in=phases) | Q(plan__project__in=projects)
+    rows = PlannedPhase.objects.agreed().filter(wanted).order_by("phase__position", "phase")
+    names = (
+        "plan__project_id",
+        "phase_id",
+        "weeks_low",
+        "weeks_high",
+        "starts_on",
+        "plan__starts_on",
+        "plan__agreed_at",
+    )
+    return [PlannedRow(*row) for row in rows.values_list(*names)]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
+from assay.insights.remembering import Mark, Remembered
 from assay.projects.models import ColumnState
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -31,9 +32,27 @@ class Tally:
     deployed: int
 
 
-def tallies_of(projects: Collection[int], *, at: datetime) -> list[Tally]:
-    """Return them in one query. The caller checked who may see the projects."""
-    since, whole = at - WINDOW, Q(part_of=None)
+_tallies: Remembered[list[Tally]] = Remembered(most=50_000, size=len)
+
+
+def tallies_of(marks: Collection[Mark], *, today: datetime) -> list[Tally]:
+    """Return them in one query, of projects whose tasks changed since they were last asked for today.
+
+    The caller checked who may see the projects; `today` is when the day began.
+    """
+    found = _tallies.of(marks, lambda missing: _counted(missing, since=today - WINDOW), on=today)
+    return [tally for tallies in found.values() for tally in tallies]
+
+
+def _counted(marks: Collection[Mark], *, since: datetime) -> dict[int, list[Tally]]:
+    found: dict[int, list[Tally]] = {mark.project_id: [] for mark in marks}
+    for tally in _read(found.keys(), since=since):
+        found[tally.project_id].append(tally)
+    return found
+
+
+def _read(projects: Collection[int], *, since: datetime) -> list[Tally]:
+    whole = Q(part_of=None)
     rows = (
         Task.objects.filter(project__in=projects, trashed_at=None)
         .order_by()

@@ -44,9 +44,9 @@ class ServingRow:
     created_at: datetime
 
 
-def owed_of(projects: Collection[int], *, today: date) -> list[OwedRow]:
-    """Return what is late, owed by a phase, or waits for somebody's answer, in one query."""
-    told = Q(due_on__lt=today) | Q(state__in=[State.OWED, State.SHARED, State.FEEDBACK])
+def owed_of(projects: Collection[int], *, left: Collection[int], today: date) -> list[OwedRow]:
+    """Return what is late, what waits for somebody's answer, and what the phases in `left` owe, in one query."""
+    told = Q(due_on__lt=today) | Q(state__in=[State.SHARED, State.FEEDBACK]) | Q(state=State.OWED, phase__in=left)
     rows = Deliverable.objects.open().filter(told, project__in=projects).in_order()
     names = (
         "pk", "project_id", "phase_id", "project__key", "number", "title", "state", "state_at", "due_on",

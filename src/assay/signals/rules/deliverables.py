@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assay.deliverables.models.states import State
+from assay.kit.pages import address_of
 from assay.signals.reading.things import OwedRow
 from assay.signals.rules.rule import Found, Rule
 from assay.signals.rules.tasks import working_days
@@ -38,9 +38,10 @@ def _changes_asked(scene: Scene) -> Iterator[Found]:
 def _waiting(scene: Scene, state: str) -> Iterator[tuple[OwedRow, int]]:
     least = scene.thresholds.unsigned_days
     for one in scene.owed:
-        days = int(scene.team.days_between(one.state_at, scene.at))
-        if one.state == state and least is not None and days >= least:
-            yield one, days
+        if one.state == state and least is not None:
+            days = int(scene.team.days_between(one.state_at, scene.at))
+            if days >= least:
+                yield one, days
 
 
 def _named(one: OwedRow) -> str:
@@ -48,7 +49,7 @@ def _named(one: OwedRow) -> str:
 
 
 def _found(one: OwedRow, says: str, scene: Scene, label: str, days_late: int = 0) -> Found:
-    url = reverse("deliverables:deliverable", args=[one.key])
+    url = address_of("deliverables:deliverable", one.key)
     about = About("deliverable", str(one.pk), f"{one.key} {one.title}", url)
     since = scene.moment(scene.today - timedelta(days=days_late - 1)) if days_late else one.state_at
     who = (one.responsible_id, scene.projects[one.project_id].lead_id)

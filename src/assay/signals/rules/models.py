@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assay.kit.pages import address_of
 from assay.signals.rules.rule import Found, Rule
 from assay.signals.scene import Scene
 from assay.signals.signal import About, Action, Urgency
@@ -18,7 +18,7 @@ def _stale(scene: Scene) -> Iterator[Found]:
         age = (scene.at - one.created_at).days
         if days is not None and age > days:
             says = _("%(model)s %(number)d is in production and %(age)d days old.")
-            url = reverse("registry:model", args=[one.model])
+            url = address_of("registry:model", one.model)
             about = About("model", str(one.model_id), one.model, url)
             told = says % {"model": one.model, "number": one.number, "age": age}
             action = Action(_("Check it, or plan a retraining"), url)

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assay.deliverables.models.states import State
-from assay.projects.models import Phase, PlanLine, PlannedPhase
-from assay.projects.planning.lengths import lengths_of
-from assay.projects.planning.reading import stretch_of
+from assay.kit.pages import address_of
 from assay.pure.numbers import plain_decimal
-from assay.pure.planning import length
+from assay.pure.planning import Stretch, length
 from assay.pure.workdays import add_working_days
+from assay.signals.reading.projects import PhaseRow, PlannedRow
 from assay.signals.rules import projects
 from assay.signals.rules.rule import Found, Rule
 from assay.signals.scene import Scene
@@ -28,8 +26,7 @@ _WEEK = 5  # working days
 def _over_estimate(scene: Scene) -> Iterator[Found]:
     """Phases somebody works in now that took longer than the plan in force, or else their usual weeks, allow."""
     late = list(_candidates(scene))
-    asked = {phase.project_id for phase, _most in late}
-    lengths = lengths_of(asked, workspace_id=scene.workspace_id) if asked else {}
+    lengths = scene.lengths_in({phase.project_id for phase, _most in late})
     for phase, most in late:
         lasted = lengths[phase.pk].working_days if phase.pk in lengths else 0
         over = lasted - int(most * _WEEK)
@@ -42,7 +39,7 @@ def _over_estimate(scene: Scene) -> Iterator[Found]:
             yield _found(phase, scene, told, since, _("Close it, or plan anew"))
 
 
-def _candidates(scene: Scene) -> Iterator[tuple[Phase, Decimal]]:
+def _candidates(scene: Scene) -> Iterator[tuple[PhaseRow, Decimal]]:
     """Phases in which somebody works, begun longer ago than they may take: others need no closer look."""
     planned = {line.phase_id: line.weeks_high for line in scene.planned}
     for phase in scene.phases:
@@ -57,55 +54,52 @@ def _owing(scene: Scene) -> Iterator[Found]:
     """Phases without open tasks, while later ones are worked in, that still owe something nobody began."""
     owed: dict[int, list[str]] = defaultdict(list)
     for one in scene.owed:
-        if one.state == State.OWED and not (one.due_on and one.due_on < scene.today):
+        if one.state == State.OWED and one.phase_id in scene.left and not (one.due_on and one.due_on < scene.today):
             owed[one.phase_id].append(one.title)
-    latest = _latest_busy(scene)
     for phase in scene.phases:
-        tally = scene.tally_of.get(phase.pk)
-        is_over = tally and not tally.open and phase.position < latest.get(phase.project_id, 0)
-        if owed[phase.pk] and is_over and tally and tally.last_finish:
+        if titles := owed.get(phase.pk):
             says = ngettext(
                 "The work went on from %(phase)s of %(project)s, and it still owes: %(titles)s.",
                 "The work went on from %(phase)s of %(project)s, and it still owes %(count)d things: %(titles)s.",
-                len(owed[phase.pk]),
+                len(titles),
             )
             said = {"phase": phase.name, "project": scene.projects[phase.project_id].name}
-            told = says % (said | {"count": len(owed[phase.pk]), "titles": ", ".join(owed[phase.pk])})
+            told = says % (said | {"count": len(titles), "titles": ", ".join(titles)})
             yield _found(
-                phase, scene, told, scene.team.day_of(tally.last_finish), _("Hand it over, or say it is not needed")
+                phase, scene, told, scene.team.day_of(scene.left[phase.pk]), _("Hand it over, or say it is not needed")
             )
-
-
-def _latest_busy(scene: Scene) -> dict[int, int]:
-    """The position of the last phase of each project in which somebody works now."""
-    busy = {pk for pk, tally in scene.tally_of.items() if tally.busy}
-    return {phase.project_id: phase.position for phase in scene.phases if phase.pk in busy}
 
 
 def _ends_late(scene: Scene) -> Iterator[Found]:
     """Projects whose plan in force ends after the day on which the project was to end."""
-    lines: dict[int, list[PlannedPhase]] = defaultdict(list)
+    lines: dict[int, list[PlannedRow]] = defaultdict(list)
     for line in scene.planned:
-        lines[line.plan.project_id].append(line)
+        lines[line.project_id].append(line)
     for number, plan in lines.items():
-        project, ends_by = scene.projects[number], _ends_by(plan)
-        if project.ends_on and ends_by and ends_by > project.ends_on >= scene.today:
+        project = scene.projects[number]
+        ends_by = _ends_by(plan) if project.ends_on and project.ends_on >= scene.today else None
+        if project.ends_on and ends_by and ends_by > project.ends_on:
             says = _("The plan of %(project)s ends by %(ends)s, after the wished end on %(wish)s.")
             said = {"project": project.name, "ends": in_words(ends_by), "wish": in_words(project.ends_on)}
-            action = Action(_("Plan anew"), reverse("projects:plan", args=[project.key]))
-            yield projects.found(project, says % said, plan[0].plan.agreed_at or scene.at, action)
+            action = Action(_("Plan anew"), address_of("projects:plan", project.key))
+            yield projects.found(project, says % said, plan[0].agreed_at, action)
 
 
-def _ends_by(lines: list[PlannedPhase]) -> date | None:
-    start = lines[0].plan.starts_on
-    plain = [(PlanLine(one.phase_id, one.weeks_low, one.weeks_high, one.starts_on), one.phase) for one in lines]
-    weeks = length([stretch_of(line, phase, start) for line, phase in plain])
+def _ends_by(lines: list[PlannedRow]) -> date | None:
+    start = lines[0].plan_starts_on
+    weeks = length([_stretch(line) for line in lines])
     return start + timedelta(days=float(weeks[1]) * 7) if weeks else None
 
 
-def _found(phase: Phase, scene: Scene, says: str, since: date, label: str) -> Found:
+def _stretch(line: PlannedRow) -> Stretch:
+    """Whether it is delivery says nothing of its length."""
+    starts = None if line.starts_on is None else Decimal((line.starts_on - line.plan_starts_on).days) / 7
+    return Stretch(line.weeks_low, line.weeks_high, is_delivery=False, starts=starts)
+
+
+def _found(phase: PhaseRow, scene: Scene, says: str, since: date, label: str) -> Found:
     project = scene.projects[phase.project_id]
-    url = reverse("projects:phase", args=[project.key, phase.pk])
+    url = address_of("projects:phase", project.key, phase.pk)
     about = About("phase", str(phase.pk), phase.name, url)
     return Found(about, project.pk, says, scene.moment(since), Action(label, url), (project.lead_id,))
 

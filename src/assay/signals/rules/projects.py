@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assay.kit.pages import address_of
 from assay.projects.models import Project
 from assay.signals.reading.tallies import WINDOW
 from assay.signals.rules.rule import Found, Rule
@@ -23,7 +23,7 @@ _SETTLED = WINDOW + timedelta(weeks=2)
 
 
 def about(project: Project) -> About:
-    return About("project", str(project.pk), project.name, reverse("projects:overview", args=[project.key]))
+    return About("project", str(project.pk), project.name, address_of("projects:overview", project.key))
 
 
 def found(project: Project, says: str, since: datetime, action: Action) -> Found:
@@ -35,7 +35,7 @@ def _decision_due(scene: Scene) -> Iterator[Found]:
         if project.decision_due_on is not None and project.decision_due_on <= scene.today:
             says = _("%(project)s waits for a decision that was due on %(day)s.")
             told = says % {"project": project.name, "day": in_words(project.decision_due_on)}
-            action = Action(_("Decide"), reverse("projects:decisions", args=[project.key]) + "?new#record")
+            action = Action(_("Decide"), address_of("projects:decisions", project.key) + "?new#record")
             yield found(project, told, scene.moment(project.decision_due_on), action)
 
 
@@ -48,7 +48,7 @@ def _readiness(scene: Scene) -> Iterator[Found]:
             len(late.names),
         )
         told = says % {"project": project.name, "count": len(late.names), "names": ", ".join(late.names)}
-        action = Action(_("Answer"), reverse("projects:readiness", args=[project.key]))
+        action = Action(_("Answer"), address_of("projects:readiness", project.key))
         yield found(project, told, scene.moment(late.since + timedelta(days=1)), action)
 
 
@@ -61,7 +61,7 @@ def _grows(scene: Scene) -> Iterator[Found]:
             continue
         says = _("%(project)s grows: %(came)d tasks came in four weeks, and %(went)d were finished or dropped.")
         told = says % {"project": project.name, "came": came, "went": went}
-        action = Action(_("See what came"), reverse("tasks:list", args=[project.key]) + "?filter=created:%3C4w")
+        action = Action(_("See what came"), address_of("tasks:list", project.key) + "?filter=created:%3C4w")
         yield found(project, told, scene.at - WINDOW, action)
 
 
@@ -76,7 +76,7 @@ def _quiet(scene: Scene) -> Iterator[Found]:
         if days >= least:
             told = _("Nobody did anything in %(project)s for %(count)s.")
             action = Action(
-                _("Go on, or decide to stop"), reverse("projects:decisions", args=[project.key]) + "?new#record"
+                _("Go on, or decide to stop"), address_of("projects:decisions", project.key) + "?new#record"
             )
             yield found(project, told % {"project": project.name, "count": working_days(days)}, since, action)
 
@@ -91,7 +91,7 @@ def _no_target(scene: Scene) -> Iterator[Found]:
         if row.pk in begun and not row.has_target:
             project = scene.projects[row.pk]
             told = _("%(project)s runs experiments, and its primary metric has no target.") % {"project": project.name}
-            action = Action(_("Set a target"), reverse("projects:metrics", args=[project.key]))
+            action = Action(_("Set a target"), address_of("projects:metrics", project.key))
             yield found(project, told, min(begun[row.pk]), action)
 
 
@@ -112,7 +112,7 @@ def _undeployed(scene: Scene) -> Iterator[Found]:
             project = scene.projects[row.pk]
             says = _("%(project)s began on %(day)s, and no model of it is in production, nor was anything deployed.")
             told = says % {"project": project.name, "day": in_words(start)}
-            action = Action(_("See its models"), reverse("registry:of_project", args=[project.key]))
+            action = Action(_("See its models"), address_of("registry:of_project", project.key))
             yield found(project, told, since, action)
 
 
@@ -126,7 +126,7 @@ def _past_end(scene: Scene) -> Iterator[Found]:
                 count,
             )
             told = says % {"project": project.name, "day": in_words(project.ends_on), "count": count}
-            action = Action(_("Decide"), reverse("projects:decisions", args=[project.key]) + "?new#record")
+            action = Action(_("Decide"), address_of("projects:decisions", project.key) + "?new#record")
             yield found(project, told, scene.moment(project.ends_on + timedelta(days=1)), action)
 
 
