@@ -35,8 +35,6 @@ PLACES = [
     Place("portfolio in time of a guest", "/portfolio/timeline", "gil"),
     Place("portfolio by people", "/portfolio/people"),
     Place("portfolio by people, of a guest", "/portfolio/people", "gil"),
-    Place("portfolio, what is needed", "/portfolio/needs"),
-    Place("portfolio, what is needed, empty", "/portfolio/needs", "new"),
     Place("portfolio, what was learned", "/portfolio/learned"),
     Place("search", "/search"),
     Place("hits of a search"),

@@ -21,7 +21,6 @@ PLACE = RailEntry(
     label=_("Digest"),
     url=lambda _person, _project: reverse("digests:workspace"),
     is_current=_is_current,
-    key="g w",
 )
 
 

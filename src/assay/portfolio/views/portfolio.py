@@ -1,7 +1,7 @@
 """Every project on one screen: where everybody arrives."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -30,9 +30,9 @@ def portfolio(request: PersonRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def needs(request: PersonRequest) -> HttpResponse:
-    """What needs somebody: a strip above the table, and a word in each of its rows; or a page of all of it."""
+    """What needs somebody: a strip above the table, and a word in each of its rows."""
     if not is_htmx(request):
-        return render(request, "portfolio/needs.html", {"needs": needs_of(request.person)})
+        return redirect("signals:list")
     rows = [int(one) for one in request.GET.get("of", "")[:MOST_OF].split(",") if one.isascii() and one.isdigit()]
     return render(request, "portfolio/_needs.html", {"needs": needs_of(request.person, rows=rows)})
 

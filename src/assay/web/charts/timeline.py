@@ -125,7 +125,8 @@ class Timeline(Figure):
 
     def _dated(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
         """The day of the cone right of everything in the row, or above the bar on a phone."""
-        text = short_day(row.cone[85]) if 85 in row.cone else row.says
+        sure = row.cone.get(85)
+        text = row.says if sure is None else short_day(sure) if sure.year == self.today.year else full_day(sure)
         if not text:
             return
         width = width_of(text, is_strong=True)
