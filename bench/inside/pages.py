@@ -4,6 +4,7 @@ Prints the CPU time of the first answer of a process and of a later one, its byt
 database queries. With a fourth word, the number of a project, a task of that project changes before each answer.
 """
 
+import gc
 import json
 import statistics
 import sys
@@ -23,6 +24,8 @@ def main(session: str, path: str, times: int, project: int = 0) -> None:
 
     client = Client(SERVER_NAME="127.0.0.1", HTTP_ACCEPT_ENCODING="br, gzip")
     client.cookies["sessionid"] = session
+    _cpu_ms(client, "/health", 0)
+    gc.freeze()  # as the server does before it answers (`config.lean`)
     took = [_cpu_ms(client, path, project) for _ in range(WARM + times)]
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)

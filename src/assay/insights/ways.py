@@ -1,5 +1,6 @@
 """The ways of tasks through their states: what every figure of flow is derived from, in the workspace's time zone."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from assay.tasks.replaying import moment_of
 IN_TRASH, UNFINISHED = "in the trash", "put into the archive unfinished"
 # So many tasks of all projects are remembered: some 40 MB.
 MOST_REMEMBERED = 50_000
+_MANY = 2_000
 # Plain SQL: a workspace has a hundred thousand of these rows.
 _STAYS = f"""
     SELECT task_id, state, is_blocked, is_away, began_at, ended_at FROM {Kept._meta.db_table}
@@ -118,7 +120,11 @@ def _books_by_project(marks: Collection[Mark]) -> Mapping[int, _Book]:
     rows = Task.objects.filter(project__in=[mark.project_id for mark in marks]).order_by("pk")
     for project_id, *facts in rows.values_list(*names):
         tasks[project_id].append(facts)
-    return {mark.project_id: _book(mark, tasks[mark.project_id], stays) for mark in marks}
+    found = {mark.project_id: _book(mark, tasks[mark.project_id], stays) for mark in marks}
+    if sum(map(len, tasks.values())) > _MANY:
+        # They live long and hold no circles: the collector need not walk over all of them again and again.
+        gc.freeze()
+    return found
 
 
 def _book(mark: Mark, tasks: Sequence[Sequence[Any]], stays: Mapping[int, Sequence[Any]]) -> _Book:

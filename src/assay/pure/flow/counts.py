@@ -1,6 +1,6 @@
 """How much is done in which time, and how much lies where: throughput and cumulative flow."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from assay.pure.flow.items import STATES, Item
 
 WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
+_BLOCKED = "blocked"
 
 
 @dataclass(frozen=True)
@@ -62,28 +63,26 @@ def levels(items: Sequence[Item], *, first: date, last: date) -> list[Level]:
 
     The sum of a day never falls: what was created stays counted, also when it is reopened.
     """
-    changes = _changes(items)
-    found, at = [], 0
+    changes = _changes(items, first)
     counts: Counter[str] = Counter()
-    blocked = 0
-    day = first
+    found, day = [], first
     while day <= last:
-        while at < len(changes) and changes[at][0] <= day:
-            _on, state, step, is_blocked = changes[at]
-            counts[state] += step
-            blocked += step * is_blocked
-            at += 1
-        found.append(Level(day, tuple(counts[state] for state in STATES), blocked))
+        counts.update(changes.get(day, {}))
+        found.append(Level(day, tuple(counts[state] for state in STATES), counts[_BLOCKED]))
         day += _DAY
     return found
 
 
-def _changes(items: Sequence[Item]) -> list[tuple[date, str, int, bool]]:
-    """What enters and leaves which state on which day."""
-    found = []
+def _changes(items: Sequence[Item], first: date) -> dict[date, Counter[str]]:
+    """How many more are in which state by the end of each day; all that was before `first` counts on it."""
+    found: dict[date, Counter[str]] = defaultdict(Counter)
     for item in items:
         for stay in item.stays:
-            found.append((stay.start.date(), stay.state, 1, stay.is_blocked))
+            entered = found[max(stay.start.date(), first)]
+            entered[stay.state] += 1
+            entered[_BLOCKED] += stay.is_blocked
             if stay.end is not None:
-                found.append((stay.end.date(), stay.state, -1, stay.is_blocked))
-    return sorted(found, key=lambda change: change[0])
+                left = found[max(stay.end.date(), first)]
+                left[stay.state] -= 1
+                left[_BLOCKED] -= stay.is_blocked
+    return found

@@ -1,8 +1,9 @@
 """How long things take: percentiles of cycle time, the age of what is in progress, where the time went."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from math import ceil
 
 from assay.pure.flow.items import ACTIVE, DONE, QUEUE, WAITING, Days, Item
@@ -10,6 +11,7 @@ from assay.pure.flow.items import ACTIVE, DONE, QUEUE, WAITING, Days, Item
 SHOWN = (50, 70, 85, 95)
 # Fewer finished items say nothing about the tail.
 LEAST = 5
+_BLOCKED = "blocked"
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -41,8 +43,9 @@ class Ageing:
 
 def ageing(items: Iterable[Item], finished_days: Sequence[int], *, today: date, days: Days) -> list[Ageing]:
     """Return what is in progress with its age, the oldest first; without enough finished items there is no share."""
+    ordered = sorted(finished_days)
     found = [
-        Ageing(item, age, _share_up_to(finished_days, age))
+        Ageing(item, age, _share_up_to(ordered, age))
         for item in items
         if item.is_in_progress and item.started_at is not None
         for age in [max(days(item.started_at.date(), today), 1)]
@@ -50,10 +53,8 @@ def ageing(items: Iterable[Item], finished_days: Sequence[int], *, today: date, 
     return sorted(found, key=lambda one: (-one.days, one.item.key))
 
 
-def _share_up_to(finished_days: Sequence[int], age: int) -> float | None:
-    if len(finished_days) < LEAST:
-        return None
-    return sum(days <= age for days in finished_days) / len(finished_days)
+def _share_up_to(ordered: Sequence[int], age: int) -> float | None:
+    return bisect_right(ordered, age) / len(ordered) if len(ordered) >= LEAST else None
 
 
 @dataclass(frozen=True)
@@ -89,18 +90,10 @@ def spent(item: Item, *, until: datetime) -> Spent:
     Time in the queue after the start is work that was put back. Time between two ends, when it was reopened later,
     is nobody's and is left out.
     """
-    total = Spent()
     begun = item.started_at
-    if begun is None:
-        return total
+    hours = {ACTIVE: 0.0, WAITING: 0.0, QUEUE: 0.0, _BLOCKED: 0.0}
     for stay in item.stays:
-        if stay.start < begun or stay.state == DONE:
-            continue
-        total += _share_of(stay.state, ((stay.end or until) - stay.start) / timedelta(hours=1), stay.is_blocked)
-    return total
-
-
-def _share_of(state: str, hours: float, is_blocked: bool) -> Spent:  # noqa: FBT001  a fact of the stay
-    if is_blocked:
-        return Spent(blocked=hours)
-    return {ACTIVE: Spent(active=hours), WAITING: Spent(waiting=hours), QUEUE: Spent(queued=hours)}[state]
+        if begun is not None and stay.start >= begun and stay.state != DONE:
+            place = _BLOCKED if stay.is_blocked else stay.state
+            hours[place] += ((stay.end or until) - stay.start).total_seconds() / 3600
+    return Spent(hours[ACTIVE], hours[WAITING], hours[_BLOCKED], hours[QUEUE])
