@@ -1,6 +1,8 @@
 """Letters leave from the worker: rows first, then one job for each, so that none leaves twice."""
 
+import logging
 from datetime import datetime
+from email.message import EmailMessage
 
 from django.db import transaction
 
@@ -11,6 +13,8 @@ from assay.digests.writing import message_of
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.kit.mail import NotTaken, hand_over, has_mail
+
+log = logging.getLogger(__name__)
 
 
 @job(every_minutes=5)
@@ -42,12 +46,19 @@ def send_letter(number: int) -> None:
     letter = Letter.objects.open().with_reader().filter(pk=number, begun_at=None).first()
     if letter is None:
         return
-    message = message_of(letter)
+    try:
+        message = message_of(letter)
+    except Exception as error:
+        log.exception("The letter %d could not be written.", number)
+        letter.note_refused(f"{type(error).__name__}: {error}", is_final=False)
+        return
     if message is None:
         letter.note_quiet()
-        return
-    if not letter.begin():
-        return
+    elif letter.begin():
+        _hand_over(letter, message)
+
+
+def _hand_over(letter: Letter, message: EmailMessage) -> None:
     try:
         hand_over(message)
     except NotTaken as error:

@@ -67,6 +67,7 @@ class Letter(models.Model):
     last = models.DateField()
     made_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
+    # How often it was refused, and how it was put the last time.
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=MOST_PROBLEM, blank=True)
     begun_at = models.DateTimeField(null=True)
@@ -120,7 +121,7 @@ class Letter(models.Model):
     def begin(self) -> bool:
         """Note, before the mail server gets anything, that it may have the letter now; False for one begun or over."""
         begun = type(self).objects.open().filter(pk=self.pk, begun_at=None)
-        return bool(begun.update(begun_at=now(), tries=models.F("tries") + 1))
+        return bool(begun.update(begun_at=now()))
 
     def note_sent(self) -> None:
         self._update(sent_at=now(), problem="")
@@ -131,13 +132,18 @@ class Letter(models.Model):
     @transaction.atomic
     def note_refused(self, problem: str, *, is_final: bool) -> None:
         """Try again later, each time with a longer wait, or give up; owners are told of the first and the last."""
-        self.refresh_from_db(fields=["tries"])
+        self.refresh_from_db(fields=["tries", "problem"])
         is_over = is_final or now() - self.made_at >= TRIED_FOR
-        wait = min(FIRST_WAIT * 2 ** min(self.tries, 10), LONGEST_WAIT)
-        given_up_at = now() if is_over else None
-        said = _one_line(problem)
-        self._update(begun_at=None, next_try_at=now() + wait, given_up_at=given_up_at, problem=said)
-        if is_over or self._is_first_refusal():
+        is_news = is_over or self._is_first_refusal()
+        tries, said = self.tries + 1, _one_line(problem)
+        self._update(
+            begun_at=None,
+            tries=tries,
+            problem=said,
+            next_try_at=now() + min(FIRST_WAIT * 2 ** min(tries, 10), LONGEST_WAIT),
+            given_up_at=now() if is_over else None,
+        )
+        if is_news:
             self._tell_owners(said, is_over=is_over)
 
     @transaction.atomic
@@ -149,11 +155,10 @@ class Letter(models.Model):
             self._tell_owners(said, is_over=True)
 
     def _is_first_refusal(self) -> bool:
-        """Whether no other letter of the workspace was refused in this week: a dead server is told of once."""
+        """Whether no letter of the workspace was refused in this week yet: a dead server is told of once."""
         home = Q(subscription__person__workspace=self.subscription.workspace)
         home |= Q(subscription__stakeholder__project__workspace=self.subscription.workspace)
-        others = type(self).objects.filter(home, week=self.week, tries__gt=0).exclude(pk=self.pk)
-        return self.tries <= 1 and not others.exclude(problem="").exists()
+        return not type(self).objects.filter(home, week=self.week).exclude(problem="").exists()
 
     def _tell_owners(self, problem: str, *, is_over: bool) -> None:
         workspace = self.subscription.workspace

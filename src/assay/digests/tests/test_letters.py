@@ -264,3 +264,13 @@ def test_charts_are_pictures_inside_the_letter(reader, office, kite):
     for one in pictures:
         assert one.get_content().startswith(b"\x89PNG")
         assert f'src="cid:{one["Content-ID"].strip("<>")}"' in html
+
+
+def test_a_letter_that_cannot_be_written_is_tried_again_and_told(reader, office, ada, settings):
+    settings.DEFAULT_FROM_EMAIL = "Assay\n<broken"
+    post()
+    post(MONDAY + timedelta(minutes=30))
+    assert (letter_state(), Letter.objects.get().tries, told_owners()) == (State.WAITING, 2, [ada.pk])
+    settings.DEFAULT_FROM_EMAIL = "Assay <assay@localhost>"
+    post(MONDAY + timedelta(hours=3))
+    assert letter_state() is State.SENT

@@ -14,6 +14,7 @@ from assay.digests.digest import About, Digest
 from assay.digests.markdown import markdown_of
 from assay.digests.plain import plain_digest_of
 from assay.digests.queries import asked_week, digest_of, this_week
+from assay.digests.queries_of_letters import followers_of
 from assay.digests.weeks import NoSuchWeek, Span, in_words
 from assay.projects.finding import editable_project_at, project_at
 from assay.projects.models import Project
@@ -65,6 +66,7 @@ def _shown(
         "project": subject if isinstance(subject, Project) else None,
         "here": request.path,
         "outside": _other_look(request, subject, digest),
+        "followers": followers_of(subject) if isinstance(subject, Project) else [],
         "weeks": {"current": current.week, "last": current.earlier.week},
         "earlier": span.earlier.week,
         "later": span.later.week if span.first < current.first else "",

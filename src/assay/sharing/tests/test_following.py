@@ -71,6 +71,13 @@ def test_who_follows_gets_plain_words_and_the_way_to_their_page(anonymous, opene
     assert [one.outsider for one in Event.objects.filter(kind="digest.followed")] == ["Lu Ortega"]
 
 
+def test_the_team_reads_who_follows(anonymous, opened, office, ada_client):
+    assert "By mail to" not in ada_client.get("/projects/KITE/digest").content.decode()
+    with as_of(MONDAY):
+        press(anonymous, opened, "yes")
+    assert "By mail to Lu Ortega" in ada_client.get("/projects/KITE/digest").content.decode()
+
+
 def test_the_secret_is_kept_sealed(anonymous, opened, office):
     with as_of(MONDAY):
         press(anonymous, opened, "yes")
