@@ -19,6 +19,7 @@ from tests.browser.world.quotes import add_quotes
 from tests.browser.world.reviews import add_reviews
 from tests.browser.world.runs import add_inbox
 from tests.browser.world.sharing import add_sharing
+from tests.browser.world.signals import add_signals
 from tests.browser.world.tasks import add_tasks
 
 from assay.accounts.models import Workspace
@@ -62,6 +63,7 @@ def build() -> World:
     add_digests(world, kite, ada, ben)
     add_phases(world, ada)
     add_forecasts(world, ada)
+    add_signals(world, ada)
     add_reviews(world, kite, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

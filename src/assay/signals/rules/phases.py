@@ -65,9 +65,7 @@ def _owing(scene: Scene) -> Iterator[Found]:
             )
             said = {"phase": phase.name, "project": scene.projects[phase.project_id].name}
             told = says % (said | {"count": len(titles), "titles": ", ".join(titles)})
-            yield _found(
-                phase, scene, told, scene.team.day_of(scene.left[phase.pk]), _("Hand it over, or say it is not needed")
-            )
+            yield _found(phase, scene, told, scene.team.day_of(scene.left[phase.pk]), _("Hand over, or waive"))
 
 
 def _ends_late(scene: Scene) -> Iterator[Found]:
