@@ -5,6 +5,7 @@ from assay.reviews import views
 app_name = "reviews"
 urlpatterns = [
     path("review", views.now_page, name="now"),
+    path("review/waiting", views.waiting, name="waiting"),
     path("reviews/<int:pk>", views.review, name="review"),
     path("reviews/<int:pk>/finish", views.finish, name="finish"),
     path("reviews/<int:pk>/reopening", views.reopening, name="reopening"),

@@ -1,12 +1,10 @@
-"""What the first step shows: what became of the last decisions, and what awaits now."""
+"""What the first step shows: what became of the last decisions. What awaits now is fetched after it."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from assay.accounts.models import Person
 from assay.digests.weeks import week_of
-from assay.reviews.awaiting import awaiting
-from assay.reviews.matters import MOST_STOPS, Candidate
 from assay.reviews.models import Review
 from assay.reviews.queries.became import Became, became_of
 from assay.reviews.queries.walk import Walk, walk_of
@@ -15,23 +13,13 @@ from assay.reviews.weeks import monday_of, week_name
 
 @dataclass(frozen=True)
 class Start:
-    """`walk` is the review of this week once it was begun; before, `waiting` is what it would be about."""
+    """`walk` is the review of this week once it was begun."""
 
     week: str
     week_before: str
     last: Review | None
     became: list[Became]
     walk: Walk | None
-    waiting: list[Candidate]
-
-    @property
-    def shown(self) -> list[Candidate]:
-        """The stops there would be."""
-        return self.waiting[:MOST_STOPS]
-
-    @property
-    def stops(self) -> int:
-        return len(self.shown)
 
     @property
     def hanging(self) -> int:
@@ -47,5 +35,4 @@ def start_of(person: Person, *, today: date) -> Start:
         last=last,
         became=became_of(last, reader=person) if last else [],
         walk=walk_of(review, reader=person) if review else None,
-        waiting=[] if review else awaiting(person, today=today),
     )

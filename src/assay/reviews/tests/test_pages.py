@@ -24,11 +24,17 @@ def place(stop_at):
 
 
 def test_the_first_step_says_what_awaits_and_begins(ada_client, due):
-    page = ada_client.get("/review")
-    assert "Decision due" in page.text
+    assert "Begin" in ada_client.get("/review").text
+    assert "Decision due" in ada_client.get("/review/waiting").text
     answer = ada_client.post("/review")
     review = Review.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/reviews/{review.pk}/stops/1")
+
+
+def test_where_nothing_waits_nothing_begins(cy_client):
+    assert "Nothing needs you" in cy_client.get("/review/waiting").text
+    assert cy_client.post("/review").headers["Location"] == "/review"
+    assert not Review.objects.exists()
 
 
 def test_a_stop_shows_its_facts_and_its_ways_on(ada_client, experiment, place):
@@ -187,6 +193,15 @@ def test_a_stop_asks_few_queries(ada_client, experiment, task, kite, place, djan
         ada_client.get(here)
         with django_assert_max_num_queries(15):
             ada_client.get(here)
+
+
+def test_the_first_step_asks_few_queries(ada, ada_client, task, place, django_assert_max_num_queries):
+    ada_client.post(f"{place(task)}/decision", {"way": "ask"})
+    ada_client.get("/review")
+    with django_assert_max_num_queries(12):
+        ada_client.get("/review")
+    with django_assert_max_num_queries(18):
+        ada_client.get("/review/waiting")
 
 
 def _address(stop):

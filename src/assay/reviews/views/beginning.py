@@ -2,12 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
 from assay.reviews.awaiting import awaiting
+from assay.reviews.matters import MOST_STOPS
 from assay.reviews.models import Review
 from assay.reviews.places import next_place
 from assay.reviews.queries.start import start_of
@@ -22,8 +25,19 @@ def now_page(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "reviews/start.html", {"start": start_of(request.person, today=today)})
     require(request.person.can_write)
-    review = Review.begin(request.person, awaiting(request.person, today=today), today=today)
+    found = awaiting(request.person, today=today)
+    if not found and Review.this_week(request.person, today=today) is None:
+        return answer(request, redirect=reverse("reviews:now"), text=_("Nothing needs you now."))
+    review = Review.begin(request.person, found, today=today)
     if review.is_finished:
         review.go_on(by=request.person)
-        review.take_in(awaiting(request.person, today=today))
+        review.take_in(found)
     return answer(request, redirect=next_place(review))
+
+
+@require_safe
+@signed_in
+def waiting(request: PersonRequest) -> HttpResponse:
+    """What a review begun now would be about; fetched after the page, as all rules are asked for it."""
+    found = awaiting(request.person, today=timezone.localdate(now()))[:MOST_STOPS]
+    return render(request, "reviews/_waiting.html", {"found": found})
