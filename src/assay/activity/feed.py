@@ -71,7 +71,7 @@ class Entry:
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:
     """Return the history of one object, newest first. The caller has checked that `reader` may see it."""
-    events = list(Event.objects.visible_to(reader).about(subject).select_related("person").order_by("-id")[:most])
+    events = list(Event.objects.told_to(reader).about(subject).select_related("person").order_by("-id")[:most])
     links = _links((pointed for event in events if (pointed := event.happening.points_at())), reader)
     said = _said(events, is_whole=True)
     return [_entry(event, link=_pointed(event, links), said=said.get(event.pk)) for event in events]
@@ -79,9 +79,7 @@ def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[En
 
 def feed_of_project(project_id: int, *, reader: "Person", most: int = 60) -> list[Entry]:
     """Return what happened in a project, newest first, each line linked to its object."""
-    events = list(
-        Event.objects.visible_to(reader).of_project(project_id).select_related("person").order_by("-id")[:most]
-    )
+    events = list(Event.objects.told_to(reader).of_project(project_id).select_related("person").order_by("-id")[:most])
     return _entries_of_many(events, reader)
 
 
@@ -95,7 +93,7 @@ class FeedPage:
 
 def page_of_project(project_id: int, *, reader: "Person", cursor: str = "", size: int = 60) -> FeedPage:
     """Return a page of what happened in a project. Raises `BadCursor`."""
-    events = Event.objects.visible_to(reader).of_project(project_id).select_related("person")
+    events = Event.objects.told_to(reader).of_project(project_id).select_related("person")
     page = newest_first(events, cursor=cursor, size=size)
     return FeedPage(entries=_entries_of_many(page.items, reader), next=page.next)
 

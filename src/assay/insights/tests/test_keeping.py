@@ -183,8 +183,8 @@ def test_whatever_people_do_the_stays_are_what_a_plain_replay_says(kite, ada, be
     run_state_machine_as_test(
         Kept,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
+            max_examples=8,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,

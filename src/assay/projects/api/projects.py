@@ -143,7 +143,7 @@ def close_guide(request: ApiRequest, key: str) -> Status[None]:
 def activity(request: ApiRequest, key: str, page: Query[PageAsked]) -> dict[str, Any]:
     """What happened in the project, newest first."""
     found = project_of(request.person, key)
-    return listed(Event.objects.visible_to(request.person).of_project(found.pk), page)
+    return listed(Event.objects.told_to(request.person).of_project(found.pk), page)
 
 
 def _changes(person: Person, change: ProjectChange) -> FactChanges:
