@@ -181,3 +181,8 @@ def test_the_picture_is_a_file_for_those_who_see_the_project(
     assert ada_client.get("/projects/KITE/best?chart=other&as=png").status_code == 404
     assert ada_client.get("/projects/KITE/best").headers["Location"] == "/projects/KITE/"
     assert cy_client.get("/projects/KITE/best?chart=best&as=csv").status_code == 404
+
+
+def test_before_the_first_try_there_is_no_file(kite: Any, primary: Any, ada_client: Any) -> None:
+    assert ada_client.get("/projects/KITE/best?chart=best&as=png").status_code == 404
+    assert ada_client.get("/projects/KITE/best").headers["Location"] == "/projects/KITE/"

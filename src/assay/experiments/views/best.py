@@ -1,6 +1,6 @@
 """The best so far of a project as a file."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,5 @@ def best(request: PersonRequest, key: str) -> HttpResponse:
     """`?chart=best&as=png`, svg or csv; without a file asked for, to the page that shows the picture."""
     project = project_at(request, key)
     found = best_so_far(project)
-    if found is None:
-        raise Http404
-    return asked_file(request, [best_chart(found)]) or redirect("projects:overview", project.key)
+    charts = [best_chart(found)] if found and found.tries else []
+    return asked_file(request, charts) or redirect("projects:overview", project.key)
