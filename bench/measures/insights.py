@@ -15,6 +15,7 @@ PAGES = {
     "flow_of_all": ("the flow of all projects", "/insights"),
     "flow_of_years": ("the flow of all projects since the first task", "/insights?weeks=all"),
     "ages": ("the age of all projects", "/insights/projects"),
+    "forecast": ("the forecast of a project", "/projects/{project}/forecast"),
     "digest": ("the digest of all projects", "/digest"),
     "digest_of_project": ("the digest of a project", "/projects/{project}/digest"),
     "team": ("what the team learned", "/insights/team"),

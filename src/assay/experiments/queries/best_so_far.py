@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assay.experiments.queries.measured import Measured, measured
 from assay.kit.clock import now
 from assay.projects.models import Project
-from assay.projects.queries import definitions_of_projects
+from assay.projects.queries import definitions_of_projects, definitions_told
 from assay.pure.metrics import Definition
 from assay.runs.models import RunStatus
 
@@ -90,8 +90,12 @@ class BestSoFar:
 
 
 def best_so_far(project: Project, *, at: datetime | None = None) -> BestSoFar | None:
-    """Return how far the project has come; None without a primary metric. Three queries, however many runs."""
-    return best_of_projects([project.pk], at=at).get(project.pk)
+    """Return how far the project has come; None without a primary metric. Three queries, however many runs.
+
+    One less for a project that was read with `told_metrics`.
+    """
+    primary = definitions_told(project, project.pk).primary
+    return best_of_metric(project, primary, at=at or now()) if primary else None
 
 
 def best_of_projects(ids: Collection[int], *, at: datetime | None = None) -> dict[int, BestSoFar]:
