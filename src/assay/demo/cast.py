@@ -60,6 +60,20 @@ class Chore:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """A hand-off that was offered `at` working days ago, and that nobody answered yet."""
+
+    source: str
+    title: str
+    phase: str
+    who: str
+    to: str
+    at: int
+    description: str = ""
+    questions: str = ""
+
+
+@dataclass(frozen=True)
 class Lesson:
     """How an experiment is closed when its verdict is in."""
 
@@ -151,6 +165,7 @@ class ProjectStory:
     guests: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
     waits: str = ""
+    passed: tuple[Passed, ...] = ()
     without: tuple[str, ...] = ()
 
     @property

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assay.accounts.models import Person
-from assay.demo.cast import Chore, Days, Finished, ProjectStory
+from assay.demo.cast import Chore, Days, Finished, Passed, ProjectStory
 from assay.demo.telling import Act, afternoon, morning, noon
 from assay.demo.touches import Team
 from assay.projects.models import Project
-from assay.tasks.models import Task
+from assay.tasks.models import Handoff, Task
+from assay.tasks.models.handoff import Offer, Recipient
 from assay.tasks.models.task.moving import Choice, Instead
 
 WHILE_YOU_WORK = "The sample trains on while you work."
@@ -73,6 +74,24 @@ def chore_acts(told: ProjectStory, chore: Chore, team: Team) -> list[Act]:
         *_waiting(task, told, chore.waited, by=maker),
         Act(afternoon(chore.past.ended), lambda: _finish(task(), told, chore.comment, by=maker)),
     ]
+
+
+def passing(told: ProjectStory, passed: Passed, team: Team) -> Act:
+    """Offer somebody what follows from a task."""
+
+    def offer() -> None:
+        project = project_of(team, told)
+        source = project.tasks.select_related("project", "column").get(title=passed.source)
+        made = Offer(
+            title=passed.title,
+            to=Recipient(person=team[passed.to]),
+            phase=project.phases.get(name=passed.phase),
+            description=passed.description,
+            open_questions=passed.questions,
+        )
+        Handoff.offer(source, made, by=team[passed.who])
+
+    return Act(noon(passed.at), offer)
 
 
 def _place(told: ProjectStory, chore: Chore, team: Team, *, by: Person) -> None:

@@ -7,7 +7,7 @@ METER_PAPERS = Papers(
     proxy_trap="A model that is unsure of everything makes no mistake. Watch how many photos are left to people.",
     status="The plain line stands; now we learn which digits it may leave to people.",
     decision_due=9,
-    ends=45,
+    ends=52,
     reader=Reader("Henrik Aas", "henrik.aas@meters.example", "Field operations, reads by hand today"),
     readiness=(
         Ready("Relevant", "unknown", "Bundled digits stand in until the field team delivers photos.", 5),

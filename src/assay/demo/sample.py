@@ -9,7 +9,7 @@ from assay.accounts.models import Person, User, Workspace
 from assay.deliverables.models import Deliverable
 from assay.demo import story
 from assay.demo.cast import Look, ProjectStory, Question
-from assay.demo.chores import chore_acts, finishing, move, project_of
+from assay.demo.chores import chore_acts, finishing, move, passing, project_of
 from assay.demo.paperwork import paper_acts
 from assay.demo.telling import Act, morning, tell
 from assay.demo.touches import Team, add_touches
@@ -104,6 +104,7 @@ def acts_of(told: ProjectStory, team: Team) -> list[Act]:
         acts += finishing(told, finished, team)
     for chore in told.chores:
         acts += chore_acts(told, chore, team)
+    acts += [passing(told, passed, team) for passed in told.passed]
     acts.append(Act(asked, partial(_ask_all, told, team)))
 
     def key_of(name: str) -> str:

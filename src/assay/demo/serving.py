@@ -1,6 +1,6 @@
 """One way into production: a project of scope, not of questions, thirteen weeks old, so that its pace can be told."""
 
-from assay.demo.cast import Days, Finished, ProjectStory
+from assay.demo.cast import Days, Finished, Passed, ProjectStory
 from assay.demo.serving_chores import CHORES
 from assay.demo.serving_papers import SERVING_PAPERS
 
@@ -50,5 +50,17 @@ SERVING = ProjectStory(
     baseline=None,
     questions=(),
     papers=SERVING_PAPERS,
+    passed=(
+        Passed(
+            source="Let two versions answer side by side",
+            title="Read what the second version answers, and say when it may take over",
+            phase="Maintenance",
+            who="eli",
+            to="mei",
+            at=4,
+            description="Its answers lie in the drawer since last month, a line for each question.",
+            questions="How many different answers in a thousand are too many?",
+        ),
+    ),
     without=("Experimentation",),
 )

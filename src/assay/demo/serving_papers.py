@@ -42,7 +42,7 @@ SERVING_PAPERS = Papers(
     proxy_trap="Many releases are no success. Count the ones that nobody had to take back.",
     status="Three of four models stand behind the door; monitoring and the retraining are left.",
     decision_due=12,
-    ends=30,
+    ends=52,
     reader=Reader("Ines Marl", "ines.marl@operations.example", "Head of operations, is called at night"),
     readiness=(
         Ready("Relevant", "yes", "What each model reads is listed."),

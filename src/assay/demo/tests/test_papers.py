@@ -8,6 +8,7 @@ from assay.demo.touches import Team
 from assay.projects.models import Project
 from assay.projects.phase_times import phase_times
 from assay.sharing.models import ShareLink
+from assay.signals.queries import signals_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,12 @@ def test_the_project_without_questions_has_a_past_from_which_its_pace_can_be_tol
     assert len({task.finished_at.isocalendar()[:2] for task in done if task.finished_at}) >= 12
     assert serving.tasks.filter(column__state="waiting").count() == 0
     assert not serving.phases.present().filter(name="Experimentation").exists()
+
+
+def test_the_sample_gives_a_lead_few_things_to_decide_and_each_is_true(team: Team) -> None:
+    found = signals_of(Project.objects.visible_to(team["ana"]), person=team["ana"])
+    assert {(signal.rule, signal.project_id) for signal in found} == {
+        ("handoff-unanswered", chores.project_of(team, story.PROJECTS[2]).pk),
+        ("missing-deliverable", chores.project_of(team, story.PROJECTS[1]).pk),
+        ("plan-ends-late", chores.project_of(team, story.PROJECTS[0]).pk),
+    }
