@@ -273,3 +273,10 @@ def test_phases_are_read_ended_and_opened_again(cli: Cli, started: Task, kite: A
     assert "worked on again" in cli("phase", "times", "KITE")[1]
     assert cli("phase", "reopen", "KITE", phase.name, "--reason", "It was not")[0] == 0
     assert "has no phase" in cli("phase", "reopen", "KITE", "Dreaming", "--reason", "x")[2]
+
+
+def test_the_portfolio_is_read_from_a_terminal(cli: Cli, started: Task) -> None:
+    status, out, _err = cli("portfolio", "list", "--lead", "me", "--state", "busy")
+    assert (status, "KITE Kite\t" in out, "too early" in out) == (0, True, True)
+    assert cli("portfolio", "list", "--only", "over") == (0, "", "No project fits.\n")
+    assert f"{started.key} (day 1)" in cli("portfolio", "people")[1]

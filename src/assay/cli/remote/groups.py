@@ -8,6 +8,7 @@ from assay.cli.remote.insights import add_insights
 from assay.cli.remote.login import add_login
 from assay.cli.remote.parser import Commands
 from assay.cli.remote.phases import add_phases
+from assay.cli.remote.portfolio import add_portfolio
 from assay.cli.remote.projects import add_projects
 from assay.cli.remote.push import add_push
 from assay.cli.remote.runs import add_runs
@@ -21,6 +22,7 @@ def add_remote(commands: Commands) -> None:
     add_login(commands)
     add_projects(commands)
     add_phases(commands)
+    add_portfolio(commands)
     add_insights(commands)
     add_signals(commands)
     add_tasks(commands)
