@@ -73,7 +73,7 @@ def proposed_why(stop: Stop, thing: Thing, way: str) -> str:
     """Return what is written where the lead says nothing: the question, or the facts that led to it."""
     if way == Way.ASK:
         return _("Where does %(key)s stand, and what do you need?") % {"key": thing.key}
-    return stop.says[:MOST_WHY] or stop.title
+    return stop.says_within(MOST_WHY) or stop.title
 
 
 def _is_open_experiment(thing: Thing) -> bool:
@@ -97,15 +97,17 @@ def _people(stop: Stop, wanted: Wanted, by: Person) -> set[int | None]:
 
 def _kept(stop: Stop, thing: Thing, deed: Deed, *, by: Person) -> Decision:
     keep = partial(Decision.record, next_due_on=deed.next_due_on) if deed.settles else Decision.note
-    evidence = _evidence(stop, thing)
+    evidence = _evidence(stop, thing, deed)
     return keep(thing.project, kind=deed.kind, what=_clipped(deed.what), why=deed.why, evidence=evidence, by=by)
 
 
-def _evidence(stop: Stop, thing: Thing) -> str:
+def _evidence(stop: Stop, thing: Thing, deed: Deed) -> str:
     """Say on what facts it was decided, in Markdown: the thing, what was the matter, and the stop of the review."""
     here = reverse("reviews:review", args=[stop.review_id]) + f"#stop-{stop.position}"
     link = f"[{_('Weekly review')}, {stop.review}]({here})"
-    return f"{thing.called}: {stop.says}\n\n{link}" if thing.task or thing.deliverable else f"{stop.says}\n\n{link}"
+    facts = "" if deed.why == stop.says else stop.says  # once is enough
+    named = thing.called if thing.task or thing.deliverable else ""
+    return "\n\n".join(filter(None, [named, facts, link]))
 
 
 def _clipped(text: str) -> str:

@@ -129,6 +129,15 @@ class Stop(models.Model):
         """What is the matter, in a sentence or two."""
         return " ".join(str(one[1]) for one in self.matters)
 
+    def says_within(self, most: int) -> str:
+        """Return as many whole sentences of it as fit, the first of them at any rate."""
+        said = ""
+        for _name, sentence in self.matters:
+            if said and len(f"{said} {sentence}") > most:
+                break
+            said = f"{said} {sentence}".strip()
+        return said if len(said) <= most else said[: most - 1].rstrip() + "…"
+
     @transaction.atomic
     def hold(self) -> None:
         """Lock the row and read it again, before anything else is locked."""

@@ -30,14 +30,23 @@ def test_a_timebox_is_extended_with_the_reason_and_it_stands_on_the_project(ada,
 
 def test_the_evidence_names_the_thing_the_facts_and_the_review(ada, experiment, stop_at):
     stop = stop_at(experiment.task)
-    decision = decide(stop, Wanted("extend"), by=ada)
+    decision = decide(stop, Wanted("extend", why="Late data"), by=ada)
     assert experiment.task.key in decision.evidence
     assert "Nothing happened for 4 days." in decision.evidence
     assert f"/reviews/{stop.review_id}#stop-{stop.position}" in decision.evidence
 
 
 def test_without_a_word_the_facts_are_the_reason(ada, experiment, stop_at):
-    assert decide(stop_at(experiment.task), Wanted("extend"), by=ada).why == "Nothing happened for 4 days."
+    decision = decide(stop_at(experiment.task), Wanted("extend"), by=ada)
+    assert decision.why == "Nothing happened for 4 days."
+    assert decision.why not in decision.evidence
+
+
+def test_facts_that_are_too_many_for_a_reason_are_cut_between_sentences(ada, experiment, stop_at):
+    stop = stop_at(experiment.task)
+    stop.matters = [["A", "a" * 200 + "."], ["B", "b" * 200 + "."]]
+    stop.save()
+    assert decide(stop, Wanted("extend"), by=ada).why == "a" * 200 + "."
 
 
 def test_stopping_concludes_the_experiment_with_what_was_learned(ada, experiment, stop_at):

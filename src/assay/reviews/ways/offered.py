@@ -13,6 +13,9 @@ from assay.reviews.things import Thing
 # What ends something needs a reason of the lead's own.
 NEED_WHY = frozenset({Way.STOP, Way.PIVOT, Way.NO_GO, Way.WAIVE})
 
+# What is proposed of an experiment, by what is the matter with it; else its person is asked.
+PROPOSED = {"over-timebox": Way.EXTEND, "stop-fired": Way.STOP}
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -30,7 +33,7 @@ class Offer:
 def offered(stop: Stop, thing: Thing) -> list[Offer]:
     """Return what a lead can decide of the thing as it is now."""
     if thing.experiment is not None and not thing.experiment.is_concluded:
-        return _of_experiment(thing)
+        return _of_experiment(stop, thing)
     if thing.task is not None:
         return _of_handoff(thing) if thing.handoff and thing.handoff.is_open else _of_task(thing)
     if thing.deliverable is not None:
@@ -38,13 +41,14 @@ def offered(stop: Stop, thing: Thing) -> list[Offer]:
     return _of_project(stop)
 
 
-def _of_experiment(thing: Thing) -> list[Offer]:
+def _of_experiment(stop: Stop, thing: Thing) -> list[Offer]:
     experiment = thing.experiment
     offers = [_stop(_("Closed; your words are what was learned"))]
     if experiment is not None and experiment.is_under_way:
         offers.insert(0, Offer(Way.EXTEND, _("Extend the timebox"), _("3 working days more")))
         offers.append(Offer(Way.PIVOT, _("Try another way"), _("Stops it, makes the next one")))
-    return [*offers, _ask(thing), _snooze()]
+    proposed = next((PROPOSED[rule] for rule in stop.rules if rule in PROPOSED), Way.ASK)
+    return sorted([*offers, _ask(thing), _snooze()], key=lambda one: one.way != proposed)
 
 
 def _of_task(thing: Thing) -> list[Offer]:
