@@ -57,12 +57,17 @@ class Digest:
     span: Span
     parts: tuple[Part, ...]
     gist: str
+    charts: tuple[Drawable, ...]
     told_at: datetime
     url: str = ""
-    charts: tuple[Drawable, ...] = ()
 
     def part(self, name: Name) -> Part | None:
         return next((one for one in self.parts if one.name == name), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was asked for with all its parts."""
+        return self.part(Name.MOVED) is not None
 
     @property
     def is_quiet(self) -> bool:

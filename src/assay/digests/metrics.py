@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assay.digests.digest import Line
 from assay.digests.scope import Scope
 from assay.experiments.queries.best_so_far import BestSoFar, best_of_projects
+from assay.runs.models import Run
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,16 @@ class Step:
 def steps_of(scope: Scope) -> dict[int, Step]:
     """Return by project what moved the best; projects where nothing did are missing."""
     begin, over = scope.moments
-    found = best_of_projects(scope.ids, at=over)
+    found = best_of_projects(_tried(scope), at=over)
     steps = {number: _step(one, begin, over) for number, one in found.items()}
     return {number: one for number, one in steps.items() if one is not None}
+
+
+def _tried(scope: Scope) -> list[int]:
+    """Return the projects in which a run ended in these days: only there can the best have moved."""
+    begin, over = scope.moments
+    ended = Run.objects.filter(task__project__in=scope.ids, ended_at__gte=begin, ended_at__lt=over)
+    return list(ended.order_by().values_list("task__project_id", flat=True).distinct())
 
 
 def metric_lines(scope: Scope) -> list[Line]:

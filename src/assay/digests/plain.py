@@ -35,7 +35,7 @@ def plain_digest_of(project: Project, span: Span, *, stakeholder: Stakeholder | 
     parts = [_learned(scope, words), _moved(scope, words), *_waiting(project, stakeholder, words), *_ahead(scope)]
     title = words.said(project.goal).rstrip(".") or project.name
     charts = _charts(scope, words)
-    return Digest(About.STAKEHOLDER, title, span, tuple(parts), _gist(parts), now(), url, charts)
+    return Digest(About.STAKEHOLDER, title, span, tuple(parts), _gist(parts), charts, now(), url)
 
 
 def _charts(scope: Scope, words: PlainWords) -> tuple[Drawable, ...]:

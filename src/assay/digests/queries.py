@@ -1,6 +1,6 @@
 """A digest of a workspace or of a project, as one reader may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
 from django.db.models import Q
@@ -21,6 +21,9 @@ from assay.insights.outlook import outlooks_of
 from assay.kit.clock import now
 from assay.notifications.models import Watch
 from assay.projects.models import Project, ProjectMember
+from assay.web.charts import Drawable
+
+ALL_PARTS = tuple(Name)
 
 
 def this_week(workspace: Workspace) -> Span:
@@ -33,20 +36,28 @@ def asked_week(name: str, workspace: Workspace) -> Span:
     return week_named(name) if name else this_week(workspace)
 
 
-def digest_of(subject: Workspace | Project, span: Span, *, reader: Person) -> Digest:
-    """Return what happened in these days in a project, or in all projects of a workspace that the reader may see."""
+def digest_of(
+    subject: Workspace | Project, span: Span, *, reader: Person, wanted: Collection[Name] = ALL_PARTS
+) -> Digest:
+    """Return what happened in these days in a project, or in all projects of a workspace that the reader may see.
+
+    Pages ask for some parts at a time; charts come with the forecast.
+    """
     zone = zone_of(reader.workspace)
     if isinstance(subject, Project):
         scope = Scope([subject], span, zone)
         address = reverse("digests:of-project", args=[subject.key])
-        return _digest(scope, reader, About.PROJECT, subject.name, f"{address}?week={span.week}")
-    return digest_of_projects(projects_of(reader), span, reader=reader, title=subject.name, zone=zone)
+        about, title, url = About.PROJECT, subject.name, f"{address}?week={span.week}"
+    else:
+        scope = Scope(projects_of(reader), span, zone)
+        about, title, url = About.WORKSPACE, subject.name, _address_of_all(span)
+    return Digest(about, title, span, *_made(scope, reader, about, wanted), told_at=now(), url=url)
 
 
 def digest_of_projects(projects: Sequence[Project], span: Span, *, reader: Person, title: str, zone: tzinfo) -> Digest:
     """Return what happened in several projects; all of them must be visible to the reader."""
-    address = reverse("digests:workspace") + f"?week={span.week}"
-    return _digest(Scope(projects, span, zone), reader, About.WORKSPACE, title, address)
+    made = _made(Scope(projects, span, zone), reader, About.WORKSPACE, ALL_PARTS)
+    return Digest(About.WORKSPACE, title, span, *made, told_at=now(), url=_address_of_all(span))
 
 
 def projects_of(reader: Person) -> list[Project]:
@@ -62,17 +73,35 @@ def followed_by(reader: Person) -> list[Project]:
     return list(mine.select_related("workspace").by_name())
 
 
-def _digest(scope: Scope, reader: Person, about: About, title: str, url: str) -> Digest:
-    """What is stuck and when it will be done is told as of now; of weeks long past nobody knows it."""
-    parts = [learned(scope), moved(scope)]
-    outlooks = outlooks_of(scope.projects) if scope.is_now else {}
-    if scope.is_now:
-        parts += [*waiting(scope, reader), ahead(scope, outlooks)]
-    if about is About.PROJECT:
-        charts = charts_of_project(scope, scope.projects[0])
-    else:
-        charts = charts_of_projects(scope, dated(scope, outlooks) if outlooks else [])
-    return Digest(about, title, scope.span, tuple(parts), gist_of(parts), now(), url, charts)
+def _address_of_all(span: Span) -> str:
+    return reverse("digests:workspace") + f"?week={span.week}"
+
+
+def _made(
+    scope: Scope, reader: Person, about: About, wanted: Collection[Name]
+) -> tuple[tuple[Part, ...], str, tuple[Drawable, ...]]:
+    """Return the wanted parts, the gist of them, and the charts.
+
+    What is stuck and when it will be done is told as of now; of weeks long past nobody knows it.
+    """
+    parts: list[Part] = []
+    charts: tuple[Drawable, ...] = ()
+    if Name.LEARNED in wanted:
+        parts.append(learned(scope))
+    if Name.MOVED in wanted:
+        parts.append(moved(scope))
+    if scope.is_now and {Name.STUCK, Name.NEEDS} & set(wanted):
+        parts += waiting(scope, reader)
+    if Name.FORECAST in wanted:
+        outlooks = outlooks_of(scope.projects) if scope.is_now else {}
+        parts += [ahead(scope, outlooks)] if scope.is_now else []
+        is_one = about is About.PROJECT
+        charts = (
+            charts_of_project(scope, scope.projects[0])
+            if is_one
+            else charts_of_projects(scope, dated(scope, outlooks) if outlooks else [])
+        )
+    return tuple(parts), gist_of(parts), charts
 
 
 def gist_of(parts: Sequence[Part]) -> str:

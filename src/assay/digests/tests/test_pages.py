@@ -13,14 +13,14 @@ FIRST, LAST = date(2026, 2, 23), date(2026, 3, 1)
 
 def test_the_page_shows_the_week_that_is_asked_for(kite, closing, decision, ada_client):
     finish(kite)
-    page = ada_client.get("/digest?week=2026-W10").content.decode()
+    page = ada_client.get("/digest?week=2026-W10&parts=all").content.decode()
     assert "Tail length tells more than weight." in page
     assert "Go: keep the tails" in page
     assert "2 to 8 March" in page
 
 
 def test_a_project_has_its_own(kite, closing, ada_client):
-    assert "Tail length" in ada_client.get("/projects/KITE/digest?week=2026-W10").content.decode()
+    assert "Tail length" in ada_client.get("/projects/KITE/digest?week=2026-W10&parts=all").content.decode()
     assert "Tail length" not in ada_client.get("/projects/KITE/digest").content.decode()
 
 
@@ -46,7 +46,7 @@ def test_the_digest_of_many_projects_takes_no_more_queries(
     kite, closing, decision, ada, ada_client, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(15):
-        ada_client.get("/digest?week=2026-W10")
+        ada_client.get("/digest?week=2026-W10&parts=all")
 
 
 def test_everybody_chooses_their_day_and_their_projects(ben, ben_client):
@@ -100,3 +100,21 @@ def test_a_forged_address_ends_nothing(anonymous, ada, token):
 def test_who_may_share_reads_what_stakeholders_get(kite, closing, ada_client, ben_client):
     assert "Tail length tells more" in ada_client.get("/projects/KITE/digest/outside?week=2026-W10").content.decode()
     assert ben_client.get("/projects/KITE/digest/outside").status_code == 403
+
+
+def test_a_page_fetches_what_takes_longer(kite, closing, decision, ada_client):
+    page = ada_client.get("/digest?week=2026-W10").content.decode()
+    assert "Tail length tells more than weight." in page
+    assert "Go: keep the tails" not in page
+    assert "/digest?week=2026-W10&amp;parts=moved" in page
+    part = ada_client.get("/digest?week=2026-W10&parts=moved", headers={"HX-Request": "true"}).content.decode()
+    assert "Go: keep the tails" in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize(
+    "address", ["/digest?", "/digest?parts=moved", "/digest?parts=waiting", "/projects/KITE/digest?"]
+)
+def test_each_answer_takes_few_queries(kite, closing, decision, ada_client, django_assert_max_num_queries, address):
+    with django_assert_max_num_queries(17 if "parts" in address else 15):
+        ada_client.get(address, headers={"HX-Request": "true"} if "parts" in address else {})

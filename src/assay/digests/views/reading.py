@@ -1,6 +1,6 @@
 """Digests to read: of all projects, and of one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,19 +10,23 @@ from django.views.decorators.http import require_safe
 
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.accounts.models import Workspace
-from assay.digests.digest import About, Digest
+from assay.digests.digest import About, Digest, Name
 from assay.digests.markdown import markdown_of
 from assay.digests.plain import plain_digest_of
-from assay.digests.queries import asked_week, digest_of, this_week
+from assay.digests.queries import ALL_PARTS, asked_week, digest_of, this_week
 from assay.digests.queries_of_letters import followers_of
 from assay.digests.weeks import NoSuchWeek, Span, in_words
 from assay.projects.finding import editable_project_at, project_at
 from assay.projects.models import Project
 from assay.web.charts import chart_answer
 from assay.web.errors import problem
+from assay.web.messages import is_htmx
 from assay.web.page_actions import PageAction
 
 MARKDOWN = "markdown"
+# A page shows what is quick to find, and fetches the rest: what moved, and what waits.
+AT_ONCE = (Name.LEARNED, Name.FORECAST)
+LATER = {"moved": (Name.MOVED,), "waiting": (Name.STUCK, Name.NEEDS)}
 
 
 @require_safe
@@ -30,7 +34,7 @@ MARKDOWN = "markdown"
 def workspace(request: PersonRequest) -> HttpResponse:
     """The week of all projects that this person may see: `?week=2026-W48`, without it the one going on."""
     home = request.person.workspace
-    return _shown(request, home, lambda span: digest_of(home, span, reader=request.person))
+    return _shown(request, home, lambda *asked: _made(request, home, *asked))
 
 
 @require_safe
@@ -38,7 +42,7 @@ def workspace(request: PersonRequest) -> HttpResponse:
 def of_project(request: PersonRequest, key: str) -> HttpResponse:
     """The week of one project."""
     project = project_at(request, key)
-    return _shown(request, project, lambda span: digest_of(project, span, reader=request.person))
+    return _shown(request, project, lambda *asked: _made(request, project, *asked))
 
 
 @require_safe
@@ -46,18 +50,34 @@ def of_project(request: PersonRequest, key: str) -> HttpResponse:
 def outside(request: PersonRequest, key: str) -> HttpResponse:
     """The week of a project as its stakeholders get it by mail, for those who may share it."""
     project = editable_project_at(request, key)
-    return _shown(request, project, lambda span: plain_digest_of(project, span))
+    return _shown(request, project, lambda span, _wanted: plain_digest_of(project, span))
+
+
+def _made(request: PersonRequest, subject: Workspace | Project, span: Span, wanted: Collection[Name]) -> Digest:
+    return digest_of(subject, span, reader=request.person, wanted=wanted)
+
+
+def _wanted(request: PersonRequest) -> Collection[Name]:
+    """Return the parts that are asked for: some by a page that has the others; all by who has no JavaScript."""
+    asked = request.GET.get("parts", "")
+    if request.GET.get("as") == MARKDOWN or (asked and not is_htmx(request)):
+        return ALL_PARTS
+    return LATER.get(asked, AT_ONCE)
 
 
 def _shown(
-    request: PersonRequest, subject: Workspace | Project, digest_of_span: Callable[[Span], Digest]
+    request: PersonRequest,
+    subject: Workspace | Project,
+    make: Callable[[Span, Collection[Name]], Digest],
 ) -> HttpResponse:
     current = this_week(request.person.workspace)
     try:
         span = asked_week(request.GET.get("week", ""), request.person.workspace)
     except NoSuchWeek as error:
         return problem(request, 400, message=str(error))
-    digest = digest_of_span(span)
+    digest = make(span, _wanted(request))
+    if is_htmx(request) and request.GET.get("parts") in LATER:
+        return render(request, "digests/_some.html", {"digest": digest})
     if form := request.GET.get("as"):
         return _download(digest) if form == MARKDOWN else _chart(request, digest, form)
     context = {
