@@ -49,6 +49,12 @@ class Address:
         return found
 
     @property
+    def filters(self) -> tuple[str, ...]:
+        """What narrows this page: experiments are of one kind, and models of a whole project."""
+        names = {"team": ("who", "phase", "days"), "models": ()}.get(self.tab, ("who", "kind", "phase", "days"))
+        return tuple(name for name in names if name != "phase" or self.project is not None)
+
+    @property
     def _life(self) -> str:
         return _("Phases") if self.project else _("Projects")
 

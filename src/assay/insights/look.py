@@ -21,6 +21,7 @@ from assay.insights.outlook import Outlook
 from assay.insights.outlook.asking import way_so_far
 from assay.insights.outlook.course import Course
 from assay.insights.ways import Scope, Way, all_of
+from assay.kit.days import FIRST
 from assay.projects.models import Project
 from assay.projects.queries.strip import PhaseStep, strip_of
 from assay.pure.flow import Days, Item, LeftOut, calendar_days
@@ -81,18 +82,23 @@ class Look:
         return cache(lambda first, last: working_day_number(first, last, known.weekend, known.holidays))
 
     @cached_property
-    def period(self) -> Period:
-        """The time shown. It begins with the work: weeks before there was any would count as empty ones."""
+    def asked_period(self) -> Period:
+        """The time that was asked for."""
         if self.asked.weeks is None:
-            return Period(self._begun_on, self.today)
-        asked = Period.of_weeks(self.asked.weeks, today=self.today)
-        is_older = any(way.item.created_at.date() <= asked.first for way in self.all_ways)
-        return asked if is_older else asked.since(self._begun_on)
+            return Period(FIRST, self.today)
+        return Period.of_weeks(self.asked.weeks, today=self.today)
 
     @cached_property
     def since(self) -> datetime:
-        """The moment at which the time shown begins."""
-        return datetime.combine(self.period.first, time.min, self.zone)
+        """The moment at which it begins."""
+        return datetime.combine(self.asked_period.first, time.min, self.zone)
+
+    @cached_property
+    def period(self) -> Period:
+        """The time shown of the flow. It begins with the work: weeks before there was any would count as empty ones."""
+        asked = self.asked_period
+        is_older = any(way.item.created_at.date() <= asked.first for way in self.all_ways)
+        return asked if is_older else asked.since(self._begun_on)
 
     @property
     def _begun_on(self) -> date:
@@ -184,8 +190,8 @@ class Look:
 
     @cached_property
     def answers(self) -> Answers:
-        return answers(self.questions, self.period, day_of=self.calendar.day_of)
+        return answers(self.questions, self.asked_period, day_of=self.calendar.day_of)
 
     @cached_property
     def iterations(self) -> Iterations:
-        return iterations(self.questions, self.period, days=self.days, day_of=self.calendar.day_of)
+        return iterations(self.questions, self.asked_period, days=self.days, day_of=self.calendar.day_of)

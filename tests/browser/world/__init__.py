@@ -8,6 +8,7 @@ from tests.browser.world.facts import add_facts
 from tests.browser.world.forecasts import add_forecasts
 from tests.browser.world.githooks import add_git_hooks
 from tests.browser.world.importers import add_imports
+from tests.browser.world.insights import add_insights
 from tests.browser.world.metrics import add_metrics
 from tests.browser.world.notebooks import add_notebooks
 from tests.browser.world.people import add_doors, add_people, add_webhooks, join, session
@@ -64,6 +65,7 @@ def build() -> World:
     add_phases(world, ada)
     add_forecasts(world, ada)
     add_signals(world, ada)
+    add_insights(ada)
     add_reviews(world, kite, ada)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"

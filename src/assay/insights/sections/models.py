@@ -21,12 +21,11 @@ from assay.web.charts import Level, Point, StepLine
 
 DEPLOYED = lazy(
     "Versions of models that were put to use in the time shown for the first time: moved to the stage Production, or "
-    "given one of the aliases champion, production, prod or live. A version counts once. The filters do not narrow "
-    "them."
+    "given one of the aliases champion, production, prod or live. A version counts once."
 )
 PERFORMANCE = lazy(
     "The primary metric of each project as its finished runs measured it: the best so far, and the change in the time"
-    " shown. Runs that failed or belong to no task are left out. The filters do not narrow it."
+    " shown. Runs that failed or belong to no task are left out."
 )
 _MOST = 40
 

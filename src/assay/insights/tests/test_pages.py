@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from assay.experiments.models import Conclusion, Experiment
 from assay.projects.models import Project
 from assay.runs.tests.logged import page, queries_of
 from assay.tasks.models import Task
@@ -146,3 +147,10 @@ def test_what_was_drawn_over_many_projects_is_drawn_again_after_a_move(
     assert "6 counted" in page(ada_client, "/insights")
     task.trash(by=ada)
     assert "5 counted" in page(ada_client, "/insights")
+
+
+def test_experiments_are_told_whatever_kind_of_task_is_asked_for(ada_client: Client, ada: Any, kite: Project) -> None:
+    task = Task.create(kite, title="Wings", by=ada, kind="experiment")
+    Experiment.of(task).conclude(Conclusion(outcome="stopped", learnings="Nobody needs it"), by=ada)
+    assert "0 of 1 experiments gave an answer" in page(ada_client, f"{TEAM}?kind=data")
+    assert "0 of 1 experiments gave an answer" in page(ada_client, "/insights/team?weeks=all")
