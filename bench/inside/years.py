@@ -35,7 +35,7 @@ def fill(count: int) -> dict[str, Any]:
     task = project.tasks.filter(column__state="active").order_by("pk")[0]
     _token, secret = Token.create_for(owner, name="bench")
     facts = {"token": secret, "session": session_of(owner), "project": project.key, "task": task.key}
-    return facts | {"phase": task.phase_id, "person": owner.pk, "people": Person.objects.count()}
+    return facts | {"number": project.pk, "phase": task.phase_id, "person": owner.pk, "people": Person.objects.count()}
 
 
 def _people() -> list[Any]:
