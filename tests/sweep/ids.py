@@ -125,6 +125,8 @@ OPEN = {
     "by-link-signature",
     "by-link-code",
 }
+# Their parameters are words of ours, so that nothing of anybody else can be asked for by them.
+WORDED = {"counted"}
 
 
 class NoValue(LookupError):

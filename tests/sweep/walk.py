@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client
 from tests.sweep.bodies import JSON, form_of, mlflow_body, query_of, rest_body
-from tests.sweep.ids import path_of
+from tests.sweep.ids import WORDED, path_of
 from tests.sweep.routes import Route
 from tests.sweep.rows import CANARY, our_models
 from tests.sweep.world import NOWHERE, World
@@ -43,7 +43,7 @@ class Walker:
         """Yield a sentence for each thing that went wrong."""
         for route in routes:
             for method in methods:
-                if route.parameters:
+                if route.parameters and route.name not in WORDED:
                     yield from self._foreign_path(route, method)
                 yield from self._foreign_body(route, method)
 

@@ -1,7 +1,5 @@
 """Charts as files: SVG and PNG with title and note, CSV with all numbers."""
 
-import csv
-import io
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -11,14 +9,13 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from assay.kit.spreadsheets import csv_line
 from assay.web.charts import writing
 from assay.web.charts.figure import Cell, Drawable
 from assay.web.charts.spark import Sparkline
 
 FORMS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 _FONTS = Path(__file__).parent.parent / "static/vendor"
-# Programs for tables take what begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_SCRIPT = "sandbox; default-src 'none'; style-src 'none'; script-src 'none'; frame-ancestors 'none'"
 _SPARK = 120
 
@@ -48,11 +45,7 @@ def chart_png(chart: Drawable) -> bytes:
 def chart_csv(chart: Drawable) -> str:
     """Return all numbers of the chart, days as 2026-11-27; a cell never begins like a formula."""
     table = chart.table()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([_cell(name) for name in table.head])
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
-    return text.getvalue()
+    return "".join(csv_line(map(_cell, row)) for row in (table.head, *table.rows))
 
 
 def chart_answer(chart: Drawable, form: str) -> HttpResponse:
@@ -93,6 +86,5 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, str):
-        text = writing.clean(cell)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return writing.clean(cell)
     return str(int(cell)) if float(cell).is_integer() and abs(cell) < 1e15 else str(cell)
