@@ -36,6 +36,14 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """Since how many working days something waits, and for what."""
+
+    since: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Chore:
     """A task that is no experiment; `column` is where it stands when the story begins, `days` its estimate.
 
@@ -57,6 +65,7 @@ class Chore:
     past: Days | None = None
     waited: Days | None = None
     written: int | None = None
+    blocked: Blocked | None = None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,10 @@ def chore_acts(told: ProjectStory, chore: Chore, team: Team) -> list[Act]:
     made: list[Task] = []
     if chore.past is None:
         written = morning(told.asked) if chore.written is None else noon(chore.written)
-        return [Act(written, lambda: _place(told, chore, team, by=maker))]
+        return [
+            Act(written, lambda: made.append(_place(told, chore, team, by=maker))),
+            *_blocking(chore, made, by=maker),
+        ]
 
     def task() -> Task:
         return Task.objects.select_related("project", "column").get(pk=made[0].pk)
@@ -94,13 +97,19 @@ def passing(told: ProjectStory, passed: Passed, team: Team) -> Act:
     return Act(noon(passed.at), offer)
 
 
-def _place(told: ProjectStory, chore: Chore, team: Team, *, by: Person) -> None:
+def _blocking(chore: Chore, made: list[Task], *, by: Person) -> list[Act]:
+    blocked = chore.blocked
+    return [] if blocked is None else [Act(noon(blocked.since), lambda: made[0].block(blocked.why, by=by))]
+
+
+def _place(told: ProjectStory, chore: Chore, team: Team, *, by: Person) -> Task:
     task = _plant(told, chore, team, by=by)
     if task.column.name != chore.column:
         move(task, told.work, by=by)
         move(task, chore.column, by=by)
     if chore.comment:
         task.comment(chore.comment, by=by)
+    return task
 
 
 def _plant(told: ProjectStory, chore: Chore, team: Team, *, by: Person) -> Task:

@@ -10,6 +10,7 @@ from assay.deliverables.models import Deliverable
 from assay.demo import story
 from assay.demo.cast import Look, ProjectStory, Question
 from assay.demo.chores import chore_acts, finishing, move, passing, project_of
+from assay.demo.last_review import last_review
 from assay.demo.paperwork import paper_acts
 from assay.demo.telling import Act, morning, tell
 from assay.demo.touches import Team, add_touches
@@ -45,7 +46,7 @@ def plant() -> Team:
     """Make workspace, people, projects, tasks and plans, and what was done before; return the people."""
     with as_of(morning(max(told.began for told in story.PROJECTS) + 1)):
         team = _plant_team()
-    tell(act for told in story.PROJECTS for act in acts_of(told, team))
+    tell([*(act for told in story.PROJECTS for act in acts_of(told, team)), last_review(team)])
     add_touches(team)
     for baseline in (told.baseline for told in story.PROJECTS if told.baseline):
         start(team, baseline)

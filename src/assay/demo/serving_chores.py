@@ -1,6 +1,6 @@
 """What else the people of *One way into production* did, and what is left."""
 
-from assay.demo.cast import Chore, Days
+from assay.demo.cast import Blocked, Chore, Days
 from assay.demo.serving_build import BUILD, BUILT
 
 DEFINE, DATA, KEEP = "Problem definition", "Data preparation", "Maintenance"
@@ -184,7 +184,16 @@ LEFT = (
         written=63,
         description="Waits for what the experiments on doubt say.",
     ),
-    Chore("Hand the run book to whoever is on call", BUILD, "task", "dana", "1", "Backlog", written=63),
+    Chore(
+        "Hand the run book to whoever is on call",
+        BUILD,
+        "task",
+        "dana",
+        "1",
+        "Running or in review",
+        written=5,
+        blocked=Blocked(3, "Nobody is on call in January yet. Ines looks for somebody."),
+    ),
     Chore("Teach two colleagues to release", BUILD, "task", "", "2", "Backlog", written=10),
     Chore("Switch the old servers off", KEEP, "deployment", "", "2", "Backlog", written=63),
 )

@@ -1,12 +1,15 @@
 """The sample's projects say what they are for, what is planned, what is owed and what was signed."""
 
 import pytest
+from django.utils import timezone
 
 from assay.deliverables.models import Deliverable
 from assay.demo import chores, reader, story
+from assay.demo.last_review import WHY
 from assay.demo.touches import Team
 from assay.projects.models import Project
 from assay.projects.phase_times import phase_times
+from assay.reviews.models import Review
 from assay.sharing.models import ShareLink
 from assay.signals.queries import signals_of
 
@@ -63,14 +66,23 @@ def test_the_project_without_questions_has_a_past_from_which_its_pace_can_be_tol
     done = serving.tasks.filter(finished_at__isnull=False)
     assert done.count() == 43
     assert len({task.finished_at.isocalendar()[:2] for task in done if task.finished_at}) >= 12
-    assert serving.tasks.filter(column__state="waiting").count() == 0
+    assert serving.tasks.filter(column__state="waiting").count() == 1
     assert not serving.phases.present().filter(name="Experimentation").exists()
 
 
 def test_the_sample_gives_a_lead_few_things_to_decide_and_each_is_true(team: Team) -> None:
     found = signals_of(Project.objects.visible_to(team["ana"]), person=team["ana"])
     assert {(signal.rule, signal.project_id) for signal in found} == {
+        ("blocked", chores.project_of(team, story.PROJECTS[2]).pk),
         ("handoff-unanswered", chores.project_of(team, story.PROJECTS[2]).pk),
         ("missing-deliverable", chores.project_of(team, story.PROJECTS[1]).pk),
         ("plan-ends-late", chores.project_of(team, story.PROJECTS[0]).pk),
     }
+
+
+def test_the_last_review_decided_something_whose_end_this_week_begins_with(team: Team) -> None:
+    review = Review.before(team["ana"], today=timezone.localdate())
+    assert review is not None
+    assert review.is_finished
+    assert [decision.why for decision in chores.project_of(team, story.PROJECTS[1]).decisions.all()].count(WHY) == 1
+    assert Review.this_week(team["ana"], today=timezone.localdate()) is None
