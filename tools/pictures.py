@@ -20,8 +20,11 @@ from ground import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 TRAINED = "all models are trained"
+# Parts that a page fetches after itself are there by then, in milliseconds.
+LATE_PARTS = 1500
 SIZE = ViewportSize(width=1440, height=900)
 PLACES = {
+    "portfolio": "/",
     "board": "/projects/FM/board",
     "overview": "/projects/FM/",
     "experiment": "/tasks/FM-EXP-22",
@@ -30,6 +33,7 @@ PLACES = {
     "stages": "/projects/MR/board",
     "plan": "/projects/FM/plan",
     "deliverables": "/projects/FM/deliverables/",
+    "insights": "/projects/WP/insights",
 }
 
 
@@ -43,6 +47,7 @@ def main() -> int:
                 _photograph_outside(page, links.reader)
                 _enter(page, links.welcome)
                 state = page.context.storage_state()
+                _photograph_review(page, links.welcome.split("/welcome/")[0])
             else:
                 page = browser.new_context(viewport=SIZE, color_scheme=theme, storage_state=state).new_page()
             _photograph(page, links.welcome.split("/welcome/")[0], "" if theme == "light" else "-dark")
@@ -60,17 +65,28 @@ def _photograph(page: Page, address: str, suffix: str) -> None:
         if suffix and name != "board":
             continue
         page.goto(address + place)
-        page.wait_for_function("document.fonts.ready")
-        page.screenshot(path=FOLDER / f"{name}{suffix}.png")
-        print(f"docs/pictures/{name}{suffix}.png", flush=True)
+        _shoot(page, name + suffix)
+
+
+def _photograph_review(page: Page, address: str) -> None:
+    """The first stop of this week's review."""
+    page.goto(address + "/review")
+    page.get_by_role("button", name=re.compile("Begin")).click()
+    page.wait_for_load_state("load")
+    _shoot(page, "review")
+
+
+def _shoot(page: Page, name: str) -> None:
+    page.wait_for_function("document.fonts.ready")
+    page.wait_for_timeout(LATE_PARTS)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    print(f"docs/pictures/{name}.png", flush=True)
 
 
 def _photograph_outside(page: Page, link: str) -> None:
     """What somebody without an account sees."""
     page.goto(link)
-    page.wait_for_function("document.fonts.ready")
-    page.screenshot(path=FOLDER / "stakeholder.png")
-    print("docs/pictures/stakeholder.png", flush=True)
+    _shoot(page, "stakeholder")
 
 
 @dataclass
