@@ -29,9 +29,9 @@ def plant(project: Project, team: Sequence[Any], *, begun: datetime, is_over: bo
     tasks = Task.bring(project, pasts, by=project.lead)
     busy = 0
     for number, task in enumerate(tasks):
+        # What is in progress is shared out evenly: each of the team has one of the project.
         is_busy = task.column.state == "active"
-        # One in progress each: whoever has one in another project gets none here.
-        task.assignee = (team[0] if is_busy and busy == 0 else None) if is_busy else team[number % len(team)]
+        task.assignee = team[(busy if is_busy else number) % len(team)]
         busy += is_busy
         task.kind = "experiment" if number % 4 == 0 else "task"
         task.estimate_days = number % 5 + 1

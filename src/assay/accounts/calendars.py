@@ -48,7 +48,7 @@ class Calendar:
 
     def end_of(self, started: datetime, days: int) -> date:
         """Return the last of `days` working days; the day of the start is day 1, on a day off the next one."""
-        return add_working_days(self.day_of(started) - _DAY, max(days, 1), self.weekend, self.holidays)
+        return _ended(self, self.day_of(started), max(days, 1))
 
     def is_away_on(self, day: date) -> bool:
         return day in self.absences
@@ -107,6 +107,11 @@ def weekend_of(working_days: Iterable[int]) -> tuple[int, ...]:
 def _numbered(calendar: Calendar, started: date, until: date) -> int:
     # A board asks for the same few days many times.
     return working_day_number(started, until, calendar.weekend, calendar.holidays)
+
+
+@lru_cache(maxsize=5000)
+def _ended(calendar: Calendar, started: date, days: int) -> date:
+    return add_working_days(started - _DAY, days, calendar.weekend, calendar.holidays)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assay.accounts.models import Person
 from assay.kit.clock import now
@@ -69,10 +70,9 @@ def _asked(rules: Iterable[Rule], scene: Scene) -> list[Signal]:
     said: set[str] = set()
     found: list[Signal] = []
     for rule in rules:
-        for signal in [rule.signal(one, scene) for one in rule.find(scene)]:
-            if not any(f"{other}:{signal.subject.topic}" in said for other in rule.unless):
-                said.add(signal.key)
-                found.append(signal)
+        signals = list(rule.signals(scene, said))
+        said.update(signal.key for signal in signals)
+        found += signals
     return found
 
 
@@ -115,7 +115,7 @@ class SignalList:
     def count(self) -> int:
         return sum(len(group.signals) for group in self.groups)
 
-    @property
+    @cached_property
     def names(self) -> dict[int, Project]:
         return {project.pk: project for project in self.projects}
 

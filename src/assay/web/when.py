@@ -1,9 +1,11 @@
 """Moments, spans and sizes in words."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -24,7 +26,7 @@ def day(moment: datetime | date | None) -> str:
         return ""
     local = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     this_year = timezone.localtime(datetime.now(UTC)).year
-    return formatted(local, _("j F") if local.year == this_year else _("j F Y"))
+    return _formatted(local, _("j F") if local.year == this_year else _("j F Y"), get_language())
 
 
 def short_day(moment: datetime) -> str:
@@ -53,6 +55,12 @@ def size(count: int | None) -> str:
     return f"{amount:.{digits}f} {units[0]}"
 
 
+@lru_cache(maxsize=2000)
+def _formatted(day: date, form: str, _language: str | None) -> str:
+    # Signals of many projects name the same days again and again.
+    return formatted(day, form)
+
+
 def _element(machine: str, exact: str, words: str) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(machine, exact, words)
 
@@ -69,4 +77,4 @@ def _words(local: datetime, *, now: datetime | None) -> str:
 
 def _day(day: date, *, now: datetime | None) -> str:
     this_year = timezone.localtime(now or datetime.now(UTC)).year
-    return formatted(day, _("j M") if day.year == this_year else _("j M Y"))
+    return _formatted(day, _("j M") if day.year == this_year else _("j M Y"), get_language())

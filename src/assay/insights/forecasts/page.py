@@ -1,6 +1,6 @@
 """Everything the page of a project's forecast shows, from one look at its tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -62,7 +62,8 @@ class ForecastPage:
 def forecast_page(project: Project, data: Mapping[str, Any]) -> ForecastPage:
     """Return what the page shows for what its address asks. The caller checked who may see the project."""
     today, day_of = days_of(project.workspace_id)
-    outlook, course, phases = outlooks_within(project)
+    phases = list(project.phases.in_order().only("name", "hue", "project_id"))
+    outlook, course, outlooks = outlooks_within(project, [phase.pk for phase in phases])
     tasks = open_tasks(project)
     outlook = replace(outlook, items=tuple(task.key for task in tasks))
     form = AskedForm(data, today=today, keys=[task.key for task in tasks])
@@ -72,7 +73,7 @@ def forecast_page(project: Project, data: Mapping[str, Any]) -> ForecastPage:
     changes = usual_changes(outlook, tasks, has_people=bool(person)) if outlook.as_is else []
     return ForecastPage(
         outlook=outlook,
-        phases=_rows(project, phases),
+        phases=_rows(phases, outlooks),
         tasks=tasks,
         promise=promise(outlook, form.day or today + _USUALLY),
         way=way_to_target(project, today=today, day_of=day_of, planned=planned, tries=form.runs),
@@ -87,9 +88,8 @@ def forecast_page(project: Project, data: Mapping[str, Any]) -> ForecastPage:
     )
 
 
-def _rows(project: Project, phases: Mapping[int, Outlook]) -> list[PhaseRow]:
-    found = project.phases.in_order().only("name", "hue", "project_id")
-    return [PhaseRow(one, phases[one.pk]) for one in found if one.pk in phases and phases[one.pk].left]
+def _rows(phases: Iterable[Phase], outlooks: Mapping[int, Outlook]) -> list[PhaseRow]:
+    return [PhaseRow(one, outlooks[one.pk]) for one in phases if one.pk in outlooks and outlooks[one.pk].left]
 
 
 def _weeks(outlook: Outlook, keys: Mapping[date, list[str]]) -> list[WeekRow]:

@@ -1,6 +1,6 @@
 """The questions other domains ask: outlooks of projects and of phases. The caller checked who may see them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,19 +37,20 @@ def outlook_of_phase(phase: Phase) -> Outlook:
 
 def outlooks_of_phases(project: Project) -> dict[int, Outlook]:
     """Return the outlook of each phase of the project that has tasks, in their order. They name no items."""
-    return outlooks_within(project)[2]
+    return outlooks_within(project, project.phases.in_order().values_list("pk", flat=True))[2]
 
 
-def outlooks_within(project: Project) -> tuple[Outlook, Course, dict[int, Outlook]]:
+def outlooks_within(project: Project, phases: Iterable[int]) -> tuple[Outlook, Course, dict[int, Outlook]]:
     """Return the outlook of the project, its way so far, and the outlooks of its phases, from one look at its tasks.
 
+    `phases` are the numbers of its phases in their order; those without tasks have no outlook.
     A phase goes at its own pace once it shows one. Before, it goes at that of the whole project, after everything that
     is open in the phases before it.
     """
     known = facts_of([project.pk])[project.pk]
     found: dict[int, Outlook] = {}
     ahead = 0
-    for phase in project.phases.in_order().values_list("pk", flat=True):
+    for phase in phases:
         if facts := known.phases.get(phase):
             found[phase] = _of_phase(facts, known, ahead)
             ahead += facts.left

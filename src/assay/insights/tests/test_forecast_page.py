@@ -104,7 +104,7 @@ def test_weeks_are_those_of_the_figures_of_flow(kite, told):
 def test_the_page_takes_few_queries(ada_client, told, django_assert_max_num_queries):
     told(UNEVEN, left=10)
     ada_client.get(HERE)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         ada_client.get(HERE)
 
 

@@ -1,6 +1,6 @@
 """Rules of experiments: time to decide, a verdict without an outcome, runs before the plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -51,17 +51,13 @@ def _undecided(scene: Scene) -> Iterator[Found]:
 
 
 def _no_criterion(scene: Scene) -> Iterator[Found]:
-    for task in _unplanned(scene):
-        if not task.has_criteria:
-            says = _("%(task)s has runs or is in progress, and no success criterion: nothing can be met or missed.")
-            yield _to_plan(task, says, scene)
+    says = _("%(task)s has runs or is in progress, and no success criterion: nothing can be met or missed.")
+    yield from _to_plan([task for task in _unplanned(scene) if not task.has_criteria], says, scene)
 
 
 def _no_baseline(scene: Scene) -> Iterator[Found]:
-    for task in _unplanned(scene):
-        if not task.has_baseline:
-            says = _("%(task)s has runs or is in progress, and no baseline: nobody will know what it gained.")
-            yield _to_plan(task, says, scene)
+    says = _("%(task)s has runs or is in progress, and no baseline: nobody will know what it gained.")
+    yield from _to_plan([task for task in _unplanned(scene) if not task.has_baseline], says, scene)
 
 
 def _unplanned(scene: Scene) -> Iterator[TaskRow]:
@@ -71,9 +67,11 @@ def _unplanned(scene: Scene) -> Iterator[TaskRow]:
             yield task
 
 
-def _to_plan(task: TaskRow, says: str, scene: Scene) -> Found:
-    since = task.judged_at or task.run_at or task.started_at or scene.at
-    return found(task, says % {"task": task.key}, since, to_task(task, _("Write the plan"), anchor="#plan"))
+def _to_plan(tasks: Iterable[TaskRow], says: str, scene: Scene) -> Iterator[Found]:
+    label = _("Write the plan")
+    for task in tasks:
+        since = task.judged_at or task.run_at or task.started_at or scene.at
+        yield found(task, says % {"task": task.key}, since, to_task(task, label, anchor="#plan"))
 
 
 def _decide(task: TaskRow, anchor: str) -> Action:

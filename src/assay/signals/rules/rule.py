@@ -1,6 +1,6 @@
 """What a rule is: a name, a plain sentence, how urgent it is, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -43,10 +43,17 @@ class Rule:
     unless: tuple[str, ...] = ()
     threshold: str = ""
 
-    def signal(self, found: Found, scene: "Scene") -> Signal:
+    def signals(self, scene: "Scene", said: Container[str]) -> Iterator[Signal]:
+        """Ask it; `said` are the keys of what rules before it said."""
+        name = str(self.name)
+        for found in self.find(scene):
+            if not any(f"{other}:{found.about.topic}" in said for other in self.unless):
+                yield self._signal(name, found, scene)
+
+    def _signal(self, name: str, found: Found, scene: "Scene") -> Signal:
         return Signal(
             rule=self.slug,
-            name=str(self.name),
+            name=name,
             icon=self.icon,
             says=found.says,
             since=found.since,

@@ -1,4 +1,7 @@
-"""Rules of tasks: what runs too long, stands still, waits, or runs beside another one."""
+"""Rules of tasks: what runs too long, stands still, waits, or runs beside another one.
+
+Sentences are looked up once, before the loop: it runs through the tasks of all projects.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -7,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assay.kit.pages import address_of
-from assay.pure.workdays import add_working_days, whole_days
+from assay.pure.workdays import whole_days
 from assay.signals.reading.tasks import TaskRow
 from assay.signals.rules.rule import Found, Rule
 from assay.signals.scene import Scene
@@ -31,57 +34,61 @@ def quiet_for(task: TaskRow, scene: Scene) -> tuple[datetime, int] | None:
 
 
 def _over_five_days(scene: Scene) -> Iterator[Found]:
+    says = _("%(task)s is in its day %(day)d. A task takes at most five: split it, or hand a part over.")
+    label = _("Split it")
     for task, day in _running(scene):
         if task.decide_on is None and day > MOST_DAYS:
-            says = _("%(task)s is in its day %(day)d. A task takes at most five: split it, or hand a part over.")
-            yield found(task, says % _said(task, day=day), _day_after(task, scene, int(MOST_DAYS)), _split(task))
+            since = _day_after(task, scene, int(MOST_DAYS))
+            yield found(task, says % _said(task, day=day), since, _split(task, label))
 
 
 def _over_estimate(scene: Scene) -> Iterator[Found]:
+    says, label = _("%(task)s is in its day %(day)d of %(meant)d estimated."), _("Split it")
     for task, day in _running(scene):
         meant = whole_days(task.estimate) if task.estimate else None
         if task.decide_on is None and meant and day > meant:
-            says = _("%(task)s is in its day %(day)d of %(meant)d estimated.")
-            yield found(task, says % _said(task, day=day, meant=meant), _day_after(task, scene, meant), _split(task))
+            since = _day_after(task, scene, meant)
+            yield found(task, says % _said(task, day=day, meant=meant), since, _split(task, label))
 
 
 def _second(scene: Scene) -> Iterator[Found]:
+    says = _("%(person)s works on %(task)s beside another task: one at a time is faster for both.")
+    label, somebody = _("Pause or hand over"), _("Somebody")
     for task in scene.tasks:
         if task.is_active and task.is_second:
             person = scene.people.get(task.assignee_id or 0)
-            says = _("%(person)s works on %(task)s beside another task: one at a time is faster for both.")
-            told = says % _said(task, person=person.name if person else _("Somebody"))
-            yield found(task, told, _begun(task, scene), to_task(task, _("Pause or hand over"), "tasks:move"))
+            told = says % _said(task, person=person.name if person else somebody)
+            yield found(task, told, _begun(task, scene), to_task(task, label, "tasks:move"))
 
 
 def _nobodys(scene: Scene) -> Iterator[Found]:
+    says, label = _("%(task)s is in progress, but nobody has it."), _("Give it to somebody")
     for task in scene.tasks:
         if task.is_active and task.assignee_id is None:
-            says = _("%(task)s is in progress, but nobody has it.") % _said(task)
-            yield found(task, says, _begun(task, scene), to_task(task, _("Give it to somebody")))
+            yield found(task, says % _said(task), _begun(task, scene), to_task(task, label))
 
 
 def _stalled(scene: Scene) -> Iterator[Found]:
-    for task in scene.tasks:
-        days = scene.thresholds.stalled_days
-        if task.is_active and task.blocked_at is None and days is not None:
-            yield from _quiet(
-                task, scene, days, _("Nothing happened to %(task)s for %(count)s, though it is in progress.")
-            )
+    tasks = [task for task in scene.tasks if task.is_active and task.blocked_at is None]
+    says = _("Nothing happened to %(task)s for %(count)s, though it is in progress.")
+    yield from _quiet(tasks, scene, scene.thresholds.stalled_days, says)
 
 
 def _waits_long(scene: Scene) -> Iterator[Found]:
-    for task in scene.tasks:
-        days = scene.thresholds.waiting_days
-        if task.is_waiting and task.blocked_at is None and days is not None:
-            yield from _quiet(task, scene, days, _("%(task)s waits, and nothing happened to it for %(count)s."))
+    tasks = [task for task in scene.tasks if task.is_waiting and task.blocked_at is None]
+    says = _("%(task)s waits, and nothing happened to it for %(count)s.")
+    yield from _quiet(tasks, scene, scene.thresholds.waiting_days, says)
 
 
-def _quiet(task: TaskRow, scene: Scene, days: int, says: str) -> Iterator[Found]:
-    quiet = quiet_for(task, scene)
-    if quiet and quiet[1] >= days:
-        told = says % _said(task, count=working_days(quiet[1]))
-        yield found(task, told, quiet[0], to_task(task, _("Ask how it goes"), anchor="#comments"))
+def _quiet(tasks: Iterable[TaskRow], scene: Scene, least: int | None, says: str) -> Iterator[Found]:
+    if least is None:
+        return
+    label = _("Ask how it goes")
+    for task in tasks:
+        quiet = quiet_for(task, scene)
+        if quiet and quiet[1] >= least:
+            told = says % _said(task, count=working_days(quiet[1]))
+            yield found(task, told, quiet[0], to_task(task, label, anchor="#comments"))
 
 
 def _blocked(scene: Scene) -> Iterator[Found]:
@@ -113,13 +120,11 @@ def _day_after(task: TaskRow, scene: Scene, days: int) -> datetime:
     """When the task became one of more than so many working days."""
     calendar = scene.calendar(task.assignee_id)
     assert task.started_at is not None  # noqa: S101 - only those that run are asked
-    return scene.moment(
-        add_working_days(calendar.end_of(task.started_at, days), 1, calendar.weekend, calendar.holidays)
-    )
+    return scene.moment(calendar.end_of(task.started_at, days + 1))
 
 
-def _split(task: TaskRow) -> Action:
-    return to_task(task, _("Split it"), "tasks:split")
+def _split(task: TaskRow, label: str) -> Action:
+    return to_task(task, label, "tasks:split")
 
 
 def _said(task: TaskRow, **more: object) -> dict[str, object]:

@@ -118,3 +118,11 @@ def test_many_projects_take_as_many_queries_as_one(
         signals_of([kite], person=ada)
     with django_assert_num_queries(len(asked)):
         signals_of([kite, *more], person=ada)
+
+
+def test_the_page_takes_few_queries(ada_client, doing, ada, kite, django_assert_max_num_queries):
+    doing()
+    kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate())
+    ada_client.get("/signals")
+    with django_assert_max_num_queries(18):
+        assert "Kite waits for a decision" in ada_client.get("/signals").content.decode()
