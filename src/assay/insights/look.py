@@ -1,8 +1,10 @@
 """One look at the flow of work: which work is looked at, and every figure of it, each derived once when it is asked."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from functools import cache, cached_property
+from itertools import chain
 
 from django.utils import timezone
 
@@ -11,21 +13,24 @@ from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
 from assay.experiments.queries.questions import Question, questions_of
 from assay.insights.asked import WORKING, Asked
-from assay.insights.figures.ages import ProjectAge, project_ages
+from assay.insights.figures.ages import ProjectAge, oldest_first
 from assay.insights.figures.answers import Answers, Iterations, answers, iterations
-from assay.insights.figures.counted import Period
-from assay.insights.figures.counts import Flow, Throughput, flow, throughput
-from assay.insights.figures.cycle import AgeingWork, CycleTimes, ageing_work, cycle_times
-from assay.insights.figures.spent import Returns, TimeSpent, returns, time_spent
+from assay.insights.figures.counted import Period, together
+from assay.insights.figures.counts import Flow, Throughput, flow, flow_of_all, throughput
+from assay.insights.figures.cycle import AgeingWork, CycleTimes, age_of, cycle_times_of_all
+from assay.insights.figures.spent import Returns, TimeSpent, returns_of_all, time_of_all
 from assay.insights.outlook import Outlook
 from assay.insights.outlook.asking import way_so_far
 from assay.insights.outlook.course import Course
-from assay.insights.ways import Scope, Way, all_of
+from assay.insights.remembering import Mark, marks_of
+from assay.insights.shares import Asking, Share, shares_of
+from assay.insights.ways import Scope, Way, by_project_of
 from assay.kit.days import FIRST
 from assay.projects.models import Project
 from assay.projects.queries.strip import PhaseStep, strip_of
-from assay.pure.flow import Days, Item, LeftOut, calendar_days
+from assay.pure.flow import Days, LeftOut, Spent, calendar_days
 from assay.pure.workdays import working_day_number
+from assay.web.charts import Point
 
 # One live stream carries no more topics.
 MOST_TOPICS = 90
@@ -110,9 +115,9 @@ class Look:
         return Scope(self.ids, asked.phase, self.reader.pk if asked.is_own else None, asked.kind)
 
     @property
-    def all_ways(self) -> list[Way]:
+    def all_ways(self) -> Iterator[Way]:
         """All tasks of this look, whenever they were done."""
-        return self._told[0]
+        return chain.from_iterable(self._told[0].values())
 
     @property
     def put_away(self) -> list[LeftOut]:
@@ -120,28 +125,40 @@ class Look:
         return self._told[1]
 
     @cached_property
-    def _told(self) -> tuple[list[Way], list[LeftOut]]:
-        return all_of(self.scope)
+    def marks(self) -> list[Mark]:
+        """The state of the projects that this look is of."""
+        return marks_of(self.ids)
 
     @cached_property
-    def ways(self) -> list[Way]:
-        """The tasks of the time shown: those that were not done before it."""
-        first = self.period.first
-        ends = ((way, way.item.finished_at) for way in self.all_ways)
-        return [way for way, end in ends if end is None or end.date() >= first]
+    def _told(self) -> tuple[Mapping[int, Sequence[Way]], list[LeftOut]]:
+        return by_project_of(self.scope, self.marks)
 
     @cached_property
-    def way(self) -> dict[str, Way]:
-        """The tasks by key."""
-        return {way.key: way for way in self.ways}
+    def shares(self) -> list[Share]:
+        """What each project adds to the figures."""
+        scope = replace(self.scope, projects=())
+        asked = (self.period, self.asked.days, self.calendar, scope)
+        return shares_of(self.marks, self._told[0], lambda: Asking(self.period, self.days, self.local_now), on=asked)
 
     @cached_property
-    def items(self) -> list[Item]:
-        return [way.item for way in self.ways]
+    def way(self) -> Mapping[str, Way]:
+        """The tasks of the time shown by key: those that were not done before it."""
+        found: dict[str, Way] = {}
+        for share in self.shares:
+            found.update(share.way)
+        return found
 
     @cached_property
     def cycle(self) -> CycleTimes:
-        return cycle_times(self.items, self.period, days=self.days)
+        return cycle_times_of_all([share.cycle for share in self.shares])
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """The finished tasks by key as charts show them."""
+        found: dict[str, Point] = {}
+        for share in self.shares:
+            found.update(share.points)
+        return found
 
     @cached_property
     def throughput(self) -> Throughput:
@@ -149,23 +166,29 @@ class Look:
 
     @cached_property
     def ageing(self) -> AgeingWork:
-        return ageing_work(self.items, self.cycle, today=self.today, days=self.days)
+        begun = [share.begun for share in self.shares]
+        those = [item for some, _counted in begun for item in some]
+        found = together(counted for _some, counted in begun)
+        return age_of(those, found, self.cycle, today=self.today, days=self.days)
 
     @cached_property
     def flow(self) -> Flow:
-        return flow(self.items, self.period)
+        return flow_of_all([share.flow for share in self.shares] or [flow([], self.period)])
 
     @cached_property
     def spent(self) -> TimeSpent:
-        return time_spent(self.cycle, until=self.local_now)
+        by_key: dict[str, Spent | None] = {}
+        for share in self.shares:
+            by_key.update(share.spent)
+        return time_of_all(self.cycle, by_key)
 
     @cached_property
     def returns(self) -> Returns:
-        return returns(self.items, self.period)
+        return returns_of_all([share.returns for share in self.shares])
 
     @cached_property
     def ages(self) -> list[ProjectAge]:
-        return project_ages(((way.project_id, way.item) for way in self.all_ways), today=self.today, days=self.days)
+        return oldest_first(share.age for share in self.shares)
 
     @cached_property
     def strip(self) -> list[PhaseStep]:

@@ -96,10 +96,16 @@ def left_out_of(scope: Scope) -> list[LeftOut]:
 
 def all_of(scope: Scope) -> tuple[list[Way], list[LeftOut]]:
     """Return both, what `ways_of` and what `left_out_of` says, by the queries of one of them."""
-    ways: list[Way] = []
+    by_project, others = by_project_of(scope, marks_of(scope.projects))
+    return [way for some in by_project.values() for way in some], others
+
+
+def by_project_of(scope: Scope, marks: Collection[Mark]) -> tuple[Mapping[int, Sequence[Way]], list[LeftOut]]:
+    """Return the same by project, in the state of these marks of the projects of the scope."""
+    ways: dict[int, Sequence[Way]] = {}
     keys: dict[str, list[str]] = {}
-    for book in _books_of(scope):
-        ways += filter(scope.holds, book.ways) if scope.is_narrowed else book.ways
+    for number, book in _books.of(marks, _books_by_project).items():
+        ways[number] = tuple(filter(scope.holds, book.ways)) if scope.is_narrowed else book.ways
         for reason, some in book.others.items():
             keys.setdefault(reason, []).extend(way.key for way in some if scope.holds(way))
     return ways, [LeftOut(reason, tuple(some)) for reason, some in keys.items() if some]
@@ -108,10 +114,6 @@ def all_of(scope: Scope) -> tuple[list[Way], list[LeftOut]]:
 def _counts_since(way: Way, since: date) -> bool:
     finished = way.item.finished_at
     return finished is None or finished.date() >= since
-
-
-def _books_of(scope: Scope) -> Collection[_Book]:
-    return _books.of(marks_of(scope.projects), _books_by_project).values()
 
 
 def _books_by_project(marks: Collection[Mark]) -> Mapping[int, _Book]:

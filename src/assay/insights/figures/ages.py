@@ -1,7 +1,6 @@
 """How long projects have taken so far."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,16 +18,12 @@ class ProjectAge:
     is_open: bool
 
 
-def project_ages(items: Iterable[tuple[int, Item]], *, today: date, days: Days) -> list[ProjectAge]:
-    """Return the age of each project in which somebody began, the oldest first; items come with their project."""
-    by_project: dict[int, list[Item]] = defaultdict(list)
-    for project, item in items:
-        by_project[project].append(item)
-    found = [_age(project, some, today, days) for project, some in by_project.items()]
+def oldest_first(found: Iterable[ProjectAge | None]) -> list[ProjectAge]:
     return sorted((one for one in found if one), key=lambda one: (-one.days, one.project_id))
 
 
-def _age(project: int, items: list[Item], today: date, days: Days) -> ProjectAge | None:
+def age_of_project(project: int, items: Sequence[Item], today: date, days: Days) -> ProjectAge | None:
+    """Return None where nobody began."""
     starts = [item.started_at for item in items if item.started_at]
     if not starts:
         return None

@@ -42,7 +42,18 @@ class Counted:
 
 
 def counted(keys: Iterable[str], left_out: Iterable[LeftOut]) -> Counted:
-    return Counted(tuple(keys), tuple(sorted(left_out, key=lambda one: -len(one.keys))))
+    return Counted(tuple(keys), tuple(sorted(left_out, key=lambda one: (-len(one.keys), one.reason))))
+
+
+def together(parts: Iterable[Counted]) -> Counted:
+    """Return what was counted of several projects as if it had been counted at once."""
+    keys: list[str] = []
+    others: dict[str, list[str]] = {}
+    for part in parts:
+        keys += part.keys
+        for one in part.left_out:
+            others.setdefault(one.reason, []).extend(one.keys)
+    return counted(keys, [LeftOut(reason, tuple(some)) for reason, some in others.items()])
 
 
 def chosen(items: Iterable[Item], why_not: Callable[[Item], str]) -> tuple[list[Item], Counted]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from assay.insights.figures.counted import Counted, Period, counted
+from assay.insights.figures.counted import Counted, Period, counted, together
 from assay.insights.figures.cycle import CycleTimes
-from assay.pure.flow import Item, Level, Week, levels, percentile, weeks, whole
+from assay.pure.flow import STATES, Item, Level, Week, levels, percentile, weeks, whole
 
 _LEAST_WEEKS = 5
 _LOW, _HIGH = 10, 90
@@ -55,6 +55,11 @@ class Flow:
     before: Level
     counted: Counted
 
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """All counts of the day before and of the days shown, one after the other."""
+        return tuple(count for day in (self.before, *self.levels) for count in (*day.counts, day.blocked))
+
     @property
     def now(self) -> Level:
         return self.levels[-1]
@@ -75,6 +80,18 @@ class Flow:
     def usual_in_progress(self) -> int:
         """The median of the days shown."""
         return int(percentile([in_progress(level) for level in self.levels], 50))
+
+
+def flow_of_all(parts: Sequence[Flow]) -> Flow:
+    """Add up the flow of several projects over the same days."""
+    wide = len(STATES) + 1
+    numbers = list(map(sum, zip(*(part.numbers for part in parts), strict=True)))
+    days = [numbers[at : at + wide] for at in range(0, len(numbers), wide)]
+    one = parts[0]
+    before, *shown = (
+        Level(level.day, tuple(day[:-1]), day[-1]) for level, day in zip((one.before, *one.levels), days, strict=True)
+    )
+    return Flow(tuple(shown), before, together(part.counted for part in parts))
 
 
 def in_progress(level: Level) -> int:

@@ -1,11 +1,11 @@
 """How long work takes once somebody took it up, and how old is what is in progress."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Counted, Period, chosen, counted
+from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Counted, Period, chosen, counted, together
 from assay.pure.flow import (
     DONE,
     Ageing,
@@ -72,9 +72,26 @@ def cycle_times(items: Sequence[Item], period: Period, *, days: Days) -> CycleTi
     return CycleTimes(tuple(finished), counted((one.item.key for one in finished), left_out))
 
 
+def cycle_times_of_all(parts: Sequence[CycleTimes]) -> CycleTimes:
+    """Return the cycle times of several projects as those of one."""
+    finished = tuple(sorted((one for part in parts for one in part.finished), key=lambda one: (one.on, one.item.key)))
+    left_out = together(part.counted for part in parts).left_out
+    return CycleTimes(finished, counted((one.item.key for one in finished), left_out))
+
+
+def begun(items: Iterable[Item]) -> tuple[list[Item], Counted]:
+    """Return what is in progress, and what is not with the reason."""
+    return chosen(items, _why_not_ageing)
+
+
 def ageing_work(items: Sequence[Item], finished: CycleTimes, *, today: date, days: Days) -> AgeingWork:
-    _those, found = chosen(items, _why_not_ageing)
-    return AgeingWork(tuple(ageing(items, finished.days, today=today, days=days)), finished.at, found)
+    those, found = begun(items)
+    return age_of(those, found, finished, today=today, days=days)
+
+
+def age_of(those: Iterable[Item], found: Counted, finished: CycleTimes, *, today: date, days: Days) -> AgeingWork:
+    """Return the age of those that are in progress, as `begun` found them."""
+    return AgeingWork(tuple(ageing(those, finished.days, today=today, days=days)), finished.at, found)
 
 
 def _why_not_ageing(item: Item) -> str:

@@ -1,11 +1,14 @@
 """Where the time of finished work went, and what came back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
 from itertools import pairwise
+from math import fsum
+from operator import itemgetter
 
-from assay.insights.figures.counted import Counted, Period, chosen, counted
+from assay.insights.figures.counted import Counted, Period, chosen, counted, together
 from assay.insights.figures.cycle import CycleTimes
 from assay.pure.flow import DONE, QUEUE, Item, LeftOut, Spent, percentile, spent
 
@@ -51,21 +54,42 @@ class Returns:
 
 def time_spent(finished: CycleTimes, *, until: datetime) -> TimeSpent:
     """Add up where the time of the finished items went, each from its first start to its last end."""
-    each = [(one.item.key, spent(one.item, until=until)) for one in finished.finished]
-    some = [(key, found) for key, found in each if found.total]
-    waits = sorted((Wait(key, found.waiting + found.blocked) for key, found in some), key=lambda one: -one.hours)
-    none = tuple(key for key, found in each if not found.total)
+    return time_of_all(finished, spent_by_key(finished, until=until))
+
+
+def spent_by_key(finished: CycleTimes, *, until: datetime) -> Mapping[str, Spent | None]:
+    """Return where the time of each finished item went, None where none passed; it is the same whenever it is asked."""
+    each = ((one.item.key, spent(one.item, until=until)) for one in finished.finished)
+    return {key: found if found.total else None for key, found in each}
+
+
+def time_of_all(finished: CycleTimes, by_key: Mapping[str, Spent | None]) -> TimeSpent:
+    """Add up what `spent_by_key` said of the finished items."""
+    each = [(one.item.key, by_key[one.item.key]) for one in finished.finished]
+    some = [(key, found) for key, found in each if found is not None]
+    waits = [(found.waiting + found.blocked, key) for key, found in some]
+    none = tuple(key for key, found in each if found is None)
     left_out = [*finished.counted.left_out, *([LeftOut(NO_TIME, none)] if none else [])]
     return TimeSpent(
-        total=_sum(found for _key, found in some),
-        median_wait=percentile([one.hours for one in waits], 50) if waits else 0.0,
-        longest=tuple(one for one in waits[:_MOST_WAITS] if one.hours),
+        total=_sum([found for _key, found in some]),
+        median_wait=percentile([hours for hours, _key in waits], 50) if waits else 0.0,
+        longest=_longest(waits),
         counted=counted((key for key, _found in some), left_out),
     )
 
 
-def _sum(parts: Iterable[Spent]) -> Spent:
-    return sum(parts, Spent())
+def _longest(waits: Sequence[tuple[float, str]]) -> tuple[Wait, ...]:
+    """Return the longest; of equal ones that of the item that was finished first."""
+    return tuple(Wait(key, hours) for hours, key in nlargest(_MOST_WAITS, waits, key=itemgetter(0)) if hours)
+
+
+def _sum(parts: Sequence[Spent]) -> Spent:
+    return Spent(
+        fsum([one.active for one in parts]),
+        fsum([one.waiting for one in parts]),
+        fsum([one.blocked for one in parts]),
+        fsum([one.queued for one in parts]),
+    )
 
 
 def returns(items: Sequence[Item], period: Period) -> Returns:
@@ -75,6 +99,15 @@ def returns(items: Sequence[Item], period: Period) -> Returns:
     came = {one.key for one in (*reopened, *put_back) if one.times}
     _those, found = chosen(items, lambda item: "" if item.key in came else NEVER_CAME_BACK)
     return Returns(_most_first(reopened), _most_first(put_back), found)
+
+
+def returns_of_all(parts: Sequence[Returns]) -> Returns:
+    """Return what came back in several projects as in one."""
+    return Returns(
+        _most_first(one for part in parts for one in part.reopened),
+        _most_first(one for part in parts for one in part.put_back),
+        together(part.counted for part in parts),
+    )
 
 
 def _times(item: Item, period: Period, is_one: Callable[[str, str], bool]) -> int:

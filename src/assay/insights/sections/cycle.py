@@ -11,7 +11,6 @@ from assay.insights.look import Look
 from assay.insights.sections.section import Section
 from assay.insights.wording import in_days, in_tasks
 from assay.pure.flow import Chart, Finished, Signal
-from assay.tasks.keys import TaskKind
 from assay.web.charts import ControlChart, Level, Point, Scatter
 
 CYCLE_TIME = lazy(
@@ -73,13 +72,8 @@ def unit(look: Look) -> str:
 
 
 def points_of(look: Look, finished: Sequence[Finished]) -> list[Point]:
-    return [_point(look, one) for one in finished]
-
-
-def _point(look: Look, one: Finished) -> Point:
-    way = look.way[one.item.key]
-    group = 1 if way.kind == TaskKind.EXPERIMENT else 2
-    return Point(on=one.on, value=one.days, name=f"{way.key} {way.title}", url=way.url, group=group)
+    known = look.points
+    return [known[one.item.key] for one in finished]
 
 
 def _cycle_finding(look: Look) -> str:

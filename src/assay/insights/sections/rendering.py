@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from assay.insights.address import Address
 from assay.insights.look import Look
 from assay.insights.queries import Computed, computed
-from assay.insights.remembering import marks_of
 from assay.insights.sections.section import Area, Section, sections
 
 # Some tens of kilobytes each.
@@ -66,7 +65,7 @@ class Page:
 
     @cached_property
     def _ways(self) -> Hashable:
-        return tuple(marks_of(self.look.ids))
+        return tuple(self.look.marks)
 
     @cached_property
     def _experiments(self) -> Hashable:

@@ -1,14 +1,23 @@
 """Figures of flow against examples counted by hand; the period is 2 March to Sunday, 29 March."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Period
-from assay.insights.figures.counts import flow, throughput
-from assay.insights.figures.cycle import ageing_work, cycle_times
-from assay.insights.figures.spent import NEVER_CAME_BACK, NO_TIME, returns, time_spent
+from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Period, together
+from assay.insights.figures.counts import flow, flow_of_all, throughput
+from assay.insights.figures.cycle import age_of, ageing_work, begun, cycle_times, cycle_times_of_all
+from assay.insights.figures.spent import (
+    NEVER_CAME_BACK,
+    NO_TIME,
+    returns,
+    returns_of_all,
+    spent_by_key,
+    time_of_all,
+    time_spent,
+)
 from assay.insights.tests.ways import MONDAY, item
 from assay.pure.flow import ACTIVE, DONE, QUEUE, WAITING, Item, LeftOut, NoChart, calendar_days
 
@@ -130,3 +139,23 @@ def test_every_item_is_counted_or_named_with_a_reason(ways: list[list[tuple[str,
         told = [*found.counted.keys, *(key for one in found.counted.left_out for key in one.keys)]
         assert sorted(told) == sorted(one.key for one in items)
     assert sum(week.count for week in throughput(finished, MARCH).weeks) == len(finished.finished)
+
+
+@given(st.lists(WAYS, min_size=1, max_size=4))
+def test_figures_put_together_of_projects_are_those_of_all_items_at_once(projects: list[list[Any]]) -> None:
+    parts = [
+        [item(f"P{p}-{n}", *sorted(steps, key=lambda step: step[1])) for n, steps in enumerate(ways)]
+        for p, ways in enumerate(projects)
+    ]
+    everything = [one for part in parts for one in part]
+    each = [cycle_times(part, MARCH, days=calendar_days) for part in parts]
+    finished = cycle_times(everything, MARCH, days=calendar_days)
+    assert cycle_times_of_all(each) == finished
+    assert flow_of_all([flow(part, MARCH) for part in parts]) == flow(everything, MARCH)
+    assert returns_of_all([returns(part, MARCH) for part in parts]) == returns(everything, MARCH)
+    spent = {key: found for one in each for key, found in spent_by_key(one, until=NOW).items()}
+    assert time_of_all(finished, spent) == time_spent(finished, until=NOW)
+    some = [begun(part) for part in parts]
+    those, counted = [one for open_, _counted in some for one in open_], together(found for _open, found in some)
+    aged = age_of(those, counted, finished, today=MARCH.today, days=calendar_days)
+    assert aged == ageing_work(everything, finished, today=MARCH.today, days=calendar_days)

@@ -5,6 +5,7 @@ Letters are measured by the widths of Inter, so that names are cut and pushed ap
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 Place = tuple[float, float]
@@ -28,6 +29,7 @@ def width_of(text: str, *, size: float = SIZE, is_strong: bool = False) -> float
     return letters * size * (1.06 if is_strong else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def fitted(text: str, width: float, *, is_strong: bool = False) -> str:
     """The text, cut with an ellipsis where it is wider than `width`."""
     text = " ".join(text[:400].split())

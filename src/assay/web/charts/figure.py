@@ -107,19 +107,29 @@ def finite_points(points: Sequence[Point]) -> list[Point]:
 
 
 def short_day(day: date) -> str:
-    return _formatted(day, _("j M"), get_language())
+    return _short(day, get_language())
 
 
 def full_day(day: date) -> str:
-    return _formatted(day, _("j M Y"), get_language())
+    return _full(day, get_language())
+
+
+# One chart writes hundreds of days and values, many of them twice.
+@lru_cache(maxsize=4096)
+def _short(day: date, _language: str) -> str:
+    return formatted(day, _("j M"))
 
 
 @lru_cache(maxsize=4096)
-def _formatted(day: date, pattern: str, _language: str) -> str:
-    """One chart writes hundreds of days, many of them twice."""
-    return formatted(day, pattern)
+def _full(day: date, _language: str) -> str:
+    return formatted(day, _("j M Y"))
 
 
 def in_days(value: float) -> str:
     """Write a number of days: `6 d`."""
-    return _("%(count)s d") % {"count": short_number(round(value, 1))}
+    return _in_days(round(value, 1), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_days(value: float, _language: str) -> str:
+    return _("%(count)s d") % {"count": short_number(value)}

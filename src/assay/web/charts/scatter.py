@@ -56,7 +56,9 @@ class Scatter(Figure):
         )
         for line in lines:
             canvas.line("ln--target", (plot.left, plot.y(line.value)), (plot.right, plot.y(line.value)))
-        places = [(plot.on(point.on), plot.y(point.value)) for point in points]
+        across = {day: plot.on(day) for day in {point.on for point in points}}
+        up = {value: plot.y(value) for value in {point.value for point in points}}
+        places = [(across[point.on], up[point.value]) for point in points]
         draw_dots(canvas, places, points, far=max((line.value for line in lines), default=None))
         names_at(
             canvas,
@@ -172,7 +174,7 @@ def _look(point: Point, far: float | None) -> str:
 
 def dots_path(places: Sequence[Place], *, cell: float = 2.0) -> str:
     """Dots as strokes without length; of several on one place only one."""
-    found = dict.fromkeys((round(x / cell) * cell, round(y / cell) * cell) for x, y in places)
+    found = dict.fromkeys((round(x / cell) * cell, round(y / cell) * cell) for x, y in dict.fromkeys(places))
     return "".join(f"M{x:g} {y:g}h0" for x, y in found)
 
 
