@@ -17,6 +17,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from chromium import CHROMIUM
 from ground import ROOT
+from static import collect
 
 FOLDER = ROOT / "docs" / "pictures"
 TRAINED = "all models are trained"
@@ -39,6 +40,7 @@ PLACES = {
 
 def main() -> int:
     FOLDER.mkdir(exist_ok=True)
+    collect()
     with tempfile.TemporaryDirectory() as data, _sample(data) as links, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
         for theme in ("light", "dark"):
