@@ -45,24 +45,34 @@ def outlooks_within(project: Project, phases: Iterable[int]) -> tuple[Outlook, C
 
     `phases` are the numbers of its phases in their order; those without tasks have no outlook.
     A phase goes at its own pace once it shows one. Before, it goes at that of the whole project, after everything that
-    is open in the phases before it.
+    is open in the phases before it; so does one that by itself would end after the whole of which it is a part: its
+    people had other phases to work in, and what is left of those is less.
     """
     known = facts_of([project.pk])[project.pk]
+    whole = outlook_from(known.whole, known)
     found: dict[int, Outlook] = {}
     ahead = 0
     for phase in phases:
         if facts := known.phases.get(phase):
-            found[phase] = _of_phase(facts, known, ahead)
+            found[phase] = _of_phase(facts, known, ahead, whole)
             ahead += facts.left
-    return outlook_from(known.whole, known), course_of(known), found
+    return whole, course_of(known), found
 
 
-def _of_phase(own: Facts, project: ProjectFacts, ahead: int) -> Outlook:
-    if not own.left or has_pace(own) or not has_pace(project.whole):
-        return outlook_from(own, project)
+def _of_phase(own: Facts, project: ProjectFacts, ahead: int, whole: Outlook) -> Outlook:
+    by_itself = outlook_from(own, project)
+    fits = has_pace(own) and not _ends_after(by_itself, whole)
+    if fits or not own.left or not has_pace(project.whole):
+        return by_itself
     # What comes in somewhere in the project need not come into this phase.
     queued = outlook_from(Facts(ahead + own.left, project.whole.weeks), project)
     return replace(queued, left=own.left, ahead=ahead, is_of_project=True)
+
+
+def _ends_after(part: Outlook, whole: Outlook) -> bool:
+    if whole.likely is None:
+        return False
+    return part.is_endless or (part.likely is not None and part.likely > whole.likely)
 
 
 def way_so_far(project: Project) -> tuple[Outlook, Course]:

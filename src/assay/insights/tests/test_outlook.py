@@ -159,6 +159,15 @@ def test_a_phase_without_a_past_goes_at_the_pace_of_the_project(kite, told):
     assert found.days[85] == WEDNESDAY + timedelta(weeks=2)
 
 
+def test_a_phase_that_was_worked_in_seldom_is_not_done_after_the_whole_of_which_it_is_a_part(kite, told):
+    told([4] * 8, phase=kite.phases.get(name="Research"))
+    phase = kite.phases.get(name="Productization")
+    told([1] * 8, left=10, phase=phase)
+    found = outlook_of_phase(phase)
+    assert found.is_of_project
+    assert found.days[85] <= outlook_of(kite).days[85]
+
+
 def test_other_workspaces_do_not_slip_in(kite, told, cy, kestrel):
     told(STEADY, left=2)
     other = Project.start(key="OWL", name="Owl", workflow=workflow_named("six-phases"), by=cy)
