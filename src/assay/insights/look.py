@@ -16,7 +16,7 @@ from assay.insights.asked import WORKING, Asked
 from assay.insights.figures.ages import ProjectAge, oldest_first
 from assay.insights.figures.answers import Answers, Iterations, answers, iterations
 from assay.insights.figures.counted import Period, together
-from assay.insights.figures.counts import Flow, Throughput, flow, flow_of_all, throughput
+from assay.insights.figures.counts import Flow, Throughput, day_counts, flow_of_all, throughput
 from assay.insights.figures.cycle import AgeingWork, CycleTimes, age_of, cycle_times_of_all
 from assay.insights.figures.spent import Returns, TimeSpent, returns_of_all, time_of_all
 from assay.insights.outlook import Outlook
@@ -173,7 +173,7 @@ class Look:
 
     @cached_property
     def flow(self) -> Flow:
-        return flow_of_all([share.flow for share in self.shares] or [flow([], self.period)])
+        return flow_of_all([share.day_counts for share in self.shares] or [day_counts([], self.period)], self.period)
 
     @cached_property
     def spent(self) -> TimeSpent:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assay.insights.figures.ages import ProjectAge, age_of_project
 from assay.insights.figures.counted import Counted, Period
-from assay.insights.figures.counts import Flow, flow
+from assay.insights.figures.counts import DayCounts, day_counts
 from assay.insights.figures.cycle import CycleTimes, begun, cycle_times
 from assay.insights.figures.spent import Returns, returns, spent_by_key
 from assay.insights.remembering import Mark, Remembered
@@ -75,8 +75,8 @@ class Share:
         return begun(self.items)
 
     @cached_property
-    def flow(self) -> Flow:
-        return flow(self.items, self.asking.period)
+    def day_counts(self) -> DayCounts:
+        return day_counts(self.items, self.asking.period)
 
     @cached_property
     def returns(self) -> Returns:
@@ -100,7 +100,7 @@ _shares: Remembered[Share] = Remembered(most=_MOST, size=lambda share: len(share
 def _settle(shares: Collection[Share]) -> None:
     """Derive at once what the page of flow asks: it lives long, and the collector need not walk over it again."""
     for share in shares:
-        _ = share.points, share.spent, share.begun, share.flow.numbers
+        _ = share.points, share.spent, share.begun, share.day_counts
     gc.freeze()
 
 

@@ -1,5 +1,6 @@
 """How much is finished each week, and how much lies where: throughput and cumulative flow."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,11 +56,6 @@ class Flow:
     before: Level
     counted: Counted
 
-    @cached_property
-    def numbers(self) -> tuple[int, ...]:
-        """All counts of the day before and of the days shown, one after the other."""
-        return tuple(count for day in (self.before, *self.levels) for count in (*day.counts, day.blocked))
-
     @property
     def now(self) -> Level:
         return self.levels[-1]
@@ -82,15 +78,26 @@ class Flow:
         return int(percentile([in_progress(level) for level in self.levels], 50))
 
 
-def flow_of_all(parts: Sequence[Flow]) -> Flow:
-    """Add up the flow of several projects over the same days."""
-    wide = len(STATES) + 1
+@dataclass(frozen=True)
+class DayCounts:
+    """The flow of one project, small: all counts of the day before and of the days shown, one after the other."""
+
+    numbers: "array[int]"
+    counted: Counted
+
+
+def day_counts(items: Sequence[Item], period: Period) -> DayCounts:
+    found = flow(items, period)
+    numbers = (count for day in (found.before, *found.levels) for count in (*day.counts, day.blocked))
+    return DayCounts(array("i", numbers), found.counted)
+
+
+def flow_of_all(parts: Sequence[DayCounts], period: Period) -> Flow:
+    """Add up the flow of several projects over the same time."""
+    wide, start = len(STATES) + 1, period.first - timedelta(days=1)
     numbers = list(map(sum, zip(*(part.numbers for part in parts), strict=True)))
     days = [numbers[at : at + wide] for at in range(0, len(numbers), wide)]
-    one = parts[0]
-    before, *shown = (
-        Level(level.day, tuple(day[:-1]), day[-1]) for level, day in zip((one.before, *one.levels), days, strict=True)
-    )
+    before, *shown = (Level(start + timedelta(days=at), tuple(day[:-1]), day[-1]) for at, day in enumerate(days))
     return Flow(tuple(shown), before, together(part.counted for part in parts))
 
 

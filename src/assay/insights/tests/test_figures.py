@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Period, together
-from assay.insights.figures.counts import flow, flow_of_all, throughput
+from assay.insights.figures.counts import day_counts, flow, flow_of_all, throughput
 from assay.insights.figures.cycle import age_of, ageing_work, begun, cycle_times, cycle_times_of_all
 from assay.insights.figures.spent import (
     NEVER_CAME_BACK,
@@ -151,7 +151,7 @@ def test_figures_put_together_of_projects_are_those_of_all_items_at_once(project
     each = [cycle_times(part, MARCH, days=calendar_days) for part in parts]
     finished = cycle_times(everything, MARCH, days=calendar_days)
     assert cycle_times_of_all(each) == finished
-    assert flow_of_all([flow(part, MARCH) for part in parts]) == flow(everything, MARCH)
+    assert flow_of_all([day_counts(part, MARCH) for part in parts], MARCH) == flow(everything, MARCH)
     assert returns_of_all([returns(part, MARCH) for part in parts]) == returns(everything, MARCH)
     spent = {key: found for one in each for key, found in spent_by_key(one, until=NOW).items()}
     assert time_of_all(finished, spent) == time_spent(finished, until=NOW)
