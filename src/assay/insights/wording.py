@@ -46,5 +46,9 @@ def in_percent(share: float) -> str:
     return _("%(percent)d %%") % {"percent": round(share * 100)}
 
 
+def in_whole_weeks(count: int) -> str:
+    return ngettext("%(count)d whole week", "%(count)d whole weeks", count) % {"count": count}
+
+
 def in_tasks(count: int) -> str:
     return ngettext("%(count)d task", "%(count)d tasks", count) % {"count": count}

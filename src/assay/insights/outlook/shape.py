@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assay.pure.flow import Week
+from assay.pure.forecast.pace import LEAST_WEEKS
 
 # Never one date alone.
 CHANCES = (50, 85, 95)
@@ -51,6 +52,12 @@ class Outlook:
     def is_endless(self) -> bool:
         """Whether there is enough history, and it says that more comes in than is done."""
         return bool(self.as_is and not self.days)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there were weeks enough, and nothing was finished in any, so that there is no pace."""
+        whole = self.whole_weeks
+        return bool(self.left) and len(whole) >= LEAST_WEEKS and not any(week.count for week in whole)
 
     @property
     def likely(self) -> date | None:

@@ -18,6 +18,8 @@ def too_early(why_not: NoForecast | None, weeks: tuple[Week, ...], *, left: int)
         return ""
     if why_not.reason == NoForecast.TOO_FEW_WEEKS:
         return _few_weeks(why_not, weeks)
+    if why_not.reason == NoForecast.TOO_FEW_FINISHED and not why_not.has:
+        return _no_pace(sum(not week.is_partial for week in weeks))
     if why_not.reason == NoForecast.TOO_FEW_FINISHED:
         return ngettext(
             "Too early: the last weeks show %(has)d finished task, and a forecast needs %(needs)d.",
@@ -35,6 +37,12 @@ def drifts(found: Drift | None) -> str:
     if found.later < found.earlier:
         return _("Work became slower: %(later)s a week of late, %(earlier)s before. The dates are too early.") % said
     return _("Work became faster: %(later)s a week of late, %(earlier)s before. The dates are too late.") % said
+
+
+def _no_pace(count: int) -> str:
+    return ngettext(
+        "No pace: nothing was finished in %(count)d week.", "No pace: nothing was finished in %(count)d weeks.", count
+    ) % {"count": count}
 
 
 def _few_weeks(why_not: NoForecast, weeks: tuple[Week, ...]) -> str:

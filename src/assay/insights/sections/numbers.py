@@ -10,7 +10,8 @@ from assay.experiments.models import Outcome
 from assay.insights.asked import WORKING
 from assay.insights.look import Look
 from assay.insights.sections.section import Section
-from assay.insights.wording import in_days, in_tasks
+from assay.insights.sections.throughput import is_idle
+from assay.insights.wording import in_days, in_tasks, in_whole_weeks
 from assay.tasks.models.task.model import MOST_DAYS
 
 Stat = dict[str, Any]
@@ -45,10 +46,13 @@ def throughput_number(look: Look) -> Stat:
     found = look.throughput
     title = _("Tasks done a week")
     if found.a_week is None:
-        return {"title": title, "value": "–", "note": _("too early: no whole week is over yet")}
+        note = _("nothing was done in the time shown") if is_idle(look) else _("too early: no whole week is over yet")
+        return {"title": title, "value": "–", "note": note}
     weeks = len(found.whole)
-    note = ngettext("over %(weeks)d whole week", "over %(weeks)d whole weeks", weeks) % {"weeks": weeks}
-    if usual := found.usual:
+    note = _("over %(weeks)s") % {"weeks": in_whole_weeks(weeks)}
+    if is_idle(look):
+        note = _("nothing was done in %(weeks)s") % {"weeks": in_whole_weeks(weeks)}
+    elif usual := found.usual:
         said = {"low": usual.low, "high": usual.high, "some": usual.weeks, "all": weeks}
         note = _("between %(low)d and %(high)d in %(some)d of %(all)d weeks") % said
     return {"title": title, "value": f"{found.a_week:.1f}", "note": note}

@@ -48,9 +48,12 @@ def _phases(look: Look) -> list[Any]:
 def _finding(look: Look) -> str:
     found = look.returns
     count = len({one.key for one in (*found.reopened, *found.put_back)})
-    if not count:
+    entered = len(_phases(look))
+    if not count and not entered:
         return _("Nothing came back")
-    return ngettext("%(count)d task came back", "%(count)d tasks came back", count) % {"count": count}
+    tasks = ngettext("%(count)d task came back", "%(count)d tasks came back", count) % {"count": count}
+    phases = ngettext("%(count)d phase was re-entered", "%(count)d phases were re-entered", entered)
+    return ", ".join(filter(None, (tasks if count else "", phases % {"count": entered} if entered else "")))
 
 
 RETURNS = Section(

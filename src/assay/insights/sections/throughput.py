@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from assay.insights.look import Look
 from assay.insights.sections.section import Section
-from assay.insights.wording import in_tasks
+from assay.insights.wording import in_tasks, in_whole_weeks
 from assay.web.charts import Column, Columns, Level
 
 DEFINITION = lazy(
@@ -34,8 +34,18 @@ def context(look: Look) -> dict[str, Any]:
     return {"chart": chart}
 
 
+def is_idle(look: Look) -> bool:
+    """Whether nothing was done though there was time for it; a filter may leave nothing that ever began."""
+    found = look.throughput
+    return not found.counted.keys and bool(found.whole or look.asked.is_narrowed)
+
+
 def _finding(look: Look) -> str:
     found = look.throughput
+    if is_idle(look) and found.whole:
+        return _("Nothing was done in %(weeks)s") % {"weeks": in_whole_weeks(len(found.whole))}
+    if is_idle(look):
+        return _("Nothing was done in the time shown")
     if found.a_week is None:
         return _("Too early: no whole week is over yet")
     if found.usual is None:

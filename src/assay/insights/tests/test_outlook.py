@@ -57,6 +57,13 @@ def test_six_weeks_with_next_to_nothing_finished_are_too_early(kite, told):
     assert "2 finished tasks, and a forecast needs 5" in outlook_of(kite).too_early
 
 
+def test_weeks_with_nothing_finished_have_no_pace(kite, told):
+    told([1, *[0] * 30], left=6)
+    found = outlook_of(kite)
+    assert found.is_idle
+    assert found.too_early == "No pace: nothing was finished in 26 weeks."
+
+
 def test_before_the_first_start_there_is_no_week_at_all(kite):
     found = outlook_of(kite)
     assert found.weeks == ()

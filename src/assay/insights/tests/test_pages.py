@@ -42,6 +42,29 @@ def test_phases_and_what_came_back_have_a_tab(ada_client: Client, told: Told) ->
     assert "9 counted" not in page(ada_client, "/insights/projects")
 
 
+def test_a_phase_that_was_entered_again_came_back(ada_client: Client, kite: Project, on: Any, bare: Any) -> None:
+    first, second = kite.phases.order_by("position")[:2]
+    for day, phase in enumerate((first, second, first)):
+        task = on(7 * day).make(phase=phase)
+        on(7 * day).move(task, "active")
+        on(7 * day + 2).move(task, "done")
+    text = page(ada_client, f"{FLOW}/phases")
+    assert "1 phase was re-entered" in text
+    assert "Nothing came back" not in text
+
+
+def test_weeks_in_which_nothing_was_done_are_no_reason_to_wait(ada_client: Client, told: Told) -> None:
+    told([3, 2], left=1)
+    text = page(ada_client, f"{FLOW}?kind=experiment")
+    assert "Nothing was done in the time shown" in text
+    assert "no whole week is over yet" not in text
+
+
+def test_work_that_waits_for_weeks_says_in_how_many_nothing_was_done(ada_client: Client, on: Any, bare: Any) -> None:
+    on(0).make()
+    assert "Nothing was done in 3 whole weeks" in page(ada_client, FLOW)
+
+
 def test_the_workspace_and_the_team_have_pages_too(ada_client: Client, told: Told) -> None:
     told([3, 2], left=1)
     assert 'id="chart-cycle-time"' in page(ada_client, "/insights")

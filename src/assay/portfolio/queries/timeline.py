@@ -60,6 +60,8 @@ def _says(row: Row) -> str:
         return ""
     if row.outlook.is_done:
         return _("nothing is open")
+    if row.outlook.is_idle:
+        return _("no pace")
     return _("no end in sight") if row.outlook.is_endless else _("too early")
 
 

@@ -147,6 +147,15 @@ RULES = (
         threshold="blocked_days",
     ),
     Rule(
+        slug="nobodys",
+        name=gettext_lazy("Nobody's"),
+        sentence=gettext_lazy("A task is in progress, and nobody has it."),
+        icon="person",
+        urgency=Urgency.SOON,
+        of="task",
+        find=_nobodys,
+    ),
+    Rule(
         slug="over-five-days",
         name=gettext_lazy("Over 5 days"),
         sentence=gettext_lazy("A task in progress has taken more than five working days."),
@@ -154,6 +163,7 @@ RULES = (
         urgency=Urgency.SOON,
         of="task",
         find=_over_five_days,
+        unless=("nobodys",),
     ),
     Rule(
         slug="over-estimate",
@@ -163,7 +173,7 @@ RULES = (
         urgency=Urgency.WATCH,
         of="task",
         find=_over_estimate,
-        unless=("over-five-days", "blocked"),
+        unless=("nobodys", "over-five-days", "blocked"),
     ),
     Rule(
         slug="second-in-progress",
@@ -173,15 +183,6 @@ RULES = (
         urgency=Urgency.SOON,
         of="task",
         find=_second,
-    ),
-    Rule(
-        slug="nobodys",
-        name=gettext_lazy("Nobody's"),
-        sentence=gettext_lazy("A task is in progress, and nobody has it."),
-        icon="person",
-        urgency=Urgency.SOON,
-        of="task",
-        find=_nobodys,
     ),
     Rule(
         slug="stalled",
@@ -194,7 +195,7 @@ RULES = (
         urgency=Urgency.SOON,
         of="task",
         find=_stalled,
-        unless=("over-five-days", "over-timebox", "undecided", "stop-fired"),
+        unless=("nobodys", "over-five-days", "over-timebox", "undecided", "stop-fired"),
         threshold="stalled_days",
     ),
     Rule(

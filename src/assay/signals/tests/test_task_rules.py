@@ -78,11 +78,12 @@ def test_the_later_of_two_tasks_in_progress_is_the_second_one(doing, heard, ada,
 
 
 def test_a_task_in_progress_that_was_given_to_nobody_falls_to_the_lead(doing, heard, ada, ben):
-    task = doing(assignee=ben)
+    task = doing(assignee=ben, estimate=Decimal(1))
     with as_of(day(0)):
         task.assign(None, by=ada)
     signal = only(heard(0)["nobodys"])
     assert signal.who == (ada,)
+    assert {"over-five-days", "over-estimate", "stalled"}.isdisjoint(heard(9))
 
 
 def test_a_waiting_task_is_left_alone_for_two_weeks(doing, heard, ada, column):

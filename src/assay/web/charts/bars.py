@@ -138,7 +138,7 @@ class Columns(Figure):
         return 240
 
     def draw(self, canvas: Canvas) -> bool:
-        columns = [column for column in self.columns if drawable(column.value)][-_MOST_COLUMNS:]
+        columns = _last([column for column in self.columns if drawable(column.value)])
         if not columns:
             return False
         lines = [line for line in self.lines if drawable(line.value)]
@@ -158,7 +158,7 @@ class Columns(Figure):
                 for line, name in zip(lines, names, strict=True)
             ],
         )
-        _days_of_columns(canvas, plot, columns)
+        _days_of_columns(canvas, plot, columns, year=self.columns[-1].on.year)
         return True
 
     def _boxes(self, canvas: Canvas, plot: Plot, columns: Sequence[Column]) -> None:
@@ -180,11 +180,17 @@ class Columns(Figure):
         return Table([_("From"), self.value_name or _("Value"), ""], rows)
 
 
-def _days_of_columns(canvas: Canvas, plot: Plot, columns: Sequence[Column]) -> None:
-    """The first day of as many columns as fit, from the last one backwards."""
-    texts = [
-        short_day(column.on) if column.on.year == columns[-1].on.year else full_day(column.on) for column in columns
-    ]
+def _last(columns: Sequence[Column]) -> Sequence[Column]:
+    """As many as can be drawn: the last ones, or, where those are all nothing, those up to the last that is not."""
+    end = len(columns)
+    if end > _MOST_COLUMNS and not any(column.value for column in columns[-_MOST_COLUMNS:]):
+        end = max((at for at, column in enumerate(columns, 1) if column.value), default=end)
+    return columns[max(end - _MOST_COLUMNS, 0) : end]
+
+
+def _days_of_columns(canvas: Canvas, plot: Plot, columns: Sequence[Column], *, year: int) -> None:
+    """The first day of as many columns as fit, from the last one backwards; those of `year` without it."""
+    texts = [short_day(column.on) if column.on.year == year else full_day(column.on) for column in columns]
     step = (plot.right - plot.left) / len(columns)
     every = max(1, -(-(max(width_of(text) for text in texts) + 12) // step))
     for at in range(len(columns) - 1, -1, -int(every)):

@@ -7,7 +7,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from assay.web.charts import Stretch, Timeline, TimelineRow, chart_answer, chart_csv, chart_png, chart_svg, shown
+from assay.web.charts import (
+    Column,
+    Columns,
+    Stretch,
+    Timeline,
+    TimelineRow,
+    chart_answer,
+    chart_csv,
+    chart_png,
+    chart_svg,
+    shown,
+)
 from assay.web.charts.canvas import SIZE, Canvas, Mark, width_of
 from assay.web.charts.writing import COLOURS, PAINTS
 from assay.web.tests.chart_samples import KINDS, MEASURED, TODAY, before
@@ -44,6 +55,14 @@ def test_without_data_a_chart_says_what_is_missing(kind: str) -> None:
     assert "Nothing to draw yet." in chart_svg(chart) or kind == "sparkline"
     assert chart_csv(chart).count("\n") <= 4
     assert chart_png(chart).startswith(b"\x89PNG")
+
+
+def test_columns_that_ended_years_ago_are_drawn_up_to_the_last_one() -> None:
+    values = [4.0, 7.0, *[0.0] * 300]
+    columns = [Column(on=before(7 * (len(values) - at)), value=value) for at, value in enumerate(values)]
+    (svg, *_others) = shown(Columns(title="Finding", columns=columns)).svgs
+    assert str(before(7 * len(values)).year) in svg
+    assert str(before(7 * 299).year) in svg
 
 
 @every_kind
