@@ -18,6 +18,7 @@ def test_one_key_decides_and_the_walk_goes_on_to_its_end(ada_page: Page, served:
     page.goto(f"{served}/reviews/{review.pk}/stops/1")
     page.get_by_label("Why, in one line").focus()
     page.keyboard.type("1 of 2")
+    page.keyboard.press("Enter")
     expect(page.get_by_label("Why, in one line")).to_have_value("1 of 2")
     page.keyboard.press("Tab")
     page.keyboard.press("1")

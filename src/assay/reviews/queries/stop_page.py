@@ -1,10 +1,11 @@
 """What the page of one stop shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.kit.clock import now
@@ -18,6 +19,7 @@ from assay.reviews.things import Thing, thing_of
 from assay.reviews.ways.anything import A_WEEK
 from assay.reviews.ways.offered import Offer, offered
 from assay.reviews.ways.questions import question_of
+from assay.reviews.ways.tasks import first_free
 
 # Which field of the form changes which way.
 _FIELDS = {
@@ -79,11 +81,21 @@ def stop_page(review: Review, position: int, *, reader: Person, form: StopForm |
         step=step,
         thing=thing,
         facts=facts_of(thing, reader, at=moment) if thing else Facts(),
-        offers=offered(stop, thing) if thing and may_decide else [],
+        offers=_offers(stop, thing, reader) if thing and may_decide else [],
         form=form or _form(stop, thing),
         seen=last_event(thing.subject) if thing else 0,
         shown_at=moment,
     )
+
+
+def _offers(stop: Stop, thing: Thing, reader: Person) -> list[Offer]:
+    """Return the ways on; that which hands a task over names who gets it unless the lead says otherwise."""
+    return [_named(one, thing, reader) if one.way == Way.HAND_OVER else one for one in offered(stop, thing)]
+
+
+def _named(offer: Offer, thing: Thing, reader: Person) -> Offer:
+    to = first_free(thing, reader)
+    return replace(offer, does=_("To %(name)s, or whom you say") % {"name": to.name}) if to else offer
 
 
 def _form(stop: Stop, thing: Thing | None) -> StopForm:

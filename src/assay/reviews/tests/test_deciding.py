@@ -15,7 +15,9 @@ from assay.reviews.meanwhile import ChangedMeanwhile, last_event
 from assay.reviews.models import DecidedAlready, Review, ReviewOver
 from assay.reviews.tests.conftest import A_DAY
 from assay.reviews.ways.wanted import NotAWay, Wanted, WhyNeeded
-from assay.tasks.models import Task
+from assay.tasks.models import Handoff, Task
+from assay.tasks.models.handoff import Offer, Recipient
+from assay.web.when import day as in_words
 
 
 def test_a_timebox_is_extended_with_the_reason_and_it_stands_on_the_project(ada, experiment, stop_at):
@@ -129,6 +131,20 @@ def test_a_question_is_a_comment_that_names_whom_it_is_for(ada, ben, task, stop_
 def test_a_question_about_a_project_stands_in_the_decision(ada, ben, kite, stop_at):
     decision = decide(stop_at(kite), Wanted("ask", why="Is it worth it?", person=ben), by=ada)
     assert decision.why == "@ben.okafor Is it worth it?"
+
+
+def test_what_becomes_of_a_project_is_told_with_its_days_in_words(ada, kite, stop_at):
+    day = timezone.localdate() + timedelta(weeks=3)
+    decision = decide(stop_at(kite), Wanted("extend", next_due_on=day), by=ada)
+    assert decision.what == f"{kite.name} is decided again on {in_words(day)}"
+
+
+def test_a_hand_off_goes_to_somebody_else_than_whom_it_is_offered_to(ada, ben, lea, task, stop_at):
+    offer = Offer(title="Serve it", to=Recipient(person=ben), phase=task.phase, memory="512 MB", latency="50 ms")
+    handoff = Handoff.offer(task, offer, by=ada)
+    decide(stop_at(handoff.task), Wanted("hand-over"), by=ada)
+    handoff.refresh_from_db()
+    assert handoff.to_person == lea
 
 
 @pytest.mark.parametrize("way", ["go", "no-go"])

@@ -1,5 +1,6 @@
 """The pages of a review: the walk by forms alone, and what is told there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,29 @@ def test_a_stop_shows_its_facts_and_its_ways_on(ada_client, experiment, place):
     assert "Go on with “Try longer tails”, or stop?" in page
     assert "f1 &gt;= 0.8" in page
     assert 'data-key="1"' in page
+
+
+def test_enter_in_a_line_presses_a_button_that_does_nothing(ada_client, task, place):
+    form = ada_client.get(place(task)).text.split('id="decide"')[1]
+    assert re.findall(r"<button[^>]*>", form)[0] == '<button type="submit" disabled hidden>'
+    assert form.index("disabled hidden") < form.index('name="why"')
+
+
+def test_of_a_project_without_a_due_decision_somebody_is_asked_first(ada_client, kite, place):
+    assert _first_way(ada_client.get(place(kite)).text) == "ask"
+
+
+def test_of_a_project_whose_decision_is_due_going_on_comes_first(ada_client, due):
+    assert _first_way(ada_client.get(ada_client.post("/review").headers["Location"]).text) == "go"
+
+
+def test_what_nobody_has_is_handed_over_first_and_the_button_says_to_whom(ada, ada_client, task, place):
+    here = place(task)
+    assert _first_way(ada_client.get(here).text) == "split"
+    task.assign(None, by=ada)
+    page = ada_client.get(here).text
+    assert _first_way(page) == "hand-over"
+    assert "To Ada Lovelace, or whom you say" in page
 
 
 def test_one_press_decides_and_goes_on_to_the_next_stop(ada, ada_client, task, experiment, place):
@@ -202,6 +226,10 @@ def test_the_first_step_asks_few_queries(ada, ada_client, task, place, django_as
         ada_client.get("/review")
     with django_assert_max_num_queries(18):
         ada_client.get("/review/waiting")
+
+
+def _first_way(page):
+    return re.findall(r'name="way" value="([^"]*)"', page)[0]
 
 
 def _address(stop):

@@ -15,6 +15,7 @@ from assay.reviews.models import Stop
 from assay.reviews.things import Thing
 from assay.reviews.ways.wanted import Deed, NotAWay, Wanted
 from assay.signals.models import Snooze
+from assay.web.when import day as in_words
 
 A_WEEK, LONGEST = timedelta(days=7), timedelta(days=92)
 
@@ -50,7 +51,7 @@ def snooze(stop: Stop, thing: Thing, wanted: Wanted, by: Person) -> Deed:
 
     return Deed(
         DecisionKind.OTHER,
-        _("Look at %(key)s again on %(day)s") % {"key": thing.key, "day": day.isoformat()},
+        _("Look at %(key)s again on %(day)s") % {"key": thing.key, "day": in_words(day)},
         wanted.why,
         do,
         {"until": day.isoformat()},

@@ -45,7 +45,7 @@ def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         made = experiment.steps.in_order().filter(text=instead).select_related("task__project").last()
         return {"made": [made.task.pk]} if made and made.task else {}
 
-    what = _("from %(key)s to: %(instead)s") % {"key": thing.key, "instead": instead}
+    what = _("%(key)s gives way to: %(instead)s") % {"key": thing.key, "instead": instead}
     return Deed(DecisionKind.PIVOT, what, wanted.why, do)
 
 

@@ -1,12 +1,13 @@
 """Which ways on there are for a thing, the one that is proposed first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from assay.deliverables.models import State
 from assay.pure.splitting import WEEK
+from assay.reviews.awaiting import DUE
 from assay.reviews.models import Stop, Way
 from assay.reviews.things import Thing
 
@@ -38,7 +39,7 @@ def offered(stop: Stop, thing: Thing) -> list[Offer]:
         return _of_handoff(thing) if thing.handoff and thing.handoff.is_open else _of_task(thing)
     if thing.deliverable is not None:
         return _of_deliverable(thing)
-    return _of_project(stop)
+    return _of_project(stop, thing)
 
 
 def _of_experiment(stop: Stop, thing: Thing) -> list[Offer]:
@@ -58,13 +59,14 @@ def _of_task(thing: Thing) -> list[Offer]:
         offers.append(Offer(Way.SPLIT, _("Split it"), _("Into parts; the rest queues")))
         if room_in(task.estimate_days):
             offers.append(Offer(Way.EXTEND, _("Give it time"), _("2 days more, five at most")))
-        offers.append(Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free")))
+        at = 0 if task.is_in_progress and task.assignee_id is None else len(offers)
+        offers.insert(at, Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free")))
     ends = [_stop(_("Into the archive"))]
     return [*offers, _ask(thing), *ends, _snooze()]
 
 
 def _of_handoff(thing: Thing) -> list[Offer]:
-    again = Offer(Way.HAND_OVER, _("Offer it to somebody else"), _("To whom you say"))
+    again = Offer(Way.HAND_OVER, _("Offer it to somebody else"), _("To who is free"))
     return [_ask(thing), again, _stop(_("Takes the offer back")), _snooze()]
 
 
@@ -75,16 +77,17 @@ def _of_deliverable(thing: Thing) -> list[Offer]:
     return [*offers, _snooze()]
 
 
-def _of_project(stop: Stop) -> list[Offer]:
-    return [
+def _of_project(stop: Stop, thing: Thing) -> list[Offer]:
+    offers = [
         Offer(Way.GO, _("Go"), _("It goes on as it is")),
         Offer(Way.EXTEND, _("Give it time"), _("Decided again in two weeks")),
         Offer(Way.PIVOT, _("Pivot"), _("The goal stays, the way changes")),
         Offer(Way.NO_GO, _("No-go"), _("It is not taken further")),
         _stop(_("The project ends here")),
-        Offer(Way.ASK, _("Ask"), _("Whoever you name is told")),
+        replace(_ask(thing), does=_("Told at once, by the decision")),
         _snooze(),
     ]
+    return offers if DUE in stop.rules else sorted(offers, key=lambda one: one.way != Way.ASK)
 
 
 def room_in(estimate: Decimal | None) -> Decimal:

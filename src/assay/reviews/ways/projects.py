@@ -10,6 +10,7 @@ from assay.kit.clock import now
 from assay.projects.models import DecisionKind
 from assay.reviews.things import Thing
 from assay.reviews.ways.wanted import Deed, Wanted
+from assay.web.when import day as in_words
 
 MORE_TIME = timedelta(weeks=2)
 
@@ -34,5 +35,5 @@ def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
 def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     """Decide again later: the day is kept on the project."""
     day = wanted.next_due_on or timezone.localdate(now()) + MORE_TIME
-    what = _("decided again on %(day)s") % {"day": day.isoformat()}
+    what = _("%(name)s is decided again on %(day)s") % {"name": thing.project.name, "day": in_words(day)}
     return Deed(DecisionKind.EXTEND, what, wanted.why, told={"due": day.isoformat()}, settles=True, next_due_on=day)

@@ -52,7 +52,9 @@ def split(thing: Thing, wanted: Wanted, by: Person) -> Deed:
 def hand_over(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     """Give the task to somebody; what is in progress waits until they start. An open hand-off is offered to them."""
     task, handoff = _of(thing), thing.handoff
-    to = wanted.to or _first_free(task, by)
+    to = wanted.to or first_free(thing, by)
+    if to is None:
+        raise NotAWay(_("Nobody else may take it: invite somebody to the project first."))
 
     def do() -> dict[str, Any]:
         if handoff is not None and handoff.is_open:
@@ -107,9 +109,14 @@ def _withdraw(handoff: Handoff, why: str, *, by: Person) -> None:
     handoff.withdraw(by=by)
 
 
-def _first_free(task: Task, reader: Person) -> Person:
-    """Return who has least in progress of those that may take it."""
-    team = {one.pk: one for one in may_take(task.project).exclude(pk=task.assignee_id or 0)}
-    for pk, _said in with_their_work(team.values(), reader=reader):
-        return team[pk]
-    raise NotAWay(_("Nobody else may take it: invite somebody to the project first."))
+def first_free(thing: Thing, reader: Person) -> Person | None:
+    """Return who has least in progress of those that may take it; None where nobody else may.
+
+    Of an open hand-off neither who offers it nor to whom is somebody else.
+    """
+    task, handoff = _of(thing), thing.handoff
+    taken = {task.assignee_id}
+    if handoff is not None and handoff.is_open:
+        taken |= {handoff.offered_by_id, handoff.to_person_id}
+    team = {one.pk: one for one in may_take(task.project).exclude(pk__in=[pk for pk in taken if pk])}
+    return next((team[pk] for pk, _load in with_their_work(team.values(), reader=reader)), None)

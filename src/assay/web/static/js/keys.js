@@ -68,7 +68,7 @@ function save(event) {
   const form = event.target.closest?.("form");
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit();
+  form.requestSubmit(form.querySelector("[data-save]"));
 }
 
 // The dialog is filled from what this page offers now, each key once.
