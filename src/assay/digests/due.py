@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from assay.accounts.models import Person
 from assay.digests.models import Letter, Subscription
 from assay.digests.models.letter import TRIED_FOR
-from assay.digests.weeks import A_DAY, zone_of, zone_of_person
+from assay.digests.weeks import A_DAY, A_WEEK, zone_of, zone_of_person
 
 HOUR = time(7)
 LONGEST = timedelta(days=14)
@@ -26,7 +26,24 @@ def due_moment(subscription: Subscription, at: datetime) -> datetime | None:
 def is_due(subscription: Subscription, at: datetime) -> bool:
     """Whether the moment has come and is not long past; who chose the day later waits for the next one."""
     moment = due_moment(subscription, at)
-    return moment is not None and moment <= at < moment + TRIED_FOR and subscription.changed_at < moment
+    return moment is not None and moment <= at and _can_leave(subscription, moment, at)
+
+
+def next_day(subscription: Subscription, at: datetime) -> date | None:
+    """Return on which day, where the reader is, the next letter leaves; None for who gets none."""
+    first = due_moment(subscription, at)
+    if first is None:
+        return None
+    lately = Letter.objects.filter(subscription_id=subscription.pk, made_at__gte=at - LONGEST)
+    written = set(lately.values_list("week", flat=True))
+    for moment in (first, first + A_WEEK, first + 2 * A_WEEK):
+        if _can_leave(subscription, moment, at) and week_of_letter(subscription, moment) not in written:
+            return max(moment, at.astimezone(moment.tzinfo)).date()
+    return None
+
+
+def _can_leave(subscription: Subscription, moment: datetime, at: datetime) -> bool:
+    return at < moment + TRIED_FOR and subscription.changed_at < moment
 
 
 def due(at: datetime) -> list[Subscription]:

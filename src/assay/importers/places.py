@@ -1,9 +1,12 @@
-"""Where imports stand: a tab of a project's settings."""
+"""Where imports stand: a tab of a project's settings, and a line where a project begins."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assay.web.page_actions import PageAction
 from assay.web.rail import RailEntry
 
 
@@ -20,3 +23,10 @@ PLACE = RailEntry(
     url=lambda _person, project: reverse("importers:imports", args=[project.key]) if project else "",
     is_current=_is_current,
 )
+
+
+def history_link(kind: str, _thing: Any, _reader: Any) -> PageAction | None:
+    """Offer a history from another tracker where a project begins."""
+    if kind != "new-project":
+        return None
+    return PageAction(_("Bring a history from another tracker"), reverse("importers:changelogs"), "plus")

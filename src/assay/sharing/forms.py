@@ -53,7 +53,10 @@ class ShareForm(forms.Form):
         self._offer()
 
     def _offer(self) -> None:
-        """Offer whom the project knows, the first one chosen; without any, only the name of somebody new is asked."""
+        """Offer whom the project knows, the first one chosen; without any, only the name of somebody new is asked.
+
+        As somebody is chosen from the start, a name or mail that is typed goes before the choice.
+        """
         if not self.people:
             del self.fields["stakeholder"]
             self.fields["name"].label = _("With whom")
@@ -61,13 +64,15 @@ class ShareForm(forms.Form):
         known = [(number, one.name) for number, one in self.people.items()]
         self.fields["stakeholder"].choices = [*known, (NEW, _("Somebody new"))]  # type: ignore[attr-defined]
         self.fields["stakeholder"].initial = known[0][0]
+        self.fields["stakeholder"].help_text = _("Whoever you name below goes before this choice.")
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        known, name = self.people.get(found.get("stakeholder", "")), found.get("name", "").strip()
+        name, email = found.get("name", "").strip(), found.get("email", "")
+        known = None if name or email else self.people.get(found.get("stakeholder", ""))
         if known is None and not name and not {"name", "stakeholder"} & set(self.errors):
             self.add_error("name", ValidationError(_("Say with whom: a name.")))
-        email = known.email if known else found.get("email", "")
+        email = known.email if known else email
         if found.get("by_mail") and not email and "email" not in self.errors:
             field = "by_mail" if known else "email"
             self.add_error(field, ValidationError(_("No mail address of theirs is known. Copy the link instead.")))

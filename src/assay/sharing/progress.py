@@ -1,9 +1,11 @@
 """How far a project is, in plain words: what its stakeholders read by a link."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.dateformat import format as formatted
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from assay.sharing.models import ShareLink
 from assay.sharing.reach import deliverables_of
 from assay.sharing.ready import Ready, ready_of
 from assay.sharing.standing import Standing, standing_of
+from assay.tasks.models import Task
 from assay.web.markdown import plain
 from assay.web.when import day
 
@@ -30,7 +33,7 @@ _WORKDAYS = 5
 
 @dataclass(frozen=True)
 class PlainStep:
-    """A phase on the strip: `state` is done, now or later."""
+    """A phase on the strip: `state` is done, now, begun or later."""
 
     name: str
     hue: int
@@ -68,7 +71,7 @@ class Progress:
 
 def progress_of(link: ShareLink) -> Progress:
     """Return how far the link's project is, and what waits for its reader."""
-    steps = strip_of(link.project).steps
+    steps = _steps_of(link.project)
     return Progress(
         until=until_in_words(link.project.ends_on, done_between(link.project)),
         ready=ready_of(link.project),
@@ -114,15 +117,25 @@ def learned_in(project: Project) -> list[Learned]:
     ]
 
 
+def _steps_of(project: Project) -> list[PhaseStep]:
+    """Return the steps; what work left is *begun* while tasks in it are open, unless it was declared done."""
+    with_open = Exists(Task.objects.open().filter(phase=OuterRef("pk")))
+    steps = strip_of(project, project.phases.annotate(holds_open_tasks=with_open)).steps
+    return [replace(step, state="begun") if _is_unfinished(step) else step for step in steps]
+
+
+def _is_unfinished(step: PhaseStep) -> bool:
+    phase: Any = step.phase  # as annotated
+    return step.state == "done" and phase.done_at is None and bool(phase.holds_open_tasks)
+
+
 def _plain_step(step: PhaseStep) -> PlainStep:
     return PlainStep(str(plain_phase(step.phase).name), step.phase.hue, step.state, _said(step))
 
 
 def _said(step: PhaseStep) -> str:
-    if step.state == "done":
-        return _("done")
-    if step.state == "now":
-        return _("now")
+    if said := {"done": _("done"), "now": _("now"), "begun": _("begun")}.get(step.state):
+        return said
     weeks = range_in_words(step.weeks) if step.weeks else ""
     if not weeks:
         return _("later")

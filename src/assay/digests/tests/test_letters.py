@@ -9,6 +9,7 @@ from django_q.models import OrmQ
 
 from assay.activity.models import Event
 from assay.digests import jobs
+from assay.digests.due import next_day
 from assay.digests.models import Letter, Subscription
 from assay.digests.models.letter import State
 from assay.digests.tests.a_week import close
@@ -197,6 +198,26 @@ def test_who_came_after_the_morning_waits_for_the_next(ada, closing, office):
     type(ada).objects.update(joined_at=MONDAY)
     post(MONDAY + timedelta(hours=1))
     assert not Letter.objects.exists()
+
+
+def test_the_next_letter_is_told_by_what_sends_it(ada, office):
+    early, late = MONDAY - timedelta(hours=2), MONDAY + timedelta(hours=2)
+    for chosen_at, weekday, leaves in (
+        (early, 1, date(2026, 3, 9)),
+        (late, 1, date(2026, 3, 16)),
+        (late, 5, date(2026, 3, 13)),
+        (late, None, None),
+    ):
+        with as_of(chosen_at):
+            Subscription.choose(ada, day=None, covers="all")
+            held = Subscription.choose(ada, day=weekday, covers="all")
+        assert next_day(held, chosen_at) == leaves
+    with as_of(early):
+        held = Subscription.choose(ada, day=1, covers="all")
+    assert next_day(held, late) == date(2026, 3, 9)  # due, and not written yet
+    Letter.write(held, "2026-W11", first=date(2026, 3, 2), last=date(2026, 3, 8))
+    Letter.objects.update(made_at=late)
+    assert next_day(held, late) == date(2026, 3, 16)
 
 
 @pytest.mark.parametrize("who", ["left", "guest", "nameless"])

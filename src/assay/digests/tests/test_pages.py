@@ -1,11 +1,12 @@
 """The pages of digests."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from assay.digests.models import Letter, Subscription
 from assay.digests.tests.a_week import finish
+from assay.kit.clock import as_of
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 2, 23), date(2026, 3, 1)
@@ -118,3 +119,10 @@ def test_a_page_fetches_what_takes_longer(kite, closing, decision, ada_client):
 def test_each_answer_takes_few_queries(kite, closing, decision, ada_client, django_assert_max_num_queries, address):
     with django_assert_max_num_queries(17 if "parts" in address else 15):
         ada_client.get(address, headers={"HX-Request": "true"} if "parts" in address else {})
+
+
+def test_the_page_says_when_the_next_letter_leaves(ada, ada_client, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+    with as_of(datetime(2026, 3, 9, 8, tzinfo=UTC)):
+        Subscription.choose(ada, day=5, covers="all")
+        assert "The next one leaves on 13 March" in ada_client.get("/digest/letters").content.decode()

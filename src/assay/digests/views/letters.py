@@ -9,9 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.digests.due import next_day
 from assay.digests.forms import LettersForm
 from assay.digests.models import Subscription
 from assay.digests.queries_of_letters import letters_of
+from assay.kit.clock import now
 from assay.kit.mail import has_mail
 from assay.web.messages import answer
 
@@ -27,6 +29,7 @@ def choices(request: PersonRequest) -> HttpResponse:
         return answer(request, redirect=reverse("digests:choices"), text=_("Saved."))
     user = request.person.user
     context = {"form": form, "has_mail": has_mail(), "address": user.email if user else ""}
+    context["next_day"] = next_day(held, now())
     return render(request, "digests/choices.html", context, status=422 if form.is_bound else 200)
 
 

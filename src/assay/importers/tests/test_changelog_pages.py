@@ -160,3 +160,7 @@ def test_the_api_says_what_is_wrong_and_stores_nothing(api: Any, ada: Any, data:
 def test_the_api_hides_projects_of_others(api: Any, cy: Any, gil: Any, kite: Project) -> None:
     assert api(cy).post(API, {"file": sent(), "project": "KITE", "store": "true"}).status_code == 404
     assert api(gil).post(API, {"file": sent()}).status_code == 403
+
+
+def test_the_page_where_a_project_begins_leads_to_the_import(ada_client: Client) -> None:
+    assert 'href="/imports/changelogs"' in ada_client.get("/projects/new").content.decode()

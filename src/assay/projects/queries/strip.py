@@ -93,9 +93,10 @@ class Strip:
     week: str
 
 
-def strip_of(project: Project) -> Strip:
-    """Return the strip of one project. The caller checked who may see it."""
-    phases, times = list(_with_plan(project.phases.in_order())), phase_times(project)
+def strip_of(project: Project, phases_read: PhaseQuerySet | None = None) -> Strip:
+    """Return the strip of one project. The caller checked who may see it, and may have more read of its phases."""
+    read = project.phases.all() if phases_read is None else phases_read
+    phases, times = list(_with_plan(read.in_order())), phase_times(project)
     works = {number: PhaseWork(one.busy, one.since, one.until) for number, one in times.items()}
     steps = [
         PhaseStep(step.phase, step.state, times.get(step.phase.pk), _weeks_of(step.phase))

@@ -43,6 +43,25 @@ def test_whom_the_project_knows_is_chosen(ada_client: Client, lu: Stakeholder, c
     assert (link.stakeholder, link.can_sign) == (lu, True)
 
 
+def test_a_name_that_is_typed_goes_before_the_one_that_was_chosen_from_the_start(
+    ada_client: Client, lu: Stakeholder
+) -> None:
+    page = ada_client.get("/projects/KITE/sharing/new").content.decode()
+    assert f'value="{lu.pk}" selected' in page
+    new = {"stakeholder": str(lu.pk), "name": "Mo", "email": "mo@care.example"}
+    assert ada_client.post("/projects/KITE/sharing/new", GIVEN | new).status_code == 200
+    given = ShareLink.objects.get().stakeholder
+    assert (given.name, given.email) == ("Mo", "mo@care.example")
+
+
+def test_a_mail_without_a_name_makes_no_link_for_the_one_who_was_chosen(ada_client: Client, lu: Stakeholder) -> None:
+    typed = GIVEN | {"stakeholder": str(lu.pk), "email": "mo@care.example"}
+    page = ada_client.post("/projects/KITE/sharing/new", typed)
+    assert page.status_code == 422
+    assert b"Say with whom: a name." in page.content
+    assert not ShareLink.objects.exists()
+
+
 def test_one_signer_too_many_is_told_and_nothing_is_shared(
     ada_client: Client, kite: Project, lu: Stakeholder, charter: Document, ada: Person
 ) -> None:

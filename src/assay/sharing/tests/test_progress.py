@@ -14,12 +14,21 @@ from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment
 from assay.kit import blobs
 from assay.kit.clock import now
-from assay.projects.models import MetricDefinition, MetricFacts, MetricRole, PlanVersion, Project, Stakeholder
+from assay.projects.models import (
+    ExitAnswer,
+    MetricDefinition,
+    MetricFacts,
+    MetricRole,
+    Phase,
+    PlanVersion,
+    Project,
+    Stakeholder,
+)
 from assay.projects.planning import done_between, plan_read
 from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
 from assay.sharing.models import ShareLink, Wish
-from assay.sharing.progress import until_in_words
+from assay.sharing.progress import progress_of, until_in_words
 from assay.sharing.things import VIEW, Name
 from assay.tasks.models import Task
 from assay.tasks.models.task.bringing import Past
@@ -64,6 +73,13 @@ def words_of(html: str) -> str:
     """What a person reads of a page: no scripts, no attributes."""
     body = html[html.index("<main") : html.index("</main>")]
     return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", " ", body, flags=re.DOTALL)).split())
+
+
+def worked(project: Project, phase: Phase, *states: str, by: Person) -> None:
+    """A task of the phase goes through columns of these states."""
+    task = Task.create(project, title="Watch it", phase=phase, by=by)
+    for state in states:
+        task.move_to(project.columns.get(state=state), by=by)
 
 
 def handed(project: Project, number: int, title: str, *, by: Person) -> Deliverable:
@@ -207,6 +223,30 @@ def test_a_draft_of_a_plan_promises_nothing(told: Project, share: Share, ada: Pe
     page = anonymous.get(address).content.decode()
     assert "Planned to be done between" in page
     assert "Wished until" not in page
+
+
+def test_a_step_that_work_left_is_done_only_when_nothing_in_it_is_open_or_it_was_declared_done(
+    kite: Project, share: Share, ada: Person
+) -> None:
+    phases, (link, _address) = list(kite.phases.in_order()), share()
+    Task.objects.filter(project=kite).delete()  # those that its workflow began with
+    for phase in (phases[-1], phases[-2]):
+        worked(kite, phase, "active", "done", by=ada)
+    left = Task.create(kite, title="Write it up", phase=phases[-1], by=ada)
+    worked(kite, phases[0], "active", by=ada)
+
+    def said() -> list[str]:
+        return [step.said for step in progress_of(link).steps]
+
+    assert (said()[0], said()[-2:]) == ("now", ["done", "begun"])
+    phases[-1].declare_done(
+        [ExitAnswer(question, yes=True) for question in phases[-1].exit_questions], reason="Enough", by=ada
+    )
+    assert said()[-1] == "done"
+    phases[-1].reopen(because="One is left.", by=ada)
+    assert said()[-1] == "begun"
+    left.trash(by=ada)
+    assert said()[-1] == "done"
 
 
 def test_the_page_takes_as_many_queries_as_ever(
