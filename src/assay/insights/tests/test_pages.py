@@ -65,6 +65,16 @@ def test_work_that_waits_for_weeks_says_in_how_many_nothing_was_done(ada_client:
     assert "Nothing was done in 3 whole weeks" in page(ada_client, FLOW)
 
 
+def test_a_project_at_which_nothing_is_finished_has_no_pace_wherever_a_date_would_stand(
+    ada_client: Client, told: Told
+) -> None:
+    told([1, *[0] * 30], left=2)
+    assert "No pace: nothing was finished in 26 weeks." in page(ada_client, "/projects/KITE/forecast")
+    row = page(ada_client, "/")
+    assert "nothing finished in 26 weeks" in row
+    assert "Too early</span>" not in row
+
+
 def test_the_workspace_and_the_team_have_pages_too(ada_client: Client, told: Told) -> None:
     told([3, 2], left=1)
     assert 'id="chart-cycle-time"' in page(ada_client, "/insights")
