@@ -1,8 +1,6 @@
 """The project as its stakeholders see it: in plain words, and nothing of anything else."""
 
-import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from assay.deliverables.models import Deliverable
 from assay.documents.models import Document
 from assay.experiments.models import Conclusion, Draft, Experiment
 from assay.kit import blobs
-from assay.kit.clock import now
 from assay.projects.models import (
     ExitAnswer,
     MetricDefinition,
@@ -29,17 +26,9 @@ from assay.projects.workflows import workflow_named
 from assay.pure.criteria import parse_criterion
 from assay.sharing.models import ShareLink, Wish
 from assay.sharing.progress import progress_of, until_in_words
+from assay.sharing.tests.plain_reading import JARGON, Share, words_of
 from assay.sharing.things import VIEW, Name
 from assay.tasks.models import Task
-from assay.tasks.models.task.bringing import Past
-
-Share = Callable[..., tuple[ShareLink, str]]
-# What a stakeholder must not have to know: names of phases, keys of metrics and tasks, and the words of the trade.
-JARGON = re.compile(
-    r"\b(runs?|auc|f1|loss|epochs?|hyperparameters?|artifacts?|experiments?|backlog|productization|modeling"
-    r"|data exploration|a/b testing|results analysis|verdict|hypothesis|KITE-\w+)\b",
-    re.IGNORECASE,
-)
 
 
 @pytest.fixture
@@ -67,12 +56,6 @@ def learned(project: Project, text: str, outcome: str, *, by: Person) -> None:
     experiment.start(by=by)
     said = Conclusion(outcome=outcome, outcome_because="So", kept="discard", kept_because="No", learnings=text)
     experiment.conclude(said, by=by)
-
-
-def words_of(html: str) -> str:
-    """What a person reads of a page: no scripts, no attributes."""
-    body = html[html.index("<main") : html.index("</main>")]
-    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", " ", body, flags=re.DOTALL)).split())
 
 
 def worked(project: Project, phase: Phase, *states: str, by: Person) -> None:
@@ -282,51 +265,3 @@ def test_a_plan_names_its_steps_in_plain_words(kite: Project, share: Share, ada:
     said = words_of(anonymous.get(address).content.decode())
     assert "Engineering" in said
     assert JARGON.findall(said) == []
-
-
-@pytest.fixture
-def with_past(told: Project, ada: Person) -> Callable[[list[int]], None]:
-    """Give kite weeks in which so many tasks were finished; its own tasks stay open."""
-
-    def given(finished: list[int]) -> None:
-        phase, columns = told.phases.order_by("position")[0], told.columns.order_by("position")
-        active, done = columns.filter(state="active")[0], columns.filter(state="done")[0]
-        monday = now() - timedelta(days=now().weekday())
-        pasts = [
-            Past(
-                "Fly",
-                "",
-                phase,
-                monday - timedelta(weeks=len(finished), days=2),
-                ((active, start), (done, start + timedelta(hours=30))),
-            )
-            for week, count in enumerate(finished)
-            for start in [monday - timedelta(weeks=len(finished) - week)]
-            for _one in range(count)
-        ]
-        Task.bring(told, pasts, by=ada)
-
-    return given
-
-
-def test_a_day_stands_with_how_sure_it_is_and_without_jargon(
-    with_past: Callable[[list[int]], None], share: Share, anonymous: Client
-) -> None:
-    with_past([2, 3, 1, 2, 4, 2, 3, 2])
-    said = words_of(anonymous.get(share()[1]).content.decode())
-    assert re.search(r"Ready, 85 % sure by \d+ \w+( \d+)? with luck \d+ \w+( \d+)?, almost surely by \d+ \w+", said)
-    assert re.search(r"Of \d+ such promises in the past \d+ held\.", said)
-    assert JARGON.findall(said) == []
-
-
-def test_too_early_is_said_with_what_is_missing(
-    with_past: Callable[[list[int]], None], share: Share, anonymous: Client
-) -> None:
-    with_past([2, 3])
-    said = words_of(anonymous.get(share()[1]).content.decode())
-    assert "Ready too early to say The team has worked on it for" in said
-    assert JARGON.findall(said) == []
-
-
-def test_before_anybody_began_nothing_is_said_of_a_day(told: Project, share: Share, anonymous: Client) -> None:
-    assert "Ready" not in words_of(anonymous.get(share()[1]).content.decode())
