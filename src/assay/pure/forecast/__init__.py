@@ -2,7 +2,7 @@
 
 from .backtest import Backtest, backtest
 from .drift import Drift, drift
-from .finishing import Count, Finish, all_of, count_within, finish, one_after_the_other
+from .finishing import Count, Finish, count_within, finish
 from .pace import NoForecast, Pace, empirical, pace_of
 from .reference import Correction, correction
 from .target import Chance, chance_to_reach
@@ -16,7 +16,6 @@ __all__ = [
     "Finish",
     "NoForecast",
     "Pace",
-    "all_of",
     "backtest",
     "chance_to_reach",
     "correction",
@@ -24,6 +23,5 @@ __all__ = [
     "drift",
     "empirical",
     "finish",
-    "one_after_the_other",
     "pace_of",
 ]

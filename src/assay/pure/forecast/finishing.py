@@ -1,9 +1,8 @@
 """When will it be done, and how much by then: counted out exactly where that is cheap, else drawn with a kept seed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from math import prod
+from itertools import accumulate
 from random import Random
 
 from assay.pure.forecast.pace import NoForecast, Pace, convolved
@@ -110,31 +109,6 @@ def _drawn(items: int, change: Mapping[int, float], seed: int) -> Finish:
     chances = tuple(count / DRAWS for count in accumulate(ended))
     last = next((weeks for weeks, chance in enumerate(chances) if chance >= _SURE), HORIZON)
     return Finish(chances[: last + 1], seed=seed)
-
-
-def all_of(streams: Iterable[Finish]) -> Finish:
-    """Return when all streams are done that run side by side and do not depend on each other."""
-    found = list(streams)
-    length = max((len(stream.chances) for stream in found), default=1)
-    chances = tuple(prod(stream.chance_within(weeks) for stream in found) for weeks in range(length))
-    return Finish(chances, seed=next((stream.seed for stream in found if stream.seed is not None), None))
-
-
-def one_after_the_other(streams: Iterable[Finish]) -> Finish:
-    """Return when the last of several is done, each of which begins as the one before ends."""
-    chances: dict[int, float] = {0: 1.0}
-    for stream in streams:
-        chances = convolved(chances, _by_week(stream))
-    last = min(max(chances), HORIZON)
-    # Rounding must not leave the last step a little short of certain.
-    return Finish(tuple(min(chance, 1.0) for chance in accumulate(chances.get(week, 0.0) for week in range(last + 1))))
-
-
-def _by_week(stream: Finish) -> dict[int, float]:
-    steps = [stream.chances[0], *(after - before for before, after in pairwise(stream.chances))]
-    rest = 1 - sum(steps)
-    # What is not done within the horizon is put at its end: later than any date that is shown.
-    return {week: step + (rest if week == len(steps) - 1 else 0.0) for week, step in enumerate(steps)}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from assay.pure.forecast import (
     Finish,
     NoForecast,
     Pace,
-    all_of,
     backtest,
     chance_to_reach,
     correction,
@@ -22,7 +21,6 @@ from assay.pure.forecast import (
     empirical,
     finish,
     finishing,
-    one_after_the_other,
     pace_of,
 )
 
@@ -94,16 +92,6 @@ def test_drawn_chances_are_near_the_exact_ones_and_the_same_for_one_seed(monkeyp
     assert exact.seed is None
     worst = max(abs(exact.chance_within(week) - drawn.chance_within(week)) for week in range(60))
     assert worst < 0.04
-
-
-def test_streams_side_by_side_are_done_with_the_last_of_them() -> None:
-    one, other = Finish((0.0, 0.5, 1.0)), Finish((0.0, 0.5, 0.5, 1.0))
-    assert all_of([one, other]).chances == pytest.approx((0.0, 0.25, 0.5, 1.0))
-
-
-def test_streams_one_after_the_other_add_their_weeks() -> None:
-    one = Finish((0.0, 0.5, 1.0))
-    assert one_after_the_other([one, one]).chances == pytest.approx((0.0, 0.0, 0.25, 0.75, 1.0))
 
 
 @given(WEEKS, st.integers(0, 5))
