@@ -8,6 +8,7 @@ from assay.digests.digest import Line, Name, Part, part_of
 from assay.digests.scope import Scope
 from assay.experiments.models import Closing
 from assay.experiments.overview import outcome_state
+from assay.experiments.queries.learned import learned_in
 from assay.web.markdown import plain
 
 MOST, MOST_WORDS = 30, 240
@@ -23,9 +24,7 @@ def learned(scope: Scope) -> Part:
 def decided(scope: Scope) -> list[Closing]:
     """Return the decisions about experiments of these days that still hold."""
     begin, over = scope.moments
-    found = Closing.objects.filter(experiment__task__project__in=scope.ids, experiment__task__trashed_at=None)
-    held = found.filter(reopened_at=None, at__gte=begin, at__lt=over)
-    return list(held.select_related("experiment__task__project").order_by("-at", "-pk"))
+    return learned_in(scope.ids, since=begin, until=over)
 
 
 def answers_in_words(count: int) -> str:
