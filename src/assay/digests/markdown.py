@@ -18,7 +18,7 @@ def heading_of(digest: Digest) -> str:
 
 def markdown_of(digest: Digest) -> str:
     """Return the digest as Markdown with whole addresses."""
-    blocks = [f"# {_escaped(heading_of(digest))}", digest.gist, *(_block(one) for one in digest.parts)]
+    blocks = [f"# {_escaped(heading_of(digest))}", _escaped(digest.gist), *(_block(one) for one in digest.parts)]
     if digest.url:
         blocks.append(f"[{_('Open in Assay')}]({address_of(digest.url)})")
     return "\n\n".join(blocks) + "\n"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.digests.digest import Name
-from assay.digests.markdown import text_of
+from assay.digests.markdown import markdown_of, text_of
 from assay.digests.plain import plain_digest_of
 from assay.digests.plain_words import PlainWords
 from assay.digests.tests.a_week import WEDNESDAY, close, finish, lines, texts
@@ -77,6 +77,14 @@ def test_the_digest_of_a_project_full_of_jargon_passes_the_list_of_forbidden_wor
     assert not FORBIDDEN.search(said), FORBIDDEN.findall(said)
     assert texts(digest, Name.LEARNED) == ["Long tails fly."]
     assert lines(digest, Name.NEEDS)
+
+
+@pytest.mark.django_db
+def test_as_markdown_what_a_team_wrote_makes_no_marks_in_the_sentence_above_either(kite, ada, week):
+    close(kite, ada, learnings=r"Tails \[fly\](https://x.example) far.")
+    digest = plain_digest_of(kite, week)
+    assert "[fly](" in digest.gist
+    assert "[fly](" not in markdown_of(digest)
 
 
 @pytest.mark.django_db
