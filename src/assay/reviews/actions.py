@@ -44,6 +44,7 @@ def decide(stop: Stop, wanted: Wanted, *, by: Person, seen: int | None = None, a
     """
     stop.review.hold().check_open()
     stop.hold_open()
+    wanted = _with_taker(stop, wanted, by)
     lock_people_and_projects(_people(stop, wanted, by), {stop.project_id})
     thing = thing_of(stop, by)
     if thing is None:
@@ -85,6 +86,12 @@ def _with_why(stop: Stop, thing: Thing, wanted: Wanted) -> Wanted:
     if not why and wanted.way in NEED_WHY:
         raise WhyNeeded(_("Say why in one line: it stays, and others learn from it."))
     return replace(wanted, why=why or proposed_why(stop, thing, wanted.way))
+
+
+def _with_taker(stop: Stop, wanted: Wanted, by: Person) -> Wanted:
+    """Say who gets what is handed to nobody in particular, before the locks: that person's comes with the others."""
+    thing = thing_of(stop, by) if wanted.way == Way.HAND_OVER and wanted.to is None else None
+    return replace(wanted, to=tasks.first_free(thing, by)) if thing and thing.task else wanted
 
 
 def _people(stop: Stop, wanted: Wanted, by: Person) -> set[int | None]:

@@ -1,8 +1,11 @@
 """Deciding at a stop: one verb of the domain, and a decision on the project."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assay.activity.models import Event
@@ -113,6 +116,18 @@ def test_handed_over_to_nobody_in_particular_it_goes_to_who_is_free(ada, ben, ta
     decide(stop_at(task), Wanted("hand-over"), by=ada)
     task.refresh_from_db()
     assert task.assignee == ada
+
+
+def test_whoever_gets_it_is_locked_with_the_others_before_any_project(ada, lea, task, experiment, stop_at):
+    stop = stop_at(task)
+    with CaptureQueriesContext(connection) as asked:
+        decide(stop, Wanted("hand-over"), by=ada)
+    people = r'SELECT "accounts_person"\."id"[^,]* FROM "accounts_person" WHERE [^ ]+ IN \(([\d, ]+)\) ORDER BY'
+    locked = [set(found[1].split(", ")) for one in asked if (found := re.match(people, one["sql"]))]
+    task.refresh_from_db()
+    assert task.assignee == lea  # ada works on something
+    assert str(lea.pk) in locked[0]
+    assert set().union(*locked) == locked[0]
 
 
 def test_a_stopped_task_is_archived_with_the_reason_as_a_comment(ada, task, stop_at):

@@ -52,7 +52,7 @@ def split(thing: Thing, wanted: Wanted, by: Person) -> Deed:
 def hand_over(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     """Give the task to somebody; what is in progress waits until they start. An open hand-off is offered to them."""
     task, handoff = _of(thing), thing.handoff
-    to = wanted.to or first_free(thing, by)
+    to = wanted.to
     if to is None:
         raise NotAWay(_("Nobody else may take it: invite somebody to the project first."))
 
