@@ -69,8 +69,7 @@ def stop_place(review: Review, position: int) -> str:
 
 def next_place(review: Review, *, after: int = 0) -> str:
     """Return the address of the next open stop that was not put off, from `after` on and round again; else the end."""
-    waiting = list(
-        Stop.objects.filter(review=review, put_off_at=None).open().in_order().values_list("position", flat=True)
-    )
+    seen = Stop.objects.visible_to(review.person).filter(review=review, put_off_at=None)
+    waiting = list(seen.open().in_order().values_list("position", flat=True))
     following = [position for position in waiting if position > after] or waiting
     return stop_place(review, following[0]) if following else reverse("reviews:review", args=[review.pk])

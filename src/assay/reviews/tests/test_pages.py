@@ -9,6 +9,7 @@ from django.utils import timezone
 from assay.kit.clock import as_of, now
 from assay.projects.models import Decision
 from assay.reviews.models import Review
+from assay.reviews.places import next_place
 
 
 @pytest.fixture
@@ -202,6 +203,14 @@ def test_finished_it_can_be_gone_on_with(ada_client, task, place):
     assert "Go on with it" in ada_client.get(here).text
     ada_client.post(f"{here}/reopening")
     assert not Review.objects.get().is_finished
+
+
+def test_the_walk_passes_by_what_its_lead_may_not_see_any_more(ada, ben, kite, task, stop_at):
+    review = stop_at(task, person=ben).review
+    assert next_place(review) == f"/reviews/{review.pk}/stops/1"
+    kite.refresh_from_db()
+    kite.edit(version=kite.version, by=ada, is_private=True)
+    assert next_place(review) == f"/reviews/{review.pk}"
 
 
 def test_the_rail_counts_the_stops_that_are_left(ada_client, task, experiment, place, stop_at):
