@@ -91,13 +91,14 @@ class Review(models.Model):
     def begin(
         cls, person: "Person", found: Sequence[Candidate], *, today: date, at: datetime | None = None
     ) -> "Review":
-        """Begin the review of this week with a stop for each of what awaits; begun already, take in what is new."""
+        """Begin the review of this week with a stop for each of what awaits; begun already, go on with what is new."""
         moment = at or now()
         review, is_new = cls.objects.get_or_create(
             person=person,
             week=monday_of(today),
             defaults={"workspace_id": person.workspace_id, "begun_at": moment, "stepped_at": moment},
         )
+        review.go_on(by=person)
         review.take_in(found, at=moment)
         if is_new:
             record(ReviewBegun(week=review.week.isoformat(), stops=review.stops.count()), on=review, by=person, at=at)

@@ -25,6 +25,14 @@ def test_beginning_takes_in_what_awaits(api, ada, kite):
     assert Review.objects.get().person == ada
 
 
+def test_begun_once_more_a_finished_review_goes_on(api, ada, kite):
+    client = api(ada)
+    number = client.post("/api/v1/reviews").json()["id"]
+    client.post(f"/api/v1/reviews/{number}/finish")
+    again = client.post("/api/v1/reviews").json()
+    assert (again["id"], again["finished_at"]) == (number, None)
+
+
 def test_a_guest_has_no_review(api, gil):
     assert api(gil).post("/api/v1/reviews").status_code == 403
 

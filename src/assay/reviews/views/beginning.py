@@ -28,11 +28,7 @@ def now_page(request: PersonRequest) -> HttpResponse:
     found = awaiting(request.person, today=today)
     if not found and Review.this_week(request.person, today=today) is None:
         return answer(request, redirect=reverse("reviews:now"), text=_("Nothing needs you now."))
-    review = Review.begin(request.person, found, today=today)
-    if review.is_finished:
-        review.go_on(by=request.person)
-        review.take_in(found)
-    return answer(request, redirect=next_place(review))
+    return answer(request, redirect=next_place(Review.begin(request.person, found, today=today)))
 
 
 @require_safe
