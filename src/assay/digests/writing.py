@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
@@ -74,7 +75,7 @@ def _message(letter: Letter, digest: Digest) -> EmailMessage:
     message = EmailMessage(policy=_WHOLE_LINES)
     message["Subject"] = _one_line(f"{heading_of(digest)}: {digest.gist}")
     message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = subscription.address
+    message["To"] = _as_servers_write(subscription.address)
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<digest.{letter.pk}.{subscription.stamp[:12]}@{_host()}>"
     message["List-Unsubscribe"] = f"<{ending}>"
@@ -118,6 +119,12 @@ def _html(digest: Digest, subscription: Subscription, ending: str, pictures: lis
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _as_servers_write(address: str) -> str:
+    """Write a domain beyond ASCII as mail servers know it: few of them take it otherwise."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name}@{punycode(domain)}"
 
 
 def _host() -> str:

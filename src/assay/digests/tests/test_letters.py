@@ -250,6 +250,13 @@ def test_a_name_that_tries_to_write_headers_is_words(reader, office, northwind):
     assert "North Bcc: all@x.example" in letter["Subject"]
 
 
+def test_a_domain_beyond_ascii_is_written_as_mail_servers_know_it(reader, office):
+    type(reader.user).objects.filter(pk=reader.user_id).update(email="ada@b\u00fccher.example")
+    post()
+    [letter] = parsed(office)
+    assert (letter["To"], letter_state()) == ("ada@xn--bcher-kva.example", State.SENT)
+
+
 def test_a_private_project_is_in_no_letter_of_who_may_not_see_it(reader, office, ben, kite):
     kite.add_member(ben, by=reader)
     type(ben).objects.update(joined_at=datetime(2026, 1, 1, tzinfo=UTC))
