@@ -29,7 +29,7 @@ _MEASURES = (
     *("logloss", "log loss", "validation loss", "training loss", "precision", "recall", "perplexity", "bleu", "rouge"),
     *("iou", "brier", "macro f1"),
 )
-_IDS = r"\b[0-9a-f]{12,64}\b|\b\w+_\w+\b"  # of runs and commits; names of programs
+_IDS = r"\b[0-9a-f]{12,64}\b|\b\w+_\w+\b|@\w"  # of runs and commits; names of programs; who is called by name
 _JOINED = re.compile(r"[\s_-]+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

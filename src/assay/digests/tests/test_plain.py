@@ -38,6 +38,7 @@ WORDS = PlainWords({"f1": "Leavers found", "Modeling": "Model"}, ["lift_10"], ["
         ("A brunch for runners.", "A brunch for runners."),
         ("COVID-19 changed it.", "COVID-19 changed it."),
         ("0123456789abcdef0123456789abcdef won", ""),
+        ("Ask @ben.okafor for more. Long tails fly.", "Long tails fly."),
         ("", ""),
     ],
 )
