@@ -5,6 +5,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assay.digests.due import due, write
 from assay.digests.models import Letter
@@ -37,7 +38,7 @@ def post_letters() -> None:
 def doubt_old_ones(at: datetime) -> None:
     """Set letters aside that were begun by a worker which is gone: they may have arrived."""
     for letter in Letter.objects.open().with_reader().filter(begun_at__lt=at - HELD):
-        letter.note_doubt("The worker ended while it spoke to the mail server.")
+        letter.note_doubt(_("The worker ended while it spoke to the mail server."))
 
 
 @job()
