@@ -11,6 +11,8 @@ from assay.importers.changelog.statuses import Status, in_order
 from assay.importers.results.reading import MOST_PROBLEMS, Column, Table, Unreadable, moment_of
 
 MOST_ISSUES, LONGEST_NAME, LONGEST_KEY, LONGEST_TITLE = 20_000, 40, 100, 200
+# More are no statuses but another column that was taken for them: no page could ask what each of them is.
+MOST_STATUSES = 100
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,15 @@ class _Reading:
             jumps += jumped
             issues.append(Issue(key, gathered.title or key, gathered.type, _created(gathered, steps), steps))
         issues.sort(key=lambda issue: (issue.created_at, issue.key))
-        return Changelog(tuple(issues), tuple(in_order((issue.way for issue in issues), self._categories)), jumps)
+        statuses = in_order((issue.way for issue in issues), self._categories)
+        self._check_statuses(len(statuses))
+        return Changelog(tuple(issues), tuple(statuses), jumps)
+
+    def _check_statuses(self, count: int) -> None:
+        if count > MOST_STATUSES:
+            names = ", ".join(self._headings[self._place[role]] for role in ("from", "to") if role in self._place)
+            said = _("There are %(count)d statuses, at most %(most)d can be. Is another column meant than %(names)s?")
+            raise Unreadable([said % {"count": count, "most": MOST_STATUSES, "names": names}])
 
 
 def _in_time(steps: Sequence[Step]) -> tuple[tuple[Step, ...], int]:

@@ -13,7 +13,7 @@ from assay.activity.models import Event
 from assay.importers.changelog.boards import with_states
 from assay.importers.changelog.bringing import into, into_new
 from assay.importers.changelog.columns import guessed, said
-from assay.importers.changelog.reading import Changelog, changelog_of
+from assay.importers.changelog.reading import MOST_STATUSES, Changelog, changelog_of
 from assay.importers.results.reading import Unreadable, table_of
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
@@ -102,6 +102,12 @@ def test_what_is_wrong_is_said_with_line_and_column(text: str, words: str) -> No
 
 def test_one_role_for_two_columns_is_refused() -> None:
     assert "Several columns" in problems("issue,from,to,time,when\nA,x,y,2026-03-02,2026-03-02\n", when="at")[0]
+
+
+def test_a_column_that_says_too_much_is_taken_for_no_status() -> None:
+    rows = "".join(f"A,title {number},2026-03-02\n" for number in range(MOST_STATUSES + 1))
+    assert "101 statuses, at most 100 can be. Is another column meant than to?" in problems(f"issue,to,time\n{rows}")[0]
+    assert len(read(f"issue,to,time\n{rows[: rows.rindex('A,')]}").statuses) == MOST_STATUSES
 
 
 def test_a_change_that_does_not_begin_where_the_last_one_ended_is_counted() -> None:
