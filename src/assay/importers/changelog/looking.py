@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class Looked:
     statuses: tuple[Status, ...] = ()
     problems: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def uses(self) -> Mapping[str, int]:
         """How often an issue came into each status."""
         issues = self.changelog.issues if self.changelog else ()

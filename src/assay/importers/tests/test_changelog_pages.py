@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from assay.importers.changelog.looking import look
 from assay.importers.jobs import KEPT, sweep_results
 from assay.importers.models import ChangelogFile
 from assay.importers.tests.test_changelog import JIRA
@@ -59,6 +60,12 @@ def test_what_is_changed_is_looked_at_again_and_then_stored(ada_client: Client) 
     assert project.columns.get(name="Review").state == "active"
     assert not ChangelogFile.objects.exists()
     assert ada_client.post(address, said | {"store": "1"}).status_code == 404
+
+
+def test_how_often_issues_came_into_each_status_is_counted_once() -> None:
+    looked = look(JIRA.encode(), {})
+    assert looked.uses is looked.uses
+    assert looked.uses == {"To Do": 2, "In Progress": 2, "Review": 1, "Deployed": 1}
 
 
 def test_flow_knows_the_past_at_once(ada_client: Client) -> None:
