@@ -15,13 +15,14 @@ from assay.projects.finding import project_of
 from assay.projects.workflows import SIX_PHASES, UnknownWorkflow
 from assay.rest.doors import ApiRequest
 from assay.rest.errors import Refusal
+from assay.rest.schemas import Body
 
 router = Router(tags=["Imports"])
 Pair = Annotated[str, Field(max_length=400, pattern="=")]
 Pairs = Annotated[list[Pair], Field(max_length=200)]
 
 
-class ChangelogWanted(Schema):
+class ChangelogWanted(Body):
     """Where the history goes, and what its columns and statuses are where the guess is wrong.
 
     `project` is the key of a project that is there; without it `name` begins a new one, with `key` if it shall have a

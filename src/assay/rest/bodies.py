@@ -1,10 +1,11 @@
-"""Read JSON as strictly as we store it: numbers are finite, texts are Unicode without NUL, depth is bounded."""
+"""Read JSON and forms as strictly as we store them: finite numbers, texts of Unicode without NUL, bounded depth."""
 
 import json
 import math
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
@@ -30,6 +31,16 @@ class StrictJson(Parser):
             raise UnreadableBody(_("The body is not valid JSON.")) from error
         _check(read)
         return read
+
+    def parse_querydict(
+        self, data: "MultiValueDict[str, Any]", list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return the fields of a query or a form, or its files. Raises `UnreadableBody`."""
+        for _name, values in data.lists():
+            for value in values:
+                if isinstance(value, str):
+                    _check_text(value)
+        return super().parse_querydict(data, list_fields, request)
 
 
 def _finite(text: str) -> float:

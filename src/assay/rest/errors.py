@@ -81,6 +81,7 @@ def install(api: NinjaAPI) -> None:
         HttpError: _http_error,
         RequestDataTooBig: lambda _error: _too_large(),
         TooOften: _too_often,
+        UnreadableBody: lambda error: answer(400, _codes[400], str(error)),
         ValidationError: lambda error: _invalid(error.errors),
         InvalidForm: _invalid_form,
         Exception: _domain_error,

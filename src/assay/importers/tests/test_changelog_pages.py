@@ -153,6 +153,7 @@ def test_the_api_stores_in_a_new_project_or_one_that_is_there(api: Any, ada: Any
         ({"states": ["Nobody=done"]}, "There is no status Nobody"),
         ({"columns": ["issue_key"]}, "pattern"),
         ({"store": "true"}, "Name the project"),
+        ({"store": "true", "name": "  "}, "Name the project"),
         ({"store": "true", "name": "X", "workflow": "odd"}, "no such workflow"),
         ({"store": "true", "name": "X", "key": "CI"}, "stands for a kind of task"),
     ],
@@ -161,6 +162,15 @@ def test_the_api_says_what_is_wrong_and_stores_nothing(api: Any, ada: Any, data:
     answer = api(ada).post(API, {"file": sent()} | data)
     assert answer.status_code == 422, answer.content
     assert words in answer.content.decode()
+    assert not Project.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["name", "key", "project", "workflow", "columns", "states"])
+def test_the_api_refuses_characters_that_are_no_text(api: Any, ada: Any, field: str) -> None:
+    data = {"file": sent(), "store": "true", "name": "Past"} | {field: "A\0=B"}
+    answer = api(ada).post(API, data)
+    assert answer.status_code == 400, answer.content
+    assert "NUL" in answer.content.decode()
     assert not Project.objects.exists()
 
 
