@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -44,7 +45,7 @@ def answer(
     if text:
         messages.success(request, text, extra_tags=undo)
     if is_htmx(request):
-        return HttpResponse(status=200, headers={"HX-Redirect": redirect, "HX-Reswap": "none"})
+        return HttpResponse(status=200, headers={"HX-Redirect": iri_to_uri(redirect), "HX-Reswap": "none"})
     found = HttpResponseRedirect(redirect)
     found.status_code = 303
     return found

@@ -41,6 +41,13 @@ def test_a_snooze_without_a_reason_keeps_the_form_and_leads_nowhere_else(ada_cli
     assert not Snooze.objects.exists()
 
 
+@pytest.mark.parametrize("back", ["/signals?project=\u00c4\u4e2d", "/signals?x\nX-Odd: 1"])
+def test_a_way_back_with_any_letters_is_an_address(ada_client, due, back):
+    wanted = {"reason": "After the fair.", "until": in_a_week(), "back": back}
+    answer = ada_client.post(f"/signals/{quote(due)}/snooze", wanted, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, quote(back, safe="/?=:"))
+
+
 @pytest.mark.parametrize("key", ["decision-due:project:99", "no-rule:project:1", "decision-due", "x" * 300])
 def test_what_holds_of_nothing_is_not_found(ada_client, due, key):
     assert ada_client.get(f"/signals/{quote(key)}/snooze").status_code == 404
