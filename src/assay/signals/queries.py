@@ -59,6 +59,10 @@ def signals_of_tasks(tasks: Collection[int], projects: Collection[Project]) -> M
     if not tasks or not mine:
         return {}
     scene = Scene(mine, at=now(), thresholds=thresholds_of(next(iter(mine.values())).workspace_id), only=tasks)
+    return _by_task(scene)
+
+
+def _by_task(scene: Scene) -> dict[int, list[Signal]]:
     found: dict[int, list[Signal]] = defaultdict(list)
     for signal in _sorted_out(_asked((rule for rule in RULES if rule.of == "task"), scene), scene).signals:
         found[int(signal.subject.id)].append(signal)
@@ -139,12 +143,12 @@ def beside_needs(project: Project, reader: Person) -> list[Signal]:
 def marks_of(person: Person, *, project: str = "") -> Mapping[int, list[Signal]]:
     """Return by task what a card does not show by itself, for the board of a project or of all."""
     projects = Project.objects.visible_to(person)
-    seen = list(projects.filter(key=project.upper()) if project else projects)
-    found: dict[int, list[Signal]] = defaultdict(list)
-    for signal in signals_of(seen, person=person) if seen else []:
-        if signal.subject.kind == "task" and signal.rule not in ON_CARDS:
-            found[int(signal.subject.id)].append(signal)
-    return found
+    seen = {one.pk: one for one in (projects.filter(key=project.upper()) if project else projects)}
+    if not seen:
+        return {}
+    scene = Scene(seen, at=now(), thresholds=thresholds_of(person.workspace_id))
+    said = {task: [one for one in some if one.rule not in ON_CARDS] for task, some in _by_task(scene).items()}
+    return {task: signals for task, signals in said.items() if signals}
 
 
 @dataclass(frozen=True)

@@ -133,3 +133,10 @@ def test_the_page_takes_few_queries(ada_client, doing, ada, kite, django_assert_
     ada_client.get("/signals")
     with django_assert_max_num_queries(18):
         assert "Kite waits for a decision" in ada_client.get("/signals").content.decode()
+
+
+def test_marks_of_a_board_ask_only_rules_of_tasks(ada_client, doing, due, django_assert_max_num_queries):
+    doing()
+    ada_client.get("/signal-marks")
+    with django_assert_max_num_queries(9):
+        assert ada_client.get("/signal-marks").status_code == 200
