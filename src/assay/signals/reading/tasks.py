@@ -21,7 +21,7 @@ from assay.tasks.keys import TaskKind, written
 from assay.tasks.models import Task
 from assay.tasks.models.handoff.states import OPEN
 
-_SEEN = Q(column__state__in=[ColumnState.ACTIVE, ColumnState.WAITING])
+_SEEN = Q(column__state__in=[ColumnState.ACTIVE, ColumnState.WAITING]) | Q(blocked_at__isnull=False)
 _SEEN |= Q(handoff__state__in=OPEN) | Q(experiment__run_count__gt=0, experiment__concluded_at=None)
 _OF_EXPERIMENT = (
     "locked_at", "decide_on", "verdict", "judged_at", "run_count", "makes_baseline", "baseline_run_id",

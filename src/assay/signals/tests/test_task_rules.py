@@ -65,6 +65,13 @@ def test_a_blocked_task_says_why_and_not_that_it_is_quiet(doing, heard, ada, ben
     assert "stalled" not in found
 
 
+def test_a_blocked_task_that_nobody_began_says_so_too(heard, ada, kite):
+    with as_of(day(0)):
+        task = Task.create(kite, title="Scale", by=ada)
+        task.block("the scale is broken", by=ada)
+    assert only(heard(4)["blocked"]).subject.id == str(task.pk)
+
+
 def test_the_later_of_two_tasks_in_progress_is_the_second_one(doing, heard, ada, column, kite):
     first = doing("First")
     with as_of(day(1)):
