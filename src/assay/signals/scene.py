@@ -11,7 +11,7 @@ from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
 from assay.insights.remembering import Mark, marks_of
-from assay.projects.models import Project
+from assay.projects.models import Project, ProjectMember
 from assay.projects.planning.lengths import Length
 from assay.signals.reading.lengths import phase_lengths
 from assay.signals.reading.projects import (
@@ -28,6 +28,7 @@ from assay.signals.reading.tallies import Tally, tallies_of
 from assay.signals.reading.tasks import TaskRow, tasks_of
 from assay.signals.reading.things import OwedRow, ServingRow, owed_of, serving_of
 from assay.signals.thresholds import DEFAULT, Thresholds
+from assay.tasks.taking import may_be_given
 
 
 @dataclass
@@ -53,8 +54,20 @@ class Scene:
         return {person.pk: person for person in Person.objects.present().filter(workspace=self.workspace_id)}
 
     @cached_property
+    def _named(self) -> frozenset[tuple[int, int]]:
+        """Who is named on which project."""
+        return frozenset(
+            ProjectMember.objects.filter(project__in=self.projects.keys()).values_list("project_id", "person_id")
+        )
+
+    def takers(self, project: Project) -> list[Person]:
+        """Return who may accept tasks of the project."""
+        team = self.people.values()
+        return [one for one in team if may_be_given(one, project, is_named=(project.pk, one.pk) in self._named)]
+
+    @cached_property
     def tasks(self) -> Sequence[TaskRow]:
-        """The tasks that somebody works on, that wait, or that were handed over and not accepted."""
+        """The tasks that somebody works on, that wait or are blocked, or that were handed over and not accepted."""
         return tasks_of(self.projects, only=self.only)
 
     @cached_property

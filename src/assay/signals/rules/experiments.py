@@ -70,7 +70,7 @@ def _unplanned(scene: Scene) -> Iterator[TaskRow]:
 def _to_plan(tasks: Iterable[TaskRow], says: str, scene: Scene) -> Iterator[Found]:
     label = _("Write the plan")
     for task in tasks:
-        since = task.judged_at or task.run_at or task.started_at or scene.at
+        since = task.started_at or task.run_began_at or scene.at
         yield found(task, says % {"task": task.key}, since, to_task(task, label, anchor="#plan"))
 
 

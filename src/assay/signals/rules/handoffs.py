@@ -30,12 +30,12 @@ def _unanswered(scene: Scene) -> Iterator[Found]:
 
 
 def _awaited(task: TaskRow, scene: Scene) -> list[int]:
-    """Whose answer is missing: who offered it, whom it was offered to, or all of that discipline."""
+    """Whose answer is missing: who offered it, whom it was offered to, or all of that discipline who may accept."""
     if task.handoff_state == HandoffState.ASKED:
         return [task.handoff_offered_by_id] if task.handoff_offered_by_id else []
     if task.handoff_to_person_id:
         return [task.handoff_to_person_id]
-    return [one.pk for one in scene.people.values() if one.discipline == task.handoff_to_discipline]
+    return [one.pk for one in scene.takers(task.project) if one.discipline == task.handoff_to_discipline]
 
 
 def _name(task: TaskRow, scene: Scene) -> str:
