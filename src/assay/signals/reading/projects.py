@@ -15,10 +15,9 @@ from assay.projects.models.metric import MetricRole
 from assay.projects.models.readiness import ReadinessAnswer
 from assay.registry.models import ModelVersion
 from assay.registry.models.version import Stage
+from assay.registry.queries.going_live import LIVE_ALIASES
 
-# Names of aliases that mean: this one serves.
-SERVING = ("champion", "production", "prod", "live")
-IN_PRODUCTION = Q(stage=Stage.PRODUCTION) | Q(aliases__name__in=SERVING)
+IN_PRODUCTION = Q(stage=Stage.PRODUCTION) | Q(aliases__name__in=LIVE_ALIASES)
 
 
 @dataclass(frozen=True)
