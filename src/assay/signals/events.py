@@ -1,11 +1,13 @@
 """What can happen to signals: they are put off with a reason, called back, and fire sooner or later."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
 from assay.activity.happenings import Happening, happens
+from assay.web.when import day
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class SignalSnoozed(_OfSignal):
     reason: str
 
     def wording(self) -> str:
-        return _("put “%(signal)s” off until %(until)s") % {"signal": self.signal, "until": self.until}
+        until = day(date.fromisoformat(self.until))
+        return _("put “%(signal)s” off until %(until)s") % {"signal": self.signal, "until": until}
 
     def quote(self) -> str:
         return self.reason

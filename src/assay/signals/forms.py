@@ -8,21 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assay.kit.clock import now
+from assay.projects.fields import DayField
 from assay.signals.models.snooze import MOST_REASON
 from assay.signals.thresholds import LABELS, LEAST, MOST
-
-_DAY_INPUT = {"type": "date"}
 
 
 class SnoozeForm(forms.Form):
     """Why a signal may rest, and until which day it does; a week if nobody says otherwise."""
 
     reason = forms.CharField(label=_("Why it may wait"), max_length=MOST_REASON)
-    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs=_DAY_INPUT))
+    until = DayField(label=_("Until"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["until"].initial = (timezone.localdate(now()) + timedelta(days=7)).isoformat()
+        self.fields["until"].initial = timezone.localdate(now()) + timedelta(days=7)
 
 
 class ThresholdsForm(forms.Form):

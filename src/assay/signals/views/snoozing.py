@@ -12,6 +12,7 @@ from assay.signals.finding import signal_of, snooze_of
 from assay.signals.forms import SnoozeForm
 from assay.signals.models import BadSnooze, Snooze
 from assay.web.messages import answer, is_htmx
+from assay.web.when import day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def snooze(request: PersonRequest, key: str) -> HttpResponse:
         except BadSnooze as error:
             form.add_error(None, str(error))
         else:
-            text = _("“%(signal)s” rests until %(day)s") % {"signal": made.name, "day": made.until}
+            text = _("“%(signal)s” rests until %(day)s") % {"signal": made.name, "day": day(made.until)}
             return answer(request, redirect=back, text=text)
     template = "signals/_snooze.html" if is_htmx(request) else "signals/snooze.html"
     context = {"signal": signal, "form": form, "back": back}
