@@ -1,7 +1,7 @@
 """Rules of deliverables: late, or waiting for an answer."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ def _late(scene: Scene) -> Iterator[Found]:
     for one in scene.owed:
         if one.due_on is not None and one.due_on < scene.today:
             told = _("%(thing)s was due on %(day)s.") % {"thing": _named(one), "day": in_words(one.due_on)}
-            yield _found(one, told, scene, _("Hand it over"), days_late=(scene.today - one.due_on).days)
+            yield _found(one, told, scene, _("Hand it over"), since=scene.moment(one.due_on + timedelta(days=1)))
 
 
 def _unsigned(scene: Scene) -> Iterator[Found]:
@@ -48,12 +48,11 @@ def _named(one: OwedRow) -> str:
     return _("%(key)s “%(title)s”") % {"key": one.key, "title": one.title}
 
 
-def _found(one: OwedRow, says: str, scene: Scene, label: str, days_late: int = 0) -> Found:
+def _found(one: OwedRow, says: str, scene: Scene, label: str, since: datetime | None = None) -> Found:
     url = address_of("deliverables:deliverable", one.key)
     about = About("deliverable", str(one.pk), f"{one.key} {one.title}", url)
-    since = scene.moment(scene.today - timedelta(days=days_late - 1)) if days_late else one.state_at
     who = (one.responsible_id, scene.projects[one.project_id].lead_id)
-    return Found(about, one.project_id, says, since, Action(label, url), who)
+    return Found(about, one.project_id, says, since or one.state_at, Action(label, url), who)
 
 
 RULES = (
