@@ -13,6 +13,7 @@ from assay.kit.jobs import job
 from assay.tasks.changes import UNDO_FOR
 from assay.tasks.events.shelves import TaskErased
 from assay.tasks.models import Attachment, Task
+from assay.tasks.models.task.locking import lock_people_and_projects
 from assay.tasks.models.task.shelving import IN_TRASH_FOR
 
 log = logging.getLogger(__name__)
@@ -27,14 +28,15 @@ def sweep_trash() -> None:
 def erase_old(*, at: datetime) -> int:
     """Erase tasks and files whose time in the trash is over; return how many tasks went."""
     Attachment.objects.filter(removed_at__lt=at - UNDO_FOR).delete()
-    old = Task.objects.in_trash().filter(trashed_at__lt=at - IN_TRASH_FOR).values_list("pk", flat=True)
-    return sum(_erase(task_id, at=at) for task_id in list(old))
+    old = Task.objects.in_trash().filter(trashed_at__lt=at - IN_TRASH_FOR).values_list("pk", "project_id")
+    return sum(_erase(task_id, project_id, at=at) for task_id, project_id in list(old))
 
 
-def _erase(task_id: int, *, at: datetime) -> bool:
+def _erase(task_id: int, project_id: int, *, at: datetime) -> bool:
     """Erase one task with its history; one to which runs or models still point stays in the trash."""
     try:
         with transaction.atomic():
+            lock_people_and_projects((), {project_id})
             # Read again under lock: somebody may restore it at this moment.
             found = Task.objects.in_trash().filter(pk=task_id, trashed_at__lt=at - IN_TRASH_FOR)
             task = found.select_for_update(of=("self",)).select_related("project").first()

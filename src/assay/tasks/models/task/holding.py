@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
 
+from assay.tasks.models.task.locking import lock_people_and_projects
+
 if TYPE_CHECKING:
     from assay.tasks.models.task.model import Task
 
@@ -22,8 +24,12 @@ class Holding:
         return task.archived_at is None and task.trashed_at is None
 
     def hold(self) -> None:
-        """Lock the row and read it again, inside the caller's transaction. Raises `PutAway`."""
+        """Lock the project and the row and read it again, inside the caller's transaction. Raises `PutAway`.
+
+        Readers of its events write rows of the project: taken after the row alone, those would be out of order.
+        """
         task = cast("Task", self)
+        lock_people_and_projects((), {task.project_id})
         task.refresh_from_db(from_queryset=type(task).objects.select_for_update(no_key=True))
         task.check_at_hand()
 
