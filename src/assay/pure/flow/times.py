@@ -88,12 +88,13 @@ def spent(item: Item, *, until: datetime) -> Spent:
     """Return where the time of an item went; one in progress counts until now. Nothing was spent before its start.
 
     Time in the queue after the start is work that was put back. Time between two ends, when it was reopened later,
-    is nobody's and is left out.
+    is nobody's and is left out. An hour that clocks turn back or forward is counted as it passed.
     """
     begun = item.started_at
     hours = {ACTIVE: 0.0, WAITING: 0.0, QUEUE: 0.0, _BLOCKED: 0.0}
     for stay in item.stays:
         if begun is not None and stay.start >= begun and stay.state != DONE:
             place = _BLOCKED if stay.is_blocked else stay.state
-            hours[place] += ((stay.end or until) - stay.start).total_seconds() / 3600
+            # The difference of two moments of one zone is that of its clocks.
+            hours[place] += ((stay.end or until).timestamp() - stay.start.timestamp()) / 3600
     return Spent(hours[ACTIVE], hours[WAITING], hours[_BLOCKED], hours[QUEUE])

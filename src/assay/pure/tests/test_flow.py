@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -125,6 +126,16 @@ def test_blocked_time_is_no_work() -> None:
         Stay(ACTIVE, MONDAY + timedelta(hours=2), None, is_blocked=True),
     )
     assert spent(Item("A", stays), until=MONDAY + timedelta(hours=8)).blocked == 6
+
+
+def test_the_night_in_which_clocks_change_has_as_many_hours_as_passed() -> None:
+    lisbon = ZoneInfo("Europe/Lisbon")
+    noon = [datetime(2026, 10, day, 12, tzinfo=lisbon) for day in (24, 25)]
+    before, after = (datetime(2026, 10, 25, 1, minute, fold=fold, tzinfo=lisbon) for minute, fold in ((50, 0), (10, 1)))
+    assert spent(Item("A", (Stay("active", noon[0], noon[1]), Stay("done", noon[1]))), until=noon[1]).active == 25
+    assert spent(
+        Item("B", (Stay("active", before, after), Stay("done", after))), until=noon[1]
+    ).active == pytest.approx(1 / 3)
 
 
 def test_weeks_hold_those_with_nothing_and_mark_the_partial_ones() -> None:
