@@ -56,17 +56,23 @@ class Remembered(Generic[T]):
         self, marks: Collection[Mark], derive: Callable[[Collection[Mark]], Mapping[int, T]], *, on: Hashable = None
     ) -> dict[int, T]:
         """Return the answer for each mark, in their order. `on` is what the answer hangs on besides, as the day."""
-        found: dict[int, T] = {}
-        for mark in marks:
-            known = self._known.get((mark.project_id, on))
-            if known is not None and known[0] == mark:
-                found[mark.project_id] = known[1]
+        found = self._found(marks, on)
         missing = [mark for mark in marks if mark.project_id not in found]
         if missing:
             made = derive(missing)
             self._keep(missing, made, on)
             found |= made
         return {mark.project_id: found[mark.project_id] for mark in marks}
+
+    def _found(self, marks: Collection[Mark], on: Hashable) -> dict[int, T]:
+        found: dict[int, T] = {}
+        with self._lock:
+            for mark in marks:
+                known = self._known.get((mark.project_id, on))
+                if known is not None and known[0] == mark:
+                    self._known.move_to_end((mark.project_id, on))
+                    found[mark.project_id] = known[1]
+        return found
 
     def _keep(self, marks: Collection[Mark], made: Mapping[int, T], on: Hashable) -> None:
         with self._lock:

@@ -1,0 +1,22 @@
+"""What is remembered of projects: no more than there is room for, and of that what was asked for last."""
+
+from collections.abc import Collection
+
+from assay.insights.remembering import Mark, Remembered
+
+KITE, FOX, OWL = (Mark(number, "K", 1, "UTC", 7) for number in (1, 2, 3))
+
+
+def test_what_was_longest_not_asked_for_goes_first() -> None:
+    derived: list[int] = []
+
+    def derive(marks: Collection[Mark]) -> dict[int, str]:
+        derived.extend(mark.project_id for mark in marks)
+        return {mark.project_id: str(mark.stamp) for mark in marks}
+
+    known: Remembered[str] = Remembered(most=2)
+    for mark in (KITE, FOX, KITE, OWL, KITE):
+        assert known.of([mark], derive) == {mark.project_id: "7"}
+    assert derived == [1, 2, 3]
+    known.of([FOX], derive)
+    assert derived == [1, 2, 3, 2]
