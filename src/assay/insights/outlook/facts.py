@@ -91,22 +91,24 @@ def facts_of(projects: Collection[int]) -> dict[int, ProjectFacts]:
     """Return the facts by project: at most two queries while nothing changed, one more for those that did."""
     found: dict[int, ProjectFacts] = {}
     by_day: dict[date, list[Mark]] = defaultdict(list)
-    for mark in marks_of(projects):
+    known = marks_of(projects)
+    for mark in known:
         by_day[now().astimezone(mark.zone).date()].append(mark)
     for today, marks in by_day.items():
         found |= _known.of(marks, partial(_derived, today), on=today)
-    planned = _first_planned([one for one, facts in found.items() if any(facts.whole.came)])
+    planned = _first_planned([mark for mark in known if any(found[mark.project_id].whole.came)])
     nothing = ProjectFacts(timezone.localdate(now()))
     return {one: replace(found.get(one, nothing), planned_on=planned.get(one)) for one in projects}
 
 
-def _first_planned(projects: Collection[int]) -> dict[int, date]:
-    """Return when the first plan of each project was agreed."""
-    if not projects:
+def _first_planned(marks: Collection[Mark]) -> dict[int, date]:
+    """Return on which day of its workspace the first plan of each project was agreed."""
+    if not marks:
         return {}
-    agreed = PlanVersion.objects.agreed().filter(project__in=projects)
+    zones = {mark.project_id: mark.zone for mark in marks}
+    agreed = PlanVersion.objects.agreed().filter(project__in=zones)
     rows = agreed.values_list("project_id").annotate(first=Min("agreed_at"))
-    return {project: timezone.localdate(first) for project, first in rows}
+    return {project: first.astimezone(zones[project]).date() for project, first in rows}
 
 
 def _derived(today: date, marks: Collection[Mark]) -> dict[int, ProjectFacts]:

@@ -1,10 +1,12 @@
 """When projects and phases will be done: never one date alone, and nothing where the history is too short."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from assay.insights.outlook import outlook_of, outlook_of_phase, outlooks_of
+from assay.insights.outlook.facts import facts_of
 from assay.kit.clock import as_of
 from assay.projects.models import PlanVersion, Project
 from assay.projects.workflows import workflow_named
@@ -110,6 +112,17 @@ def test_what_came_in_before_the_plan_was_agreed_is_no_growth(kite, told, ada, w
         PlanVersion.begin(kite, by=ada).agree(version=1, by=ada)
     # The later half of the weeks always counts: else who plans anew would never see growth.
     assert outlook_of(kite).growing == (0, 9, 0, 0, 1, 0)
+
+
+def test_the_plan_was_agreed_on_a_day_of_the_workspace_whoever_reads(kite, told, ada):
+    told(STEADY, left=6, came=[0, 1])
+    type(kite.workspace).objects.update(time_zone="Pacific/Auckland")
+    with as_of(datetime(2026, 11, 8, 21, tzinfo=UTC)):
+        plan = PlanVersion.begin(kite, by=ada)
+        plan.agree(version=plan.version, by=ada)
+    for zone in ("UTC", "America/Lima"):
+        with timezone.override(zone):
+            assert facts_of([kite.pk])[kite.pk].planned_on == date(2026, 11, 9)
 
 
 def test_what_was_thrown_away_is_neither_left_nor_did_it_come_in(kite, told, ada):
