@@ -44,9 +44,9 @@ def reckon(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> Reckoned:
     pace = pace_of(done)
     if isinstance(pace, NoForecast):
         return Reckoned(why_not=pace, drift=drift(done))
-    as_is = _weeks_of(finish(left, pace))
-    grown = finish(left, pace, growth=_growth(came), seed=_seed(left, done, came))
-    weeks = _weeks_of(grown)
+    plain = _finish(left, pace, done, ())
+    grown = _finish(left, pace, done, came) if any(came) else plain
+    as_is, weeks = _weeks_of(plain), _weeks_of(grown)
     return Reckoned(
         why_not=None if weeks else NoForecast(NoForecast.NO_END),
         weeks=weeks,
@@ -67,15 +67,14 @@ def reckon_changed(
         return None
     for _one in range(people if person else 0):
         pace = pace.plus(empirical(person))
-    return _weeks_of(finish(left, pace, growth=_growth(came), seed=_seed(left, done, came)))
+    return _weeks_of(_finish(left, pace, done, came))
 
 
-def _seed(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> int:
-    return crc32(repr((left, done, came)).encode())
-
-
-def _growth(came: tuple[int, ...]) -> Pace | None:
-    return empirical(came) if any(came) else None
+def _finish(left: int, pace: Pace, done: tuple[int, ...], came: tuple[int, ...]) -> Finish | NoForecast:
+    """Count or draw; weeks in which nothing came in are no growth, and give the same seed as none."""
+    came = came if any(came) else ()
+    seed = crc32(repr((left, done, came)).encode())
+    return finish(left, pace, growth=empirical(came) if came else None, seed=seed)
 
 
 def _weeks_of(found: Finish | NoForecast) -> Mapping[int, int] | None:

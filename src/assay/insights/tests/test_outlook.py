@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assay.insights.outlook import outlook_of, outlook_of_phase, outlooks_of
 from assay.insights.outlook.facts import facts_of
+from assay.insights.outlook.reckoning import reckon, reckon_changed
 from assay.kit.clock import as_of
 from assay.projects.models import PlanVersion, Project
 from assay.projects.workflows import workflow_named
@@ -123,6 +124,13 @@ def test_the_plan_was_agreed_on_a_day_of_the_workspace_whoever_reads(kite, told,
     for zone in ("UTC", "America/Lima"):
         with timezone.override(zone):
             assert facts_of([kite.pk])[kite.pk].planned_on == date(2026, 11, 9)
+
+
+def test_a_draw_without_growth_is_the_one_in_which_nothing_more_comes_in():
+    done = tuple(range(1, 27))
+    drawn = reckon(2000, done, ())
+    assert drawn.seed is not None
+    assert drawn.weeks == drawn.as_is == reckon_changed(2000, done, (0, 0), (), 0)
 
 
 def test_what_was_thrown_away_is_neither_left_nor_did_it_come_in(kite, told, ada):
