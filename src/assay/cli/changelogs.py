@@ -1,7 +1,6 @@
 """`assay import changelog`: a team's own history from another tracker, so that its figures start with its past."""
 
 import argparse
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,7 @@ from assay.cli.people import open_data, the_owner
 
 if TYPE_CHECKING:
     from assay.importers.changelog.bringing import Brought
-    from assay.importers.changelog.reading import Changelog
-    from assay.importers.changelog.statuses import Status
+    from assay.importers.changelog.looking import Looked
     from assay.importers.results.reading import Column
 
 TEXT = "Bring tasks with their past from a CSV of status changes. Shows what each column and status is, and asks."
@@ -37,23 +35,15 @@ def add_changelog(actions: Any) -> None:
 def import_changelog(args: argparse.Namespace) -> int:
     """Store all tasks with their past, or nothing and say where it is wrong."""
     open_data()
-    from assay.importers.changelog.boards import with_states
-    from assay.importers.changelog.columns import guessed
-    from assay.importers.changelog.reading import changelog_of
-    from assay.importers.results.reading import Unreadable, decoded, table_of
+    from assay.importers.results.reading import Unreadable
 
     path = Path(args.file)
     try:
-        table = table_of(decoded(path.read_bytes()))
-        columns = _chosen(guessed(table), args.column)
-        _show_columns(columns)
-        changelog = changelog_of(table, columns)
-        statuses = with_states(changelog.statuses, dict(_pair(one) for one in args.state))
-        _show_statuses(changelog, statuses)
+        looked = _looked(args, path.read_bytes())
         if not args.yes and not is_wanted():
             print("Nothing was stored.")
             return 1
-        brought = _bring(args, changelog, statuses, origin=path.name)
+        brought = _bring(args, looked, origin=path.name)
     except OSError as error:
         raise CannotDo(f"{path} cannot be read: {error.strerror}.") from error
     except Unreadable as refusal:
@@ -63,42 +53,38 @@ def import_changelog(args: argparse.Namespace) -> int:
     return 0
 
 
-def _bring(args: argparse.Namespace, changelog: "Changelog", statuses: "list[Status]", *, origin: str) -> "Brought":
-    from assay.importers.changelog import bringing
-    from assay.projects.models import BadKey, KeyTaken, Project
-    from assay.projects.workflows import UnknownWorkflow, workflow_named
+def _looked(args: argparse.Namespace, content: bytes) -> "Looked":
+    """Show what the file is taken for. Raises `Unreadable`, with the columns above what is wrong."""
+    from assay.importers.changelog.looking import look
+    from assay.importers.results.reading import Unreadable
 
-    owner = the_owner()
+    looked = look(content, dict(map(_pair, args.column)))
+    _show_columns(looked.columns)
+    if not looked.problems:
+        looked = looked.saying(dict(map(_pair, args.state)))
+    if looked.problems:
+        raise Unreadable(looked.problems)
+    _show_statuses(looked)
+    return looked
+
+
+def _bring(args: argparse.Namespace, looked: "Looked", *, origin: str) -> "Brought":
+    from assay.importers.changelog.placing import NewPlace, placed
+    from assay.projects.models import BadKey, KeyTaken, Project
+    from assay.projects.workflows import UnknownWorkflow
+
+    owner, project = the_owner(), None
     if not args.name:
         project = Project.objects.visible_to(owner).filter(key=args.project.upper()).first()
         if project is None:
             raise CannotDo(f"There is no project {args.project.upper()}. Give --name to begin one with this key.")
-        return bringing.into(project, changelog, statuses, origin=origin, by=owner)
+    new = NewPlace(args.name[:80], args.project, args.workflow)
     try:
-        return bringing.into_new(
-            changelog,
-            statuses,
-            key=args.project,
-            name=args.name[:80],
-            workflow=workflow_named(args.workflow),
-            origin=origin,
-            by=owner,
-        )
+        return placed(looked, project, new, origin=origin, by=owner)
     except UnknownWorkflow as error:
         raise CannotDo(f"There is no workflow {args.workflow}.") from error
     except (BadKey, KeyTaken) as refusal:
         raise CannotDo(f"Nothing was stored. {refusal}") from refusal
-
-
-def _chosen(columns: "list[Column]", wanted: list[str]) -> "list[Column]":
-    from assay.importers.changelog.columns import LABELS, said
-
-    headings, roles = [column.heading for column in columns], {}
-    for heading, role in map(_pair, wanted):
-        if heading not in headings or role not in LABELS:
-            raise CannotDo(f"{heading}={role}: name a column of the file, and one of {', '.join(LABELS)}.")
-        roles[headings.index(heading)] = role
-    return said(columns, roles)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -114,10 +100,10 @@ def _show_columns(columns: "list[Column]") -> None:
         print(f"{column.heading:<{width}}  {column.role:<13} {column.sample[:40]}")
 
 
-def _show_statuses(changelog: "Changelog", statuses: "list[Status]") -> None:
-    used = Counter(name for issue in changelog.issues for name in issue.way)
-    width = max((len(status.name) for status in statuses), default=0)
-    for status in statuses:
-        print(f"{status.name:<{width}}  {status.state:<8} {used[status.name]} times")
-    jumps = f", {changelog.jumps} of which do not begin where the one before ended" if changelog.jumps else ""
-    print(f"{len(changelog.issues)} issues with {changelog.changes} changes{jumps}.")
+def _show_statuses(looked: "Looked") -> None:
+    width = max((len(status.name) for status in looked.statuses), default=0)
+    for status in looked.statuses:
+        print(f"{status.name:<{width}}  {status.state:<8} {looked.uses[status.name]} times")
+    if found := looked.changelog:
+        jumps = f", {found.jumps} of which do not begin where the one before ended" if found.jumps else ""
+        print(f"{len(found.issues)} issues with {found.changes} changes{jumps}.")

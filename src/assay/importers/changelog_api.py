@@ -7,7 +7,6 @@ from ninja import File, Form, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
 from assay.accounts.doors import require
-from assay.importers.changelog.columns import LABELS
 from assay.importers.changelog.looking import Looked, look
 from assay.importers.changelog.placing import NewPlace, placed
 from assay.importers.results.reading import MOST_BYTES, Unreadable
@@ -98,10 +97,6 @@ def send_changelog(
 def _looked(data: ChangelogWanted, file: UploadedFile) -> Looked:
     """Read the file with what is said of it. Raises `Unreadable`, with all that is wrong."""
     roles, states = (dict(_pair(one) for one in pairs) for pairs in (data.columns, data.states))
-    unknown = [role for role in roles.values() if role not in LABELS]
-    if unknown:
-        said = _("A column is one of %(roles)s, not %(role)s.")
-        raise Unreadable([said % {"roles": ", ".join(LABELS), "role": unknown[0]}])
     looked = look(file.read(MOST_BYTES + 1), roles)
     if not looked.problems:
         looked = looked.saying(states)

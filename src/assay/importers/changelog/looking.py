@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assay.importers.changelog.boards import with_states
-from assay.importers.changelog.columns import guessed, said
+from assay.importers.changelog.columns import LABELS, guessed, said
 from assay.importers.changelog.reading import Changelog, changelog_of
 from assay.importers.changelog.statuses import Status
 from assay.importers.results.reading import Column, Table, Unreadable, decoded, table_of
@@ -63,10 +63,14 @@ def look(content: bytes, roles: Mapping[int, str] | Mapping[str, str]) -> Looked
 
 
 def _by_number(table: Table, roles: Mapping[Any, str]) -> dict[int, str]:
-    """Return the roles by the numbers of columns. Raises `Unreadable` for a heading that the file has not."""
+    """Return the roles by the numbers of columns. Raises `Unreadable` for a heading that is not there or no role."""
     named = {heading: number for number, heading in enumerate(table.headings)}
     unknown = [name for name in roles if isinstance(name, str) and name not in named]
     if unknown:
         said = _("The file has no column %(name)s. Its columns: %(names)s.")
         raise Unreadable([said % {"name": unknown[0], "names": ", ".join(table.headings)[:400]}])
+    odd = [role for name, role in roles.items() if isinstance(name, str) and role not in LABELS]
+    if odd:
+        said = _("A column is one of %(roles)s, not %(role)s.")
+        raise Unreadable([said % {"roles": ", ".join(LABELS), "role": odd[0]}])
     return {named[name] if isinstance(name, str) else name: role for name, role in roles.items()}
