@@ -3,7 +3,6 @@
 The figures of many projects are put together of it: one task that moved costs the work of its project alone.
 """
 
-import gc
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +13,7 @@ from assay.insights.figures.counted import Counted, Period
 from assay.insights.figures.counts import DayCounts, day_counts
 from assay.insights.figures.cycle import CycleTimes, begun, cycle_times
 from assay.insights.figures.spent import Returns, returns, spent_by_key
-from assay.insights.remembering import Mark, Remembered
+from assay.insights.remembering import Mark, Remembered, spare_collector
 from assay.insights.ways import Way
 from assay.pure.flow import Days, Finished, Item, Spent
 from assay.tasks.keys import TaskKind
@@ -98,10 +97,10 @@ _shares: Remembered[Share] = Remembered(most=_MOST, size=lambda share: len(share
 
 
 def _settle(shares: Collection[Share]) -> None:
-    """Derive at once what the page of flow asks: it lives long, and the collector need not walk over it again."""
+    """Derive at once what the page of flow asks: all of it lives long."""
     for share in shares:
         _ = share.points, share.spent, share.begun, share.day_counts
-    gc.freeze()
+    spare_collector()
 
 
 def shares_of(

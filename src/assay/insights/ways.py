@@ -1,6 +1,5 @@
 """The ways of tasks through their states: what every figure of flow is derived from, in the workspace's time zone."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from assay.insights.models import Stay as Kept
-from assay.insights.remembering import Mark, Remembered, marks_of
+from assay.insights.remembering import Mark, Remembered, marks_of, spare_collector
 from assay.kit.pages import address_of
 from assay.pure.flow import ACTIVE, WAITING, Item, LeftOut, Stay
 from assay.tasks.keys import written
@@ -124,8 +123,7 @@ def _books_by_project(marks: Collection[Mark]) -> Mapping[int, _Book]:
         tasks[project_id].append(facts)
     found = {mark.project_id: _book(mark, tasks[mark.project_id], stays) for mark in marks}
     if sum(map(len, tasks.values())) > _MANY:
-        # They live long and hold no circles: the collector need not walk over all of them again and again.
-        gc.freeze()
+        spare_collector()
     return found
 
 

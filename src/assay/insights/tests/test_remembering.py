@@ -1,8 +1,10 @@
 """What is remembered of projects: no more than there is room for, and of that what was asked for last."""
 
+import gc
+import weakref
 from collections.abc import Collection
 
-from assay.insights.remembering import Mark, Remembered
+from assay.insights.remembering import Mark, Remembered, spare_collector
 
 KITE, FOX, OWL = (Mark(number, "K", 1, "UTC", 7) for number in (1, 2, 3))
 
@@ -20,3 +22,19 @@ def test_what_was_longest_not_asked_for_goes_first() -> None:
     assert derived == [1, 2, 3]
     known.of([FOX], derive)
     assert derived == [1, 2, 3, 2]
+
+
+class Circle:
+    """Something that holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_lives_long_is_frozen_without_the_garbage_of_that_moment() -> None:
+    gone = weakref.ref(Circle())
+    try:
+        spare_collector()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
