@@ -9,7 +9,6 @@ from .figure import Drawable, Figure, Level, Point, Table, in_days
 from .lines import LineChart, Series, chart_shape, nice_ticks, thinned
 from .scatter import ControlChart, Scatter
 from .showing import files, shown
-from .spark import Sparkline
 from .steps import StepLine
 from .timeline import Stretch, Timeline, TimelineRow
 from .tries import TriesChart
@@ -32,7 +31,6 @@ __all__ = [
     "Point",
     "Scatter",
     "Series",
-    "Sparkline",
     "StepLine",
     "Stretch",
     "Table",

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 from assay.kit.spreadsheets import csv_line
 from assay.web.charts import writing
 from assay.web.charts.figure import Cell, Drawable
-from assay.web.charts.spark import Sparkline
 
 FORMS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 _FONTS = Path(__file__).parent.parent / "static/vendor"
 _NO_SCRIPT = "sandbox; default-src 'none'; style-src 'none'; script-src 'none'; frame-ancestors 'none'"
-_SPARK = 120
 
 
 def chart_svg(chart: Drawable) -> str:
     """Return the chart as an SVG that needs no style sheet, in light colours."""
-    return writing.small(chart, width=_SPARK) if isinstance(chart, Sparkline) else writing.alone(chart)
+    return writing.alone(chart)
 
 
 def chart_png(chart: Drawable) -> bytes:

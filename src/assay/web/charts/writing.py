@@ -36,7 +36,7 @@ COLOURS = {
     "s7": "#7c7d0f",
     "s8": "#c82d40",
 }
-# How a class looks without a style sheet; `hue` and `tone` are the colours of the mark's other classes.
+# How a class looks without a style sheet; `hue` is the colour of the mark's other class.
 PAINTS = {
     "grid": {"stroke": "line-2"},
     "axis": {"stroke": "line"},
@@ -58,7 +58,6 @@ PAINTS = {
     "ln--wished": {"fill": "none", "stroke": "warn", "stroke-width": "1.5"},
     "ln--sure": {"fill": "none", "stroke": "ink", "stroke-width": "2"},
     "ln--span": {"fill": "none", "stroke": "ink", "stroke-width": "1.25"},
-    "ln--spark": {"stroke": "ink-2", "stroke-width": "1.5"},
     "ln--raw": {"stroke-opacity": ".3"},
     "hatch": {"fill": "none", "stroke": "ink-2", "stroke-width": "1", "stroke-opacity": ".55"},
     "pt": {"fill": "hue"},
@@ -66,18 +65,15 @@ PAINTS = {
     "pt--hollow": {"fill": "raised", "stroke": "hue", "stroke-width": "1.5"},
     "pt--ring": {"fill": "hue", "stroke": "raised", "stroke-width": "2"},
     "pt--bad": {"fill": "bad"},
-    "pt--spark": {"fill": "tone"},
     "pts": {"fill": "none", "stroke": "hue", "stroke-width": "5", "stroke-linecap": "round", "stroke-opacity": ".5"},
     "pts--bad": {"stroke": "bad"},
     "x--bad": {"fill": "none", "stroke": "bad", "stroke-width": "2", "stroke-linecap": "round"},
     "band": {"fill": "ink", "fill-opacity": ".05"},
     "strong": {"fill": "ink", "font-weight": "600"},
     "on": {"fill": "hue", "font-weight": "600"},
-    "tone": {"fill": "tone", "font-weight": "600"},
     "end": {"text-anchor": "end"},
     "mid": {"text-anchor": "middle"},
 }
-_TONES = {"is-met": "good", "is-not-met": "bad", "is-not-proven": "warn"}
 # What XML cannot hold, and what no text may hold.
 _BAD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -107,13 +103,6 @@ def alone(chart: Drawable, *, width: int = FILE_WIDTH) -> str:
     head, deep = _head(chart, canvas.width)
     moved = f'<g transform="translate({_EDGE:g} {deep:g})">{_drawn_alone(canvas)}</g>'
     return _file(f"<title>{_escaped(chart.title)}</title>", head + moved, width, deep + canvas.height + _EDGE)
-
-
-def small(chart: Drawable, *, width: int) -> str:
-    """Only the drawing, without title and edges: for a table or a mail."""
-    canvas = Canvas(width, chart.height(width))
-    chart.draw(canvas)
-    return _file("", _drawn_alone(canvas), width, canvas.height)
 
 
 def _drawn_alone(canvas: Canvas) -> str:
@@ -194,12 +183,11 @@ def _paint(css: str, tag: str) -> str:
     """The colours of a mark of these classes as attributes."""
     classes = css.split()
     hue = next((f"s{name[4:]}" for name in classes if name.startswith("hue-")), "s1" if tag != "text" else "ink-2")
-    tone = next((_TONES[name] for name in classes if name in _TONES), "ink-2")
     looks = {"fill": "ink-3"} if tag == "text" else {}
     for name in classes:
         looks |= PAINTS.get(name, {})
-    names = {"hue": hue, "tone": tone}
-    return "".join(f' {name}="{COLOURS.get(names.get(value, value), value)}"' for name, value in looks.items())
+    names = COLOURS | {"hue": COLOURS[hue]}
+    return "".join(f' {name}="{names.get(value, value)}"' for name, value in looks.items())
 
 
 def _written(value: float | str) -> str:

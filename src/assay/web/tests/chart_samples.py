@@ -21,7 +21,6 @@ from assay.web.charts import (
     Level,
     Point,
     Scatter,
-    Sparkline,
     StepLine,
     Stretch,
     Timeline,
@@ -114,11 +113,6 @@ def tries(count: int, text: str, **given: float) -> Drawable:
     )
 
 
-def spark(count: int, text: str, value: float | None = None) -> Drawable:
-    values = [float(at % 5) if value is None else value for at in range(count)]
-    return Sparkline(title=text, values=[*values, None, math.nan], target=3.0, band=(1.0, 2.0), state="met")
-
-
 def timeline(count: int, text: str) -> Drawable:
     rows = [
         TimelineRow(
@@ -148,8 +142,7 @@ KINDS: dict[str, Callable[..., Drawable]] = {
     "columns": columns,
     "steps": steps,
     "tries": tries,
-    "sparkline": spark,
     "timeline": timeline,
 }
 # Those whose values are numbers that somebody measured, and so may be none.
-MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "tries", "sparkline")
+MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "tries")
