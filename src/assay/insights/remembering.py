@@ -41,9 +41,9 @@ def marks_of(projects: Collection[int]) -> list[Mark]:
 
 
 def spare_collector() -> None:
-    """Call it after much was derived: that lives long and holds no circles, so the collector need not walk over it again.
+    """Call it after much was derived: that lives long, so the collector need not walk over it again.
 
-    What is garbage now goes first: once frozen, it would stay for ever.
+    It must hold no circles. What is garbage now goes first: once frozen, it would stay for ever.
     """
     gc.collect()
     gc.freeze()

@@ -122,6 +122,7 @@ def test_an_outsider_hears_nothing_of_a_project(kite: Any, cy: Any, cy_client: C
 
     scope = scope_of(cy_client, f"project:{kite.pk}", f"notices:{cy.pk}", last="0")
     sent = listen(scope, change_both, until=3)
-    assert [json.loads(message["body"].partition(b"data: ")[2]) for message in sent[2:]] == [
-        {"topics": [f"notices:{cy.pk}"]}
-    ]
+    heard = [json.loads(message["body"].partition(b"data: ")[2]) for message in sent[2:]]
+    # Once or twice: what comes while the stream catches up may be told by both.
+    assert heard
+    assert all(told == {"topics": [f"notices:{cy.pk}"]} for told in heard)

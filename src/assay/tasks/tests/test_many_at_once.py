@@ -4,7 +4,7 @@ from dataclasses import fields
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from assay.activity.models import Event, Touch
 from assay.notifications.models import Watch
@@ -95,7 +95,9 @@ def test_a_workflow_is_planted_in_few_queries(ada, django_assert_max_num_queries
     from assay.projects.models import Project
     from assay.projects.workflows import workflow_named
 
-    with django_assert_max_num_queries(45):
+    # PostgreSQL rings the listeners of other processes: once for the project, once for its tasks.
+    bells = 2 if connection.vendor == "postgresql" else 0
+    with django_assert_max_num_queries(45 + bells):
         project = Project.start(key="NEW", name="New", workflow=workflow_named("six-phases"), by=ada)
     assert project.tasks.count() == 10
 
