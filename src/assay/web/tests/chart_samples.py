@@ -1,6 +1,5 @@
 """Each kind of chart with as many things on it as a test wants, and one of its texts."""
 
-import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
