@@ -1,14 +1,16 @@
 """Read status changes: text in, issues with their ways out; all that is wrong is said with its line and column."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from assay.importers.changelog.columns import LABELS, NEEDED
 from assay.importers.changelog.statuses import Status, in_order
 from assay.importers.results.reading import MOST_PROBLEMS, Column, Table, Unreadable, moment_of
+from assay.kit.clock import now
 
 MOST_ISSUES, LONGEST_NAME, LONGEST_KEY, LONGEST_TITLE = 20_000, 40, 100, 200
 # More are no statuses but another column that was taken for them: no page could ask what each of them is.
@@ -97,6 +99,8 @@ class _Reading:
         self._headings = [column.heading for column in columns]
         self._issues: dict[str, _Gathered] = {}
         self._categories: dict[str, str] = {}
+        # Whoever has another time zone may be a day ahead.
+        self._latest = now() + timedelta(days=1)
         self.problems: list[str] = []
 
     def add(self, line: int, cells: Sequence[str]) -> None:
@@ -124,7 +128,7 @@ class _Reading:
         at = self._moment(line, "at", said["at"])
         for role in ("from", "to"):
             if len(said.get(role, "")) > LONGEST_NAME:
-                self._say(line, role, _("is longer than a column's name may be"))
+                self._say(line, role, _("is longer than the %(most)d letters of a column") % {"most": LONGEST_NAME})
             if said.get(role) and said.get(f"{role}_category"):
                 self._categories.setdefault(said[role], said[f"{role}_category"])
         if at is not None and said["to"]:
@@ -137,6 +141,8 @@ class _Reading:
         found = moment_of(cell)
         if found is None:
             self._say(line, role, _("“%(cell)s” is no date and time; write 2026-11-27 09:30") % {"cell": cell[:40]})
+        elif found > self._latest:
+            self._say(line, role, _("“%(cell)s” is still to come; a history tells what was") % {"cell": cell[:40]})
         return found
 
     def _say(self, line: int, role: str, what: str) -> None:
@@ -167,16 +173,46 @@ class _Reading:
 def _in_time(steps: Sequence[Step]) -> tuple[tuple[Step, ...], int]:
     """Order the changes, and let each begin where the one before ended; say how many did not.
 
-    The first one without a status before begins in its own: the issue was born there.
+    The first one without a status before begins in its own: the issue was born there. A change that stands there
+    twice is one.
     """
-    ordered = sorted(steps, key=lambda step: (step.at, step.line))
     found: list[Step] = []
     jumps = 0
-    for step in ordered:
+    for step in _in_order(steps):
         before = found[-1].after if found else step.before or step.after
         jumps += bool(found) and bool(step.before) and step.before != before
-        found.append(Step(step.line, before, step.after, step.at))
+        found.append(replace(step, before=before))
     return tuple(found), jumps
+
+
+def _in_order(steps: Sequence[Step]) -> Iterator[Step]:
+    """Yield the changes by time; those of one moment, which may stand in any order, as each leads to the next."""
+    status = ""
+    for _at, those in groupby(sorted(steps, key=lambda step: (step.at, step.line)), key=lambda step: step.at):
+        for step in _chained(list(those), status):
+            status = step.after
+            yield step
+
+
+def _chained(those: list[Step], status: str) -> Iterator[Step]:
+    """Yield the changes of one moment from this status on; a row that stands there twice is one change."""
+    told: set[tuple[str, str]] = set()
+    while those:
+        step = _next(those, status) if len(those) <= MOST_STATUSES else those[0]
+        those.remove(step)
+        is_again = (step.before, step.after) in told and step.before != status
+        if not is_again or (not step.before and step.after != status):
+            told.add((step.before, step.after))
+            status = step.after
+            yield step
+
+
+def _next(those: Sequence[Step], status: str) -> Step:
+    """Return the one that begins where things stand, else one that no other leads to."""
+    ends = {step.after for step in those}
+    following = (step for step in those if step.before == status)
+    beginning = (step for step in those if not status and step.before not in ends)
+    return next(following, None) or next(beginning, None) or those[0]
 
 
 def _created(gathered: _Gathered, steps: Sequence[Step]) -> datetime:

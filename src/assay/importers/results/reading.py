@@ -7,7 +7,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -52,6 +52,9 @@ _SETTINGS = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$")
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+$")
+_DIGITS_OF_A_DAY, _MOST_SECONDS = 8, 10
+# What spreadsheets write above the headings.
+_SEPARATOR = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 _ODD_NUMBERS = {"nan": math.nan, "inf": math.inf, "+inf": math.inf, "-inf": -math.inf, "infinity": math.inf}
 
 
@@ -94,28 +97,34 @@ def decoded(content: bytes) -> str:
     """Return the text of a file: UTF-8, with or without its mark, or UTF-16 with one. Raises `Unreadable`."""
     if len(content) > MOST_BYTES:
         raise Unreadable([_("The file has more than 50 MB. Send it in parts.")])
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        message = _("The file is neither UTF-8 nor UTF-16 (byte %(place)d). Save it as CSV UTF-8.")
-        raise Unreadable([message % {"place": error.start + 1}]) from error
+        message = _("The file is neither UTF-8 nor UTF-16 (line %(line)d, byte %(place)d). Save it as CSV UTF-8.")
+        facts = {"line": _line_of(content[: error.start].decode(encoding, "ignore")), "place": error.start + 1}
+        raise Unreadable([message % facts]) from error
     if "\0" in text:
-        raise Unreadable([_("The file holds NUL characters, so it is no text. Save it as CSV UTF-8.")])
+        message = _("The file holds NUL characters (line %(line)d), so it is no text. Save it as CSV UTF-8.")
+        raise Unreadable([message % {"line": _line_of(text.partition("\0")[0])}])
     return text
+
+
+def _line_of(before: str) -> int:
+    return before.count("\n") + 1
 
 
 def table_of(text: str) -> Table:
     """Return the rows of a CSV text, comma, semicolon or tab between cells. Raises `Unreadable`."""
     first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        headings = [bare(cell).strip() for cell in next(reader, [])]
-        _check_headings(headings)
-        rows = _rows(reader, len(headings))
-    except csv.Error as error:
-        said = _("Line %(line)d: %(what)s. A quote that is opened must be closed.")
-        raise Unreadable([said % {"line": reader.line_num, "what": error}]) from error
+    named = _SEPARATOR.fullmatch(first.strip())
+    lines = _lines(text, named[1] if named else max(",;\t", key=first.count))
+    if named:
+        next(lines)
+    _line, cells = next(lines, (1, []))
+    headings = [bare(cell).strip() for cell in cells]
+    _check_headings(headings)
+    rows = _rows(lines, len(headings))
     if not rows:
         raise Unreadable([_("The file has headings only; there is no row below them.")])
     return Table(headings, rows)
@@ -211,11 +220,15 @@ def number_of(cell: str) -> float | None:
 
 
 def moment_of(cell: str) -> datetime | None:
-    """Return the moment that a cell says: ISO 8601, without a zone UTC, or milliseconds since 1970."""
+    """Return the moment that a cell says: ISO 8601, without a zone UTC, or seconds or milliseconds since 1970."""
+    text = cell.strip()
     try:
-        if cell.isascii() and cell.isdigit():
-            return datetime.fromtimestamp(int(cell) / 1000, UTC)
-        found = datetime.fromisoformat(cell.strip())
+        # Eight digits are a day; ten are seconds, as so few milliseconds would be in 1970.
+        if text.isascii() and text.isdigit() and len(text) != _DIGITS_OF_A_DAY:
+            since = int(text) if len(text) <= _MOST_SECONDS else int(text) / 1000
+            found = datetime.fromtimestamp(since, UTC)
+        else:
+            found = datetime.fromisoformat(text)
     except (ValueError, OverflowError, OSError):
         return None
     moment = found if found.tzinfo else found.replace(tzinfo=UTC)
@@ -250,10 +263,23 @@ def _check_headings(headings: Sequence[str]) -> None:
         raise Unreadable(problems[:MOST_PROBLEMS] or [_("The file is empty. The first line names the columns.")])
 
 
-def _rows(reader: "Iterable[list[str]]", width: int) -> list[tuple[int, list[str]]]:
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row with the line in which it begins: a quoted cell may hold several."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            said = _("Line %(line)d: %(what)s. A quote that is opened must be closed.")
+            raise Unreadable([said % {"line": line, "what": error}]) from error
+
+
+def _rows(lines: Iterable[tuple[int, list[str]]], width: int) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
-    for cells in reader:
-        line = reader.line_num  # type: ignore[attr-defined]  # what csv.reader returns counts lines
+    for line, cells in lines:
         if not any(cells):
             continue
         if len(cells) != width:

@@ -93,7 +93,10 @@ def test_what_people_say_of_a_status_counts() -> None:
         ("issue,from,to,time\n,x,y,2026-03-02\n", "Line 2, column issue: is empty"),
         ("issue,from,to,time\nA,,,\n", "Line 2, column time: is empty"),
         ("issue,from,time\nA,x,2026-03-02\n", "No column says: status after"),
-        ("issue,to,time\nA," + "x" * 41 + ",2026-03-02\n", "Line 2, column to: is longer"),
+        ("issue,to,time\nA," + "x" * 41 + ",2026-03-02\n", "Line 2, column to: is longer than the 40 letters"),
+        ("issue,to,time\nA,x,2126-03-02\n", "Line 2, column time: “2126-03-02” is still to come"),
+        ('issue,title,to,time\nA,"two\nlines",x,y\n', "Line 2, column time"),
+        ('issue,title,to,time\nA,a,x,2026-03-02\nB,"open,x,2026-03-02\nC,c,x,2026-03-02\n', "Line 3: "),
     ],
 )
 def test_what_is_wrong_is_said_with_line_and_column(text: str, words: str) -> None:
@@ -115,6 +118,26 @@ def test_a_change_that_does_not_begin_where_the_last_one_ended_is_counted() -> N
     found = read(text)
     assert found.jumps == 1
     assert found.issues[0].way == ["To Do", "Doing", "Done"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A,Doing,Done,2026-03-02\nA,To Do,Doing,2026-03-02\n",
+        "A,To Do,Doing,2026-03-02\nA,To Do,Doing,2026-03-02\nA,Doing,Done,2026-03-02\n",
+        "A,Doing,Done,2026-03-03\nA,Doing,Done,2026-03-03\nA,To Do,Doing,2026-03-02\n",
+    ],
+    ids=["the newest first", "a row twice", "both"],
+)
+def test_changes_of_one_moment_lead_to_each_other(rows: str) -> None:
+    found = read("issue,from,to,time\n" + rows)
+    assert (found.issues[0].way, found.changes, found.jumps) == (["To Do", "Doing", "Done"], 2, 0)
+
+
+def test_there_and_back_within_a_minute_is_kept() -> None:
+    rows = ["To Do,Doing", "Doing,To Do", "To Do,Doing"]
+    found = read("issue,from,to,time\n" + "".join(f"A,{row},2026-03-02 10:00\n" for row in rows))
+    assert found.issues[0].way == ["To Do", "Doing", "To Do", "Doing"]
 
 
 @given(st.text(max_size=300))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assay.importers.jobs import KEPT, sweep_results
 from assay.importers.models import ResultsFile
 from assay.importers.results.columns import said
-from assay.importers.results.reading import Unreadable, decoded, guessed, number_of, runs_of, table_of
+from assay.importers.results.reading import Unreadable, decoded, guessed, moment_of, number_of, runs_of, table_of
 from assay.importers.results.sent import Sent, take_sent
 from assay.kit.clock import now
 from assay.kit.tests.at_once import at_once
@@ -63,6 +63,26 @@ def test_semicolons_and_tabs_are_read_as_well() -> None:
     assert len(read(WIDE.replace(",", "\t"))) == 2
 
 
+def test_the_line_that_spreadsheets_write_above_the_headings_names_the_separator() -> None:
+    assert read("sep=;\n" + WIDE.replace(",", ";")) == read(WIDE)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("20260302", (2026, 3, 2)),
+        ("1790000000", (2026, 9, 21)),
+        ("1790000000000", (2026, 9, 21)),
+        ("253402300799000", None),
+        ("9" * 400, None),
+        ("٢٠٢٦٠٣٠٢", None),
+    ],
+)
+def test_days_and_moments_come_as_numbers_too(cell: str, day: tuple[int, int, int] | None) -> None:
+    found = moment_of(cell)
+    assert (found and (found.year, found.month, found.day)) == day
+
+
 def test_a_decimal_comma_is_named_with_its_place() -> None:
     table = table_of("name;f1\na;0,85\n")
     columns = said(guessed(table), {1: "metric"})
@@ -98,6 +118,8 @@ def test_utf_16_is_read_and_other_bytes_are_refused() -> None:
     for odd in (b"\xff\x00", b"caf\xe9", b"a\0b", "a\0b".encode("utf-16")):
         with pytest.raises(Unreadable):
             decoded(odd)
+    with pytest.raises(Unreadable, match=r"line 2, byte 9"):
+        decoded(b"name\ncaf\xe9")
 
 
 @given(st.text(max_size=300))
