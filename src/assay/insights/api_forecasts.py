@@ -37,7 +37,8 @@ class OutlookShown(Schema):
 
     `days` is empty when there is no honest answer; `too_early` then says what is missing. Of `tries` promises at 85 %
     made `horizon` weeks ahead `hits` would have held. `came` is what came in in the whole weeks, `growing` in those
-    of them that tell of growth: the last ones. `seed` is null where the days were counted out.
+    of them that tell of growth: the last ones. Tasks were counted `unit` at once,
+    which moves a chance by less than a hundredth; 1 for all but the largest.
     """
 
     left: int
@@ -57,7 +58,7 @@ class OutlookShown(Schema):
     is_of_project: bool
     ahead: int
     told_on: date
-    seed: int | None
+    unit: int
 
 
 class PromiseShown(Schema):

@@ -51,11 +51,11 @@ def how_counted(outlook: Outlook) -> str:
     """Say how the days came about."""
     weeks = len(outlook.whole_weeks)
     said = ngettext("from %(num)d whole week", "from %(num)d whole weeks", weeks) % {"num": weeks}
-    if outlook.seed is None:
+    if outlook.unit == 1:
         return _("Counted out %(weeks)s, scope growing as it did.") % {"weeks": said}
-    return _("Drawn 4,000 times %(weeks)s with seed %(seed)s, scope growing as it did.") % {
+    return _("Counted out %(weeks)s, %(unit)d tasks at once, scope growing as it did.") % {
         "weeks": said,
-        "seed": outlook.seed,
+        "unit": outlook.unit,
     }
 
 

@@ -105,7 +105,7 @@ def outlook_from(facts: Facts, project: ProjectFacts) -> Outlook:
         weeks=facts.weeks,
         came=facts.came,
         growing=growth,
-        seed=found.seed,
+        unit=found.unit,
     )
 
 

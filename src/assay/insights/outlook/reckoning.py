@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from zlib import crc32
 
 from assay.insights.outlook.shape import CHANCES, LIKELY
 from assay.pure.forecast import (
@@ -32,15 +31,12 @@ class Reckoned:
     as_is: Mapping[int, int] | None = None
     trial: Backtest | None = None
     drift: Drift | None = None
-    seed: int | None = None
+    unit: int = 1
 
 
 @lru_cache(maxsize=4000)
 def reckon(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> Reckoned:
-    """Return when `left` items are done by a team that finished `done` in each of its weeks while `came` came in.
-
-    The seed of a draw follows from the counts, so that the same history never tells two things.
-    """
+    """Return when `left` items are done by a team that finished `done` in each of its weeks while `came` came in."""
     pace = pace_of(done)
     if isinstance(pace, NoForecast):
         return Reckoned(why_not=pace, drift=drift(done))
@@ -53,7 +49,7 @@ def reckon(left: int, done: tuple[int, ...], came: tuple[int, ...]) -> Reckoned:
         as_is=as_is,
         trial=backtest(done, weeks=_horizon(as_is, len(done)), chance=LIKELY / 100),
         drift=drift(done),
-        seed=grown.seed if isinstance(grown, Finish) else None,
+        unit=grown.unit if isinstance(grown, Finish) else 1,
     )
 
 
@@ -71,10 +67,8 @@ def reckon_changed(
 
 
 def _finish(left: int, pace: Pace, done: tuple[int, ...], came: tuple[int, ...]) -> Finish | NoForecast:
-    """Count or draw; weeks in which nothing came in are no growth, and give the same seed as none."""
-    came = came if any(came) else ()
-    seed = crc32(repr((left, done, came)).encode())
-    return finish(left, pace, growth=empirical(came) if came else None, seed=seed)
+    """Count it out; weeks in which nothing came in are no growth."""
+    return finish(left, pace, growth=empirical(came) if any(came) else None)
 
 
 def _weeks_of(found: Finish | NoForecast) -> Mapping[int, int] | None:

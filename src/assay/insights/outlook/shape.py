@@ -40,8 +40,8 @@ class Outlook:
     # A phase with too short a history of its own goes at the pace of its project, after the items of those before it.
     is_of_project: bool = False
     ahead: int = 0
-    # With which seed it was drawn; None where it was counted out.
-    seed: int | None = None
+    # How many items were counted as one: more than 1 where there is too much to count out.
+    unit: int = 1
 
     @property
     def is_done(self) -> bool:

@@ -1,8 +1,9 @@
 """Forecasts against sums counted out with fractions, and against their own promises."""
 
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, product, zip_longest
 from math import comb
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -81,17 +82,55 @@ def test_growing_scope_is_counted_out_by_hand() -> None:
     assert found.chances[1] == pytest.approx(0.75)
 
 
-def test_drawn_chances_are_near_the_exact_ones_and_the_same_for_one_seed(monkeypatch: pytest.MonkeyPatch) -> None:
-    pace, growth = empirical([0, 1, 2, 3, 3, 4]), empirical([0, 0, 1, 2])
-    exact = done(20, pace, growth)
-    monkeypatch.setattr(finishing, "MOST_STEPS", 0)
-    drawn, again = finish(20, pace, growth=growth, seed=7), finish(20, pace, growth=growth, seed=7)
-    assert isinstance(drawn, Finish)
-    assert drawn == again
-    assert drawn.seed == 7
-    assert exact.seed is None
-    worst = max(abs(exact.chance_within(week) - drawn.chance_within(week)) for week in range(60))
-    assert worst < 0.04
+def walked(pace: list[int], growth: list[int], items: int, weeks: int) -> Fraction:
+    """The chance that nothing is left at the end of one of the weeks, followed with fractions."""
+    remaining, ended = {items: Fraction(1)}, Fraction(0)
+    for _week in range(weeks):
+        after: dict[int, Fraction] = {}
+        for left, chance in remaining.items():
+            for done, came in product(pace, growth):
+                now = left - done + came
+                after[now] = after.get(now, Fraction(0)) + chance / len(pace) / len(growth)
+        ended += sum(chance for left, chance in after.items() if left <= 0)
+        remaining = {left: chance for left, chance in after.items() if left > 0}
+    return ended
+
+
+@given(
+    st.lists(st.integers(0, 30), min_size=2, max_size=5),
+    st.lists(st.integers(0, 4), min_size=1, max_size=4),
+    st.integers(1, 60),
+    st.integers(1, 8),
+)
+def test_growing_scope_is_counted_out_as_with_fractions(
+    weekly: list[int], growth: list[int], items: int, weeks: int
+) -> None:
+    found = finish(items, empirical(weekly), growth=empirical(growth))
+    if isinstance(found, Finish) and weeks < len(found.chances):
+        assert found.unit == 1
+        assert found.chances[weeks] == pytest.approx(float(walked(weekly, growth, items, weeks)), abs=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("items", "most_done", "most_came"), [(300, 12, 10), (300, 20, 17), (600, 30, 24), (1000, 40, 30), (2000, 60, 20)]
+)
+def test_items_counted_in_units_move_no_chance_by_more_than_a_hundredth(
+    items: int, most_done: int, most_came: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = Random(items)
+    weekly, growth = ([dice.randint(0, most) for _week in range(26)] for most in (most_done, most_came))
+    rough = done(items, empirical(weekly), empirical(growth))
+    monkeypatch.setattr(finishing, "MOST_STEPS", 10**12)
+    exact = done(items, empirical(weekly), empirical(growth))
+    assert (rough.unit > 1, exact.unit) == (True, 1)
+    apart = [abs(one - other) for one, other in zip_longest(exact.chances, rough.chances, fillvalue=1.0)]
+    assert max(apart) < 0.01
+
+
+def test_a_forecast_of_a_billion_items_is_counted_in_large_units() -> None:
+    found = done(10**9, empirical([1, 2]), empirical([1]))
+    assert found.unit > 1
+    assert found.weeks_at(0.5) is None
 
 
 @given(WEEKS, st.integers(0, 5))
