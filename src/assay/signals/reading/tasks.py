@@ -135,7 +135,9 @@ def _noted(tasks: QuerySet[Task]) -> QuerySet[Any]:
     touched = events.exclude(person=None, outsider="").exclude(kind__startswith="signal.").order_by("-id").values("at")
     runs = Run.objects.alive().filter(task=OuterRef("pk"))
     begun = Coalesce("overridden_at", "started_at")
-    beside = Task.objects.at_hand().filter(assignee=OuterRef("assignee"), column__state=ColumnState.ACTIVE)
+    # What is in progress was begun and is not finished: said here so that an index of few tasks answers.
+    begun_ones = Task.objects.at_hand().filter(finished_at=None, started_at__isnull=False)
+    beside = begun_ones.filter(assignee=OuterRef("assignee"), column__state=ColumnState.ACTIVE)
     earlier = Q(began__lt=OuterRef("begun_at")) | Q(began=OuterRef("begun_at"), pk__lt=OuterRef("pk"))
     return tasks.annotate(
         begun_at=begun,

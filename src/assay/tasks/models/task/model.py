@@ -145,6 +145,12 @@ class Task(
                 name="task_on_board",
                 condition=Q(archived_at=None, trashed_at=None),
             ),
+            # What somebody may have in hand: a few of all tasks that were ever theirs.
+            models.Index(
+                fields=["assignee"],
+                name="task_begun",
+                condition=Q(archived_at=None, trashed_at=None, finished_at=None, started_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
