@@ -8,7 +8,7 @@ class DeliverablesConfig(AppConfig):
         from assay.deliverables import events  # noqa: F401  they register themselves
         from assay.deliverables.models import Attachment
         from assay.deliverables.overview import SECTION, needs_of
-        from assay.deliverables.owing import open_in, owed_by
+        from assay.deliverables.owing import owed_by
         from assay.deliverables.places import PLACES
         from assay.deliverables.planting import gather_deliverables, plant_deliverables
         from assay.deliverables.refusals import register_refusals
@@ -22,7 +22,7 @@ class DeliverablesConfig(AppConfig):
         register_blobs(Attachment)
         register_planter(plant_deliverables)
         register_deliverables(gather_deliverables)
-        register_owed(owed_by, open_in)
+        register_owed(owed_by)
         register_section(SECTION)
         register_needs(needs_of)
         register_refusals()

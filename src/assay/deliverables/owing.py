@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count
 from django.urls import reverse
 
 from assay.deliverables.models import Deliverable
@@ -25,9 +24,3 @@ def owed_by(phases: Collection[int]) -> Mapping[int, list[Owed]]:
             )
         )
     return found
-
-
-def open_in(phases: Collection[int]) -> Mapping[int, int]:
-    """Return how much of that is open in each phase."""
-    counted = Deliverable.objects.open().filter(phase__in=phases).order_by().values_list("phase")
-    return dict(counted.annotate(count=Count("pk")))

@@ -11,7 +11,12 @@ _works: Remembered[Mapping[int, PhaseWork]] = Remembered(most=5000)
 
 def works_of(projects: Collection[int]) -> Works:
     """Return what `tasks.phase_times.works_of` does: lists of all projects ask for it, and it looks at all tasks."""
-    return _works.of(marks_of(projects), _derived)
+    return works_at(marks_of(projects))
+
+
+def works_at(marks: Collection[Mark]) -> Works:
+    """Return the same for whom has the marks of the projects."""
+    return _works.of(marks, _derived)
 
 
 def _derived(marks: Collection[Mark]) -> Works:

@@ -16,21 +16,14 @@ class Owed:
 
 
 OwedBy = Callable[[Collection[int]], Mapping[int, list[Owed]]]
-OpenIn = Callable[[Collection[int]], Mapping[int, int]]
 _owed_by: list[OwedBy] = []
-_open_in: list[OpenIn] = []
 
 
-def register_owed(owed_by: OwedBy, open_in: OpenIn) -> None:
-    """Say what phases, by id, hand over, and how much of it is open; a phase may be missing in the answers."""
-    _owed_by[:], _open_in[:] = [owed_by], [open_in]
+def register_owed(owed_by: OwedBy) -> None:
+    """Say what phases, by id, hand over; a phase may be missing in the answer."""
+    _owed_by[:] = [owed_by]
 
 
 def owed_by(phases: Collection[int]) -> Mapping[int, list[Owed]]:
     """Return what each phase hands over, settled or not. The caller checked who may see the phases."""
     return _owed_by[0](phases) if _owed_by else {}
-
-
-def open_in(phases: Collection[int]) -> Mapping[int, int]:
-    """Return how much each phase still owes, for lists of many projects."""
-    return _open_in[0](phases) if _open_in else {}

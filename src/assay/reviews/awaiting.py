@@ -10,7 +10,7 @@ from assay.projects.models import Project
 from assay.projects.needs import SOON
 from assay.reviews.matters import Candidate, Matter, candidates
 from assay.reviews.models import Stop
-from assay.signals.queries import signals_of
+from assay.signals.queries import seen_by, signals_of
 from assay.signals.signal import Signal, Urgency
 from assay.web.when import day as in_words
 
@@ -22,7 +22,7 @@ ALONE = frozenset({"task", "deliverable"})
 
 def led_by(person: Person) -> list[Project]:
     """Return the projects whose review is this person's: all they see for leads of the workspace, else their own."""
-    seen = Project.objects.visible_to(person).select_related("lead", "workspace").by_name()
+    seen = seen_by(person).select_related("lead", "workspace").by_name()
     if not person.can_write:
         return []
     return list(seen if person.leads_workspace else seen.filter(lead=person))

@@ -3,9 +3,8 @@
 from django.http import Http404
 
 from assay.accounts.models import Person
-from assay.projects.models import Project
 from assay.signals.models import Snooze
-from assay.signals.queries import heard_of
+from assay.signals.queries import heard_of, seen_by
 from assay.signals.rules import BY_SLUG
 from assay.signals.signal import Signal
 
@@ -16,7 +15,7 @@ def signal_of(person: Person, key: str) -> Signal:
     """Return the signal of this key, also one that rests. Raises `Http404` for one that does not hold (any more)."""
     if len(key) > _MOST_KEY or key.partition(":")[0] not in BY_SLUG:
         raise Http404
-    heard = heard_of(list(Project.objects.visible_to(person)), person=person)
+    heard = heard_of(list(seen_by(person)), person=person)
     every = [*heard.signals, *(one.signal for one in heard.resting)]
     found = next((signal for signal in every if signal.key == key), None)
     if found is None:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assay.accounts.models import Person
+from assay.insights.remembering import with_marks
 from assay.kit.clock import now
 from assay.projects.models import Project
+from assay.projects.models.project import ProjectQuerySet
 from assay.projects.queries import all_needs_of
 from assay.signals.models import Snooze
-from assay.signals.models.setting import thresholds_of
+from assay.signals.models.setting import thresholds_for, thresholds_of
+from assay.signals.reading.projects import with_rows
 from assay.signals.rules import RULES, Rule
 from assay.signals.scene import Scene
 from assay.signals.signal import Signal, Urgency
@@ -49,8 +52,13 @@ def heard_of(projects: Collection[Project], *, person: Person) -> Heard:
     mine = {project.pk: project for project in projects if project.workspace_id == person.workspace_id}
     if not mine:
         return Heard([], [])
-    scene = Scene(mine, at=now(), thresholds=thresholds_of(person.workspace_id))
+    scene = Scene(mine, at=now(), thresholds=thresholds_for(person))
     return _sorted_out(_asked(RULES, scene), scene)
+
+
+def seen_by(person: Person) -> ProjectQuerySet:
+    """Return the projects that the person sees, by a query that brings what rules need to know of each."""
+    return with_rows(with_marks(Project.objects.visible_to(person)))
 
 
 def signals_of_tasks(tasks: Collection[int], projects: Collection[Project]) -> Mapping[int, list[Signal]]:
@@ -126,7 +134,7 @@ class SignalList:
 
 def list_of(person: Person, *, project: str = "", is_mine: bool = False) -> SignalList:
     """Return all signals the person sees, or those of one project, or those that the person should act on."""
-    projects = list(Project.objects.visible_to(person).by_name())
+    projects = list(seen_by(person).by_name())
     chosen = next((one for one in projects if one.key == project.upper()), None)
     heard = heard_of([chosen] if chosen else projects, person=person)
     wanted = [signal for signal in heard.signals if not is_mine or signal.concerns(person)]
@@ -146,7 +154,7 @@ def marks_of(person: Person, *, project: str = "") -> Mapping[int, list[Signal]]
     seen = {one.pk: one for one in (projects.filter(key=project.upper()) if project else projects)}
     if not seen:
         return {}
-    scene = Scene(seen, at=now(), thresholds=thresholds_of(person.workspace_id))
+    scene = Scene(seen, at=now(), thresholds=thresholds_for(person))
     said = {task: [one for one in some if one.rule not in ON_CARDS] for task, some in _by_task(scene).items()}
     return {task: signals for task, signals in said.items() if signals}
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
-from assay.insights.remembering import Mark, marks_of
+from assay.insights.remembering import Mark, marks_in
 from assay.projects.models import Project, ProjectMember
 from assay.projects.planning.lengths import Length
 from assay.signals.reading.lengths import phase_lengths
@@ -78,7 +78,7 @@ class Scene:
     @cached_property
     def marks(self) -> Sequence[Mark]:
         """In which state the tasks of each project are."""
-        return marks_of(self.projects.keys())
+        return marks_in(self.projects.values())
 
     @cached_property
     def tally_of(self) -> Mapping[int, Tally]:
@@ -109,7 +109,7 @@ class Scene:
     @cached_property
     def facts(self) -> Sequence[ProjectRow]:
         """What is known of each project as a whole."""
-        return project_rows(self.projects.keys())
+        return project_rows(self.projects.values())
 
     @cached_property
     def overdue(self) -> Sequence[Overdue]:

@@ -10,6 +10,7 @@ from assay.insights.outlook.facts import DayOf, Facts, ProjectFacts, facts_of, h
 from assay.insights.outlook.reckoning import reckon
 from assay.insights.outlook.shape import Outlook
 from assay.insights.outlook.wording import drifts, too_early
+from assay.insights.remembering import marks_in
 from assay.kit.clock import now
 from assay.projects.models import Phase, Project
 from assay.tasks.keys import written
@@ -18,7 +19,7 @@ from assay.tasks.models import Task
 
 def outlooks_of(projects: Collection[Project]) -> dict[int, Outlook]:
     """Return the outlook of each project by its number, in three queries however many. They name no items."""
-    found = facts_of([project.pk for project in projects])
+    found = facts_of([project.pk for project in projects], marks_in(projects))
     return {project: outlook_from(facts.whole, facts) for project, facts in found.items()}
 
 

@@ -87,15 +87,18 @@ class ProjectFacts:
 _known: Remembered[ProjectFacts] = Remembered(most=2000)
 
 
-def facts_of(projects: Collection[int]) -> dict[int, ProjectFacts]:
-    """Return the facts by project: at most two queries while nothing changed, one more for those that did."""
+def facts_of(projects: Collection[int], marks: Collection[Mark] | None = None) -> dict[int, ProjectFacts]:
+    """Return the facts by project: at most two queries while nothing changed, one more for those that did.
+
+    Who has the marks of the projects saves one.
+    """
     found: dict[int, ProjectFacts] = {}
     by_day: dict[date, list[Mark]] = defaultdict(list)
-    known = marks_of(projects)
+    known = marks_of(projects) if marks is None else marks
     for mark in known:
         by_day[now().astimezone(mark.zone).date()].append(mark)
-    for today, marks in by_day.items():
-        found |= _known.of(marks, partial(_derived, today), on=today)
+    for today, those in by_day.items():
+        found |= _known.of(those, partial(_derived, today), on=today)
     planned = _first_planned([mark for mark in known if any(found[mark.project_id].whole.came)])
     nothing = ProjectFacts(timezone.localdate(now()))
     return {one: replace(found.get(one, nothing), planned_on=planned.get(one)) for one in projects}

@@ -10,6 +10,7 @@ from assay.experiments.models import Closing
 from assay.experiments.overview import outcome_state
 from assay.experiments.queries.learned import learned_in
 from assay.insights.outlook import outlooks_of
+from assay.insights.remembering import with_marks
 from assay.projects.models import Project
 from assay.tasks.models import Task
 from assay.web.markdown import plain
@@ -45,7 +46,7 @@ class Learned:
 
 def learned_by(person: Person) -> Learned:
     """Return what the projects that this person sees taught in the running week."""
-    projects = list(Project.objects.visible_to(person))
+    projects = list(with_marks(Project.objects.visible_to(person)))
     monday = _monday()
     closings = learned_in([one.pk for one in projects], since=monday, until=monday + timedelta(days=8))
     told = [one for one in outlooks_of(projects).values() if one.tries]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assay.accounts.models import Person
 from assay.projects.models import Project
-from assay.signals.queries import signals_of
+from assay.signals.queries import seen_by, signals_of
 from assay.signals.signal import Signal, Urgency
 
 MOST_IN_STRIP = 4
@@ -53,5 +53,5 @@ class Needs:
 
 def needs_of(person: Person, *, rows: Collection[int] = ()) -> Needs:
     """Return what needs somebody in all projects this person sees."""
-    projects = {one.pk: one for one in Project.objects.visible_to(person).select_related("lead")}
+    projects = {one.pk: one for one in seen_by(person).select_related("lead")}
     return Needs(signals_of(list(projects.values()), person=person), projects, rows)

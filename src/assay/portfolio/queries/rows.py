@@ -7,20 +7,23 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assay.accounts.models import Person
 from assay.activity.models import Event
+from assay.deliverables.models import Deliverable
 from assay.experiments.queries.best_so_far import BestSoFar, best_of_projects
 from assay.insights.outlook import Outlook, outlooks_of
+from assay.insights.remembering import marks_in, with_marks
+from assay.insights.works import works_at
 from assay.portfolio.asking import State
 from assay.portfolio.queries.trend import trend_of
 from assay.projects.models import Phase, Project
 from assay.projects.needs import due_in_words, is_decision_near
 from assay.projects.overview import Counts, counts_of
-from assay.projects.owing import open_in
-from assay.projects.phase_times import PhaseWork, works_of
+from assay.projects.phase_times import PhaseWork
 from assay.projects.planning.weeks import WeekRange, agreed_weeks
 from assay.projects.queries import PhaseStep, WeeksSpent, phase_steps, weeks_spent
 from assay.signals.queries import signals_of
@@ -31,9 +34,8 @@ from assay.signals.signal import Signal
 class Row:
     """One project. What stands below the first line is empty until `with_work` and `filled` read it.
 
-    `works` says by phase when it was worked on, `agreed` how long the plan gives it, `owed` counts what the phases of
-    now still hand over. `signals` are read only where they decide which rows are shown (`with_signals`). `best` is None
-    where no metric is primary.
+    `works` says by phase when it was worked on, `agreed` how long the plan gives it. `signals` are read only where they
+    decide which rows are shown (`with_signals`). `best` is None where no metric is primary.
     """
 
     project: Project
@@ -41,7 +43,6 @@ class Row:
     counts: Counts = field(default_factory=Counts)
     works: Mapping[int, PhaseWork] = field(default_factory=dict)
     agreed: Mapping[int, WeekRange] = field(default_factory=dict)
-    owed: int = 0
     signals: Sequence[Signal] = ()
     best: BestSoFar | None = None
     outlook: Outlook | None = None
@@ -55,6 +56,11 @@ class Row:
     def current(self) -> list[Phase]:
         """The phases where the work is now."""
         return [step.phase for step in self.steps if step.state == "now"]
+
+    @property
+    def owed(self) -> int:
+        """How much the phases of now still hand over."""
+        return sum(getattr(phase, "still_owed", 0) for phase in self.current)
 
     @cached_property
     def state(self) -> State:
@@ -94,17 +100,18 @@ class Row:
 def rows_seen_by(person: Person) -> list[Row]:
     """Return all projects this person sees, with nothing read but themselves, in one query."""
     latest = Event.objects.filter(project_id=OuterRef("pk")).order_by("-id").values("at")[:1]
-    found = Project.objects.visible_to(person).select_related("lead").annotate(changed_at=Subquery(latest))
+    seen = with_marks(Project.objects.visible_to(person))
+    found = seen.select_related("lead").annotate(changed_at=Subquery(latest))
     return [Row(project) for project in found]
 
 
 def with_work(rows: list[Row]) -> list[Row]:
-    """Add what phases and tasks say, in five queries however many rows there are."""
+    """Add what phases and tasks say, in four queries however many rows there are."""
     projects = [row.project for row in rows]
     ids = [project.pk for project in projects]
     prefetch_related_objects(projects, _phases())
-    counts, works, agreed = counts_of(ids), works_of(ids), agreed_weeks(ids).in_force
-    worked = [
+    counts, works, agreed = counts_of(ids), works_at(marks_in(projects)), agreed_weeks(ids).in_force
+    return [
         replace(
             row,
             steps=phase_steps(list(row.project.phases.all()), works.get(row.project.pk, {})),
@@ -114,8 +121,6 @@ def with_work(rows: list[Row]) -> list[Row]:
         )
         for row in rows
     ]
-    owed = open_in([phase.pk for row in worked for phase in row.current])
-    return [replace(row, owed=sum(owed.get(phase.pk, 0) for phase in row.current)) for row in worked]
 
 
 def with_signals(rows: list[Row], *, reader: Person) -> list[Row]:
@@ -141,4 +146,6 @@ def filled(rows: list[Row]) -> list[Row]:
 def _phases() -> "Prefetch[Any]":
     """Read of many phases only what a line shows: their texts and questions are most of them."""
     shown = ("project_id", "name", "hue", "weeks_low", "weeks_high", "retired_at", "done_at")
-    return Prefetch("phases", queryset=Phase.objects.in_order().only(*shown))
+    open_ones: Any = Deliverable.objects.open().filter(phase=OuterRef("pk")).order_by().values("phase")
+    counted = Coalesce(Subquery(open_ones.annotate(count=Count("pk")).values("count")), 0)
+    return Prefetch("phases", queryset=Phase.objects.in_order().only(*shown).annotate(still_owed=counted))

@@ -233,7 +233,7 @@ def test_the_first_step_asks_few_queries(ada, ada_client, task, place, django_as
     ada_client.get("/review")
     with django_assert_max_num_queries(12):
         ada_client.get("/review")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         ada_client.get("/review/waiting")
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from assay.accounts.middleware import note_of_people
 from assay.accounts.models import Workspace
 from assay.activity.recording import record
 from assay.signals.events import ThresholdsSet
@@ -13,6 +15,8 @@ from assay.signals.thresholds import DEFAULT, LEAST, MOST, NAMES, Thresholds
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+
+_NOTED = "signal_numbers"
 
 
 class BadThresholds(ValueError):
@@ -57,6 +61,18 @@ class Setting(models.Model):
             setting.save(update_fields=["numbers"])
             record(ThresholdsSet(changes=changes), on=place, by=by)
         return setting.thresholds
+
+
+def note_numbers() -> None:
+    """Let the query that finds who is signed in bring the numbers of their workspace."""
+    mine = Setting.objects.filter(workspace=OuterRef("workspace")).values("numbers")
+    note_of_people(_NOTED, lambda: Subquery(mine))
+
+
+def thresholds_for(person: "Person") -> Thresholds:
+    """Return when signals fire in the person's workspace."""
+    noted = vars(person)
+    return Setting(numbers=noted[_NOTED] or {}).thresholds if _NOTED in noted else thresholds_of(person.workspace_id)
 
 
 def thresholds_of(workspace_id: int) -> Thresholds:

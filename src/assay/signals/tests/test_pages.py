@@ -131,7 +131,7 @@ def test_the_page_takes_few_queries(ada_client, doing, ada, kite, django_assert_
     doing()
     kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate())
     ada_client.get("/signals")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         assert "Kite waits for a decision" in ada_client.get("/signals").content.decode()
 
 
