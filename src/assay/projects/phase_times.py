@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PhaseWork:
-    """What lists show of a phase: how much is in progress, when its first work began and its last one ended."""
+    """What lists show of a phase: how much is in progress, when its first work began and its last one ended.
+
+    `left` is how many of its tasks are open, begun or not.
+    """
 
     busy: int = 0
     since: datetime | None = None
     until: datetime | None = None
+    left: int = 0
 
 
 # By project, then by phase; a phase nobody began work in is missing.

@@ -57,13 +57,14 @@ class Visit:
 class PhaseTimes:
     """All visits of one phase, the first one first; a day that two of them touch counts once in `days`.
 
-    `busy` is how many of its tasks are worked on now. `lasted` leaves out the time in which the work was elsewhere.
+    `busy` is how many of its tasks are worked on now, `left` how many are open, begun or not. `lasted` leaves out the time in which the work was elsewhere.
     """
 
     visits: tuple[Visit, ...]
     busy: int
     days: int
     working_days: int
+    left: int = 0
 
     @property
     def since(self) -> datetime:

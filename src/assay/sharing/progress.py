@@ -1,11 +1,9 @@
 """How far a project is, in plain words: what its stakeholders read by a link."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.dateformat import format as formatted
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -21,7 +19,6 @@ from assay.sharing.models import ShareLink
 from assay.sharing.reach import deliverables_of
 from assay.sharing.ready import Ready, ready_of
 from assay.sharing.standing import Standing, standing_of
-from assay.tasks.models import Task
 from assay.web.markdown import plain
 from assay.web.when import day
 
@@ -71,7 +68,7 @@ class Progress:
 
 def progress_of(link: ShareLink) -> Progress:
     """Return how far the link's project is, and what waits for its reader."""
-    steps = _steps_of(link.project)
+    steps = strip_of(link.project).steps
     return Progress(
         until=until_in_words(link.project.ends_on, done_between(link.project)),
         ready=ready_of(link.project),
@@ -115,18 +112,6 @@ def learned_in(project: Project) -> list[Learned]:
         )
         for one in shown
     ]
-
-
-def _steps_of(project: Project) -> list[PhaseStep]:
-    """Return the steps; what work left is *begun* while tasks in it are open, unless it was declared done."""
-    with_open = Exists(Task.objects.open().filter(phase=OuterRef("pk")))
-    steps = strip_of(project, project.phases.annotate(holds_open_tasks=with_open)).steps
-    return [replace(step, state="begun") if _is_unfinished(step) else step for step in steps]
-
-
-def _is_unfinished(step: PhaseStep) -> bool:
-    phase: Any = step.phase  # as annotated
-    return step.state == "done" and phase.done_at is None and bool(phase.holds_open_tasks)
 
 
 def _plain_step(step: PhaseStep) -> PlainStep:

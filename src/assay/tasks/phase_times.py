@@ -1,8 +1,8 @@
 """When each phase was worked on, as the history of its tasks tells it. What a visit is: `assay.pure.visits`."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,15 +19,21 @@ from assay.tasks.replaying import AWAY, PhaseNames, Told, history_of_project, mo
 
 _KINDS = ("task.created", "task.moved", "task.assigned", "task.edited", *AWAY)
 _BUSY = Q(column__state=ColumnState.ACTIVE, archived_at=None)
+_LEFT = Q(archived_at=None) & ~Q(column__state=ColumnState.DONE)
 
 
 def phase_times(project: Project, *, at: datetime | None = None) -> Mapping[int, PhaseTimes]:
-    """Return by phase its visits, days, people and tasks; a phase in which nobody worked is missing.
+    """Return by phase its visits, days, people and tasks, and what is open; one in which nobody worked is missing.
 
     Derived from the history alone, in three queries however long it is. The caller checked who may see the project.
     """
-    spans = spans_of(project)
-    return times_of(spans, now=at or now(), days=days_of(project.workspace_id)) if spans else {}
+    replays = _replays(project)
+    spans = _spans(replays)
+    if not spans:
+        return {}
+    left = Counter(replay.phase for replay in replays if replay.is_open)
+    times = times_of(spans, now=at or now(), days=days_of(project.workspace_id))
+    return {phase: replace(one, left=left[phase]) for phase, one in times.items()}
 
 
 def works_of(projects: Collection[int]) -> Works:
@@ -36,13 +42,15 @@ def works_of(projects: Collection[int]) -> Works:
     Lists show no more. The caller checked who may see the projects.
     """
     rows = (
-        Task.objects.filter(project__in=projects, started_at__isnull=False, trashed_at=None)
+        Task.objects.filter(project__in=projects, trashed_at=None)
         .values_list("project_id", "phase_id")
         .annotate(busy=Count("pk", filter=_BUSY), since=Min("started_at"), until=Max("finished_at"))
+        .annotate(left=Count("pk", filter=_LEFT))
+        .filter(since__isnull=False)
     )
     found: dict[int, dict[int, PhaseWork]] = defaultdict(dict)
-    for project_id, phase_id, busy, since, until in rows:
-        found[project_id][phase_id] = PhaseWork(busy=busy, since=since, until=until)
+    for project_id, phase_id, busy, since, until, left in rows:
+        found[project_id][phase_id] = PhaseWork(busy=busy, since=since, until=until, left=left)
     return found
 
 
@@ -52,6 +60,14 @@ def spans_of(project: Project) -> list[Span]:
     What was taken back never happened. A task that changes its phase or person counts for the new one from then on;
     one that was put away counts until then, and one that was erased not at all, as its history went with it.
     """
+    return _spans(_replays(project))
+
+
+def _spans(replays: Iterable["_Replay"]) -> list[Span]:
+    return [span for replay in replays for span in replay.ended()]
+
+
+def _replays(project: Project) -> Collection["_Replay"]:
     history = history_of_project(project.pk, _KINDS)
     undone = undone_in(history)
     phases = PhaseNames(project.pk)
@@ -61,7 +77,7 @@ def spans_of(project: Project) -> list[Span]:
             if task not in replays:
                 replays[task] = _Replay(int(task))
             replays[task].take(kind, told, moment, phases)
-    return [span for replay in replays.values() for span in replay.ended()]
+    return replays.values()
 
 
 @dataclass
@@ -71,7 +87,7 @@ class _Replay:
     task: int
     phase: int | None = None
     person: int | None = None
-    is_active: bool = False
+    state: str = ""
     away: int = 0
     spans: list[Span] = field(default_factory=list)
     current: tuple[int, int | None] | None = None
@@ -79,7 +95,7 @@ class _Replay:
 
     def take(self, kind: str, told: Told, at: Any, phases: PhaseNames) -> None:
         if kind == "task.moved":
-            self.is_active = told.state == ColumnState.ACTIVE
+            self.state = told.state
         elif kind == "task.assigned":
             self.person = told.person_id
         elif kind == "task.edited":
@@ -91,6 +107,10 @@ class _Replay:
             self.away = put_away(self.away, kind)
         self._follow(at)
 
+    @property
+    def is_open(self) -> bool:
+        return self.state != ColumnState.DONE and not self.away
+
     def ended(self) -> list[Span]:
         """Return all spans; what goes on has no end."""
         if self.current is None or self.since is None:
@@ -99,7 +119,7 @@ class _Replay:
         return [*self.spans, Span(phase, self.task, person, self.since, None)]
 
     def _follow(self, at: Any) -> None:
-        is_worked_on = self.is_active and not self.away
+        is_worked_on = self.state == ColumnState.ACTIVE and not self.away
         wanted = (self.phase, self.person) if is_worked_on and self.phase is not None else None
         if wanted == self.current:
             return

@@ -34,7 +34,10 @@ class VisitShown(Schema):
 
 
 class PhaseTimesShown(Schema):
-    """A phase in time. `state` is done, now or later; `days` counts a day of two visits once."""
+    """A phase in time. `state` is done, now, begun (left with open tasks) or later.
+
+    `days` counts a day of two visits once.
+    """
 
     id: int
     name: str

@@ -1,7 +1,7 @@
 """The phases of a project as its strip shows them: where the work is, how long it took, how long it was meant to."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,12 +24,16 @@ _WEEK = 5  # working days
 
 @dataclass(frozen=True)
 class PhaseStep:
-    """A phase as the strip shows it: `state` is done, now or later; nobody began work in a phase without `times`."""
+    """A phase as the strip shows it: `state` is done, now, begun or later.
+
+    Nobody began work in one without `times`; `left` is how many of its tasks are open although the work went elsewhere.
+    """
 
     phase: Phase
     state: str
     times: PhaseTimes | None = None
     weeks: WeekRange | None = None
+    left: int = 0
 
     @property
     def said(self) -> str:
@@ -93,13 +97,12 @@ class Strip:
     week: str
 
 
-def strip_of(project: Project, phases_read: PhaseQuerySet | None = None) -> Strip:
-    """Return the strip of one project. The caller checked who may see it, and may have more read of its phases."""
-    read = project.phases.all() if phases_read is None else phases_read
-    phases, times = list(_with_plan(read.in_order())), phase_times(project)
-    works = {number: PhaseWork(one.busy, one.since, one.until) for number, one in times.items()}
+def strip_of(project: Project) -> Strip:
+    """Return the strip of one project. The caller checked who may see it."""
+    phases, times = list(_with_plan(project.phases.in_order())), phase_times(project)
+    works = {number: PhaseWork(one.busy, one.since, one.until, one.left) for number, one in times.items()}
     steps = [
-        PhaseStep(step.phase, step.state, times.get(step.phase.pk), _weeks_of(step.phase))
+        replace(step, times=times.get(step.phase.pk), weeks=_weeks_of(step.phase))
         for step in phase_steps(phases, works)
     ]
     spent = weeks_spent([(one.since, one.until) for one in times.values()], [step.weeks for step in steps])
@@ -110,12 +113,12 @@ def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[Pha
     """Mark the phases where the work is now, those it left and those nobody began.
 
     Phases overlap, so several can be *now*: all with tasks in progress; without any the one where work ended last,
-    unless it was declared done, and before the first start the first. A retired phase is shown only while the work is
-    in it.
+    unless it was declared done, and before the first start the first. What the work left is *done* when it was declared
+    so or nothing in it is open, else it is *begun*. A retired phase is shown only while the work is in it.
     """
     at = _current(phases, works)
     shown = [phase for phase in phases if phase.retired_at is None or phase.pk in at]
-    return [PhaseStep(phase, _state(phase, at, works)) for phase in shown]
+    return [_step(phase, at, works) for phase in shown]
 
 
 def weeks_spent(
@@ -182,7 +185,12 @@ def _current(phases: list[Phase], works: Mapping[int, PhaseWork]) -> set[int]:
     return busy or ({max(ended)[1]} if ended else {first} if first else set()) - done
 
 
-def _state(phase: Phase, current: set[int], works: Mapping[int, PhaseWork]) -> str:
+def _step(phase: Phase, current: set[int], works: Mapping[int, PhaseWork]) -> PhaseStep:
     if phase.pk in current:
-        return "now"
-    return "done" if phase.pk in works or phase.done_at is not None else "later"
+        return PhaseStep(phase, "now")
+    if phase.done_at is not None:
+        return PhaseStep(phase, "done")
+    if phase.pk not in works:
+        return PhaseStep(phase, "later")
+    left = works[phase.pk].left
+    return PhaseStep(phase, "begun" if left else "done", left=left)

@@ -113,7 +113,7 @@ def test_what_was_done_is_opened_again_and_stays_readable(research, ada, ada_cli
 def test_programs_read_the_times(worked, api, ada):
     found = api(ada).get(f"{API}/phase-times").json()
     assert [(one["name"], one["state"], len(one["visits"])) for one in found[:3]] == [
-        ("Research", "done", 1),
+        ("Research", "begun", 1),
         ("Data exploration", "later", 0),
         ("Modeling", "now", 1),
     ]

@@ -163,5 +163,15 @@ def test_phases_overlap_and_one_that_nobody_began_is_not_done(ada):
     assert phase_steps([], {}) == []
 
 
+def test_what_the_work_left_is_done_only_when_nothing_in_it_is_open_or_it_was_declared_done(ada):
+    phases = list(start(ada).phases.order_by("position"))
+    works = {phases[0].pk: PhaseWork(until=now(), left=2), phases[1].pk: PhaseWork(busy=1)}
+    step = phase_steps(phases, works)[0]
+    assert (step.state, step.left) == ("begun", 2)
+    phases[0].done_at = now()
+    step = phase_steps(phases, works)[0]
+    assert (step.state, step.left) == ("done", 0)
+
+
 def test_nothing_counted_is_zero():
     assert Counts() == Counts(open=0, in_progress=0)

@@ -202,8 +202,9 @@ def test_lists_know_roughly(on, kite):
     on(1).finish(on(0).begin("Research"))
     busy = on(2).begin("Modeling")
     works = works_of([kite.pk])[kite.pk]
-    assert works[kite.phases.get(name="Research").pk] == PhaseWork(0, day(0), day(1))
-    assert works[busy.phase_id] == PhaseWork(1, day(2), None)
+    research = kite.phases.get(name="Research")
+    assert works[research.pk] == PhaseWork(0, day(0), day(1), left=research.tasks.open().count())
+    assert works[busy.phase_id] == PhaseWork(1, day(2), None, left=busy.phase.tasks.open().count())
 
 
 def test_times_take_few_queries(on, kite, django_assert_num_queries):
