@@ -57,7 +57,8 @@ class Visit:
 class PhaseTimes:
     """All visits of one phase, the first one first; a day that two of them touch counts once in `days`.
 
-    `busy` is how many of its tasks are worked on now, `left` how many are open, begun or not. `lasted` leaves out the time in which the work was elsewhere.
+    `busy` is how many of its tasks are worked on now, `left` how many are open, begun or not. `lasted` leaves out the
+    time in which the work was elsewhere.
     """
 
     visits: tuple[Visit, ...]

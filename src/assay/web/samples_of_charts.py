@@ -121,6 +121,8 @@ def _burn_up() -> BurnUp:
         name="burnup",
         done=done,
         scope=[(day, 40 + at * 8 // 12) for at, (day, _count) in enumerate(done)],
+        growth=0.6,
+        pace=3.0,
         cone={50: date(2026, 4, 8), 85: date(2026, 4, 14), 95: date(2026, 4, 22)},
         wished=date(2026, 4, 30),
     )

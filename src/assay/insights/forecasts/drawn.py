@@ -15,7 +15,7 @@ _SHOWN_TRIES = (5, 10, 20, 30, 50)
 
 
 def burn_up(outlook: Outlook, course: Course, project: Project) -> BurnUp:
-    """Return what was done and what there is to do, with the cone to the days of the end."""
+    """Return what was done and what there is to do, with the cone to the days of the end, scope growing as it did."""
     return BurnUp(
         name="burn-up",
         title=saying.finding(outlook),
@@ -23,6 +23,8 @@ def burn_up(outlook: Outlook, course: Course, project: Project) -> BurnUp:
         until=outlook.told_on,
         done=course.done,
         scope=course.scope,
+        growth=outlook.growth if outlook.as_is else 0.0,
+        pace=outlook.pace if outlook.as_is else 0.0,
         cone=outlook.days,
         wished=project.ends_on,
         blank=_("Nothing to draw before there is a task."),

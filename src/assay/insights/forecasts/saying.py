@@ -21,7 +21,10 @@ def finding(outlook: Outlook) -> str:
         return _("No end in sight: %(came)s come in a week, %(done)s are finished") % _paces(outlook)
     if not outlook.days:
         return outlook.too_early
-    return _("At this pace done by %(likely)s with 85 %% chance") % {"likely": day(outlook.days[85])}
+    said = _paces(outlook) | {"likely": day(outlook.days[85])}
+    if not outlook.growth:
+        return _("At this pace done by %(likely)s with 85 %% chance") % said
+    return _("Done by %(likely)s with 85 %% chance: %(done)s tasks a week are finished, %(came)s come in") % said
 
 
 def _paces(outlook: Outlook) -> dict[str, str]:

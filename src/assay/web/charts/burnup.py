@@ -1,8 +1,8 @@
-"""Burn-up: what is done and what there is to do, and from today on a cone to the days at which it may be done."""
+"""Burn-up: what is done and what there is to do, and from today on a cone to where they may meet."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,18 +13,22 @@ from assay.web.charts.lines import thinned
 
 _MOST_POINTS, _MOST_STRIPES = 240, 80
 _CONE = 38.0  # room above the plot for the names of the cone
+_AHEAD = timedelta(weeks=8)  # how far lines are drawn that do not meet
 
 
 @dataclass(frozen=True, kw_only=True)
 class BurnUp(Figure):
     """`done` and `scope` are counts at the end of days; the last of both is today's.
 
-    `cone` says by which day all is done with which chance in percent (50, 85, 95); empty when it is too early.
+    `growth` is what comes in and `pace` what is done in a week to come, on average. `cone` says by which day all is
+    done with which chance in percent (50, 85, 95); empty when it is too early. It ends where the scope will be by then.
     `wished` is the day at which it was to be done.
     """
 
     done: Sequence[tuple[date, int]]
     scope: Sequence[tuple[date, int]]
+    growth: float = 0.0
+    pace: float = 0.0
     cone: Mapping[int, date] = field(default_factory=dict)
     wished: date | None = None
     done_name: str = ""
@@ -36,13 +40,24 @@ class BurnUp(Figure):
     def draw(self, canvas: Canvas) -> bool:
         if not self.done or not self.scope or not any(count for _day, count in [*self.done, *self.scope]):
             return False
-        scale, ticks = from_zero([count for _day, count in [*self.done, *self.scope]])
-        plot = plot_on(canvas, xs=self._span(), ys=(scale, whole(ticks)), top=_CONE)
+        span = self._span()
+        counts = [count for _day, count in [*self.done, *self.scope]]
+        scale, ticks = from_zero([*counts, self.scope_on(date.fromordinal(round(span[1])))])
+        plot = plot_on(canvas, xs=span, ys=(scale, whole(ticks)), top=_CONE)
         self._lines(canvas, plot, before=self._cone(canvas, plot))
         self._now(canvas, plot)
         days_below(canvas, plot, today=self.done[-1][0])
         self._stripes(canvas, plot)
         return True
+
+    def scope_on(self, day: date) -> float:
+        """How much there will be to do by a day to come."""
+        return self.scope[-1][1] + self.growth * max((day - self._today).days, 0) / 7
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether there are days to come to draw: those of the cone, or some in which both lines do not meet."""
+        return bool(self.cone or (self.growth and self.pace))
 
     @property
     def _today(self) -> date:
@@ -54,27 +69,40 @@ class BurnUp(Figure):
 
     def _span(self) -> Place:
         days = [self.done[0][0], self.scope[0][0], self._today, *(day for _chance, day in self._ends())]
+        if self._is_ahead and not self.cone:
+            days.append(self._today + _AHEAD)
         first, last = span_of([*days, self.wished] if self.wished else days)
         room = max(round((last - first) * 0.04), 1) if self.cone else 0
         return first, min(last + room, date.max.toordinal())
 
     def _cone(self, canvas: Canvas, plot: Plot) -> float:
-        """From today's count up to the scope, the farthest day outermost; return where its texts begin."""
-        ends, top = self._ends(), plot.y(self.scope[-1][1])
-        start = (plot.on(self._today), plot.y(self.done[-1][1]))
+        """From today's count up to the scope to come, the farthest day outermost; return where its texts begin."""
+        ends, start = self._ends(), (plot.on(self._today), plot.y(self.done[-1][1]))
+        self._to_come(canvas, plot)
         if not ends:
             return plot.right
-        steps = len(ends)
-        earliest = plot.on(ends[0][1])
+        steps, soonest = len(ends), (ends[0][1] - self._today).days
         for number, (_chance, day) in enumerate(reversed(ends), start=1):
-            near = start[0] + (earliest - start[0]) * (0.7 + 0.3 * number / steps)
-            canvas.path(
-                f"area area--{min(number, 3)} hue-1", path_through([start, (near, top), (plot.on(day), top)]) + "Z"
-            )
-        canvas.line("ln--target", (start[0], top), (plot.right, top))
-        return self._chances(canvas, plot, ends, top)
+            near = self._today + timedelta(days=round(soonest * (0.7 + 0.3 * number / steps)))
+            corners = [start, self._place(plot, near), self._place(plot, day)]
+            canvas.path(f"area area--{min(number, 3)} hue-1", path_through(corners) + "Z")
+        return self._chances(canvas, plot, ends)
 
-    def _chances(self, canvas: Canvas, plot: Plot, ends: Sequence[tuple[int, date]], top: float) -> float:
+    def _place(self, plot: Plot, day: date) -> Place:
+        return plot.on(day), plot.y(self.scope_on(day))
+
+    def _to_come(self, canvas: Canvas, plot: Plot) -> None:
+        """The scope as it grows, and where it is not reached the pace below it."""
+        if not self._is_ahead:
+            return
+        last = date.fromordinal(round(plot.xs[1]))
+        canvas.path("ln ln--thin ln--3 hue-2", path_through([self._place(plot, self._today), self._place(plot, last)]))
+        if not self.cone:
+            done = self.done[-1][1] + self.pace * (last - self._today).days / 7
+            start = (plot.on(self._today), plot.y(self.done[-1][1]))
+            canvas.path("ln ln--thin ln--3 hue-1", path_through([start, (plot.on(last), plot.y(done))]))
+
+    def _chances(self, canvas: Canvas, plot: Plot, ends: Sequence[tuple[int, date]]) -> float:
         """The chance above each day of the cone; 85 % with its day, and where they find no room that one alone."""
         named = [
             (day, f"{chance} %" + (f" {short_day(day)}" if chance == 85 else ""), chance == 85) for chance, day in ends
@@ -82,9 +110,10 @@ class BurnUp(Figure):
         if sum(_room(text) for _day, text, _is_sure in named) > canvas.width - plot.on(self._today):
             named = [one for one in named if one[2]] or named[-1:]
         middles = _side_by_side([plot.on(one[0]) for one in named], [_room(one[1]) for one in named], canvas.width)
+        row = plot.y(self.scope_on(date.fromordinal(round(plot.xs[1])))) - 12
         for (day, text, is_sure), middle in zip(named, middles, strict=True):
-            canvas.line("ln--tick", (plot.on(day), top), (middle, top - 12))
-            canvas.text("mid strong" if is_sure else "mid", (middle, top - 17), text)
+            canvas.line("ln--tick", self._place(plot, day), (middle, row))
+            canvas.text("mid strong" if is_sure else "mid", (middle, row - 5), text)
         return middles[0] - _room(named[0][1]) / 2
 
     def _lines(self, canvas: Canvas, plot: Plot, *, before: float) -> None:
@@ -99,8 +128,8 @@ class BurnUp(Figure):
         self, canvas: Canvas, plot: Plot, scope: Sequence[Place], done: Sequence[Place], *, before: float
     ) -> None:
         """The names beside their lines: scope above its first third, done below the middle of its own."""
-        above = f"{self.scope_name or _('scope')} {self.scope[-1][1]}"
-        below = f"{self.done_name or _('done')} {self.done[-1][1]}"
+        above = f"{self.scope_name or _('scope')} {self.scope[-1][1]}{self._a_week(self.growth)}"
+        below = f"{self.done_name or _('done')} {self.done[-1][1]}{self._a_week(self.pace)}"
         left = _within(plot, scope[len(scope) // 3][0], above, limit=before)
         right = _within(plot, done[len(done) * 6 // 10][0] + 10, below, limit=plot.right)
         names = [
@@ -110,12 +139,16 @@ class BurnUp(Figure):
         for name in apart(names, lowest=plot.top - 4, highest=plot.bottom - 4):
             canvas.text(name.css, (left if name.css == "on hue-2" else right, name.y), name.text)
 
+    def _a_week(self, count: float) -> str:
+        """How much more comes in a week: `, +1.2 a week`."""
+        return _(", +%(count)s a week") % {"count": f"{count:.1f}"} if self._is_ahead and count else ""
+
     def _now(self, canvas: Canvas, plot: Plot) -> None:
         canvas.line("ln--now", (plot.on(self._today), plot.top), (plot.on(self._today), plot.bottom))
         if self.wished is None:
             return
         x, text = plot.on(self.wished), _("wished %(day)s") % {"day": short_day(self.wished)}
-        canvas.line("ln--wished", (x, plot.y(self.scope[-1][1])), (x, plot.bottom))
+        canvas.line("ln--wished", (x, plot.y(self.scope_on(self.wished))), (x, plot.bottom))
         is_right = x + width_of(text) + 6 < canvas.width
         canvas.text("" if is_right else "end", (x + (5 if is_right else -5), plot.bottom - 6), text)
 
@@ -130,13 +163,19 @@ class BurnUp(Figure):
             canvas.stripe((plot.on(day) - width / 2, plot.top), (width, plot.bottom - plot.top), "\n".join(said))
         for chance, day in self._ends():
             says = _("%(chance)d %%: by %(day)s") % {"chance": chance, "day": full_day(day)}
+            says += f"\n{self.scope_name or _('scope')}: {self._about(day)}"
             canvas.stripe((plot.on(day) - 4, plot.top), (8, plot.bottom - plot.top), says)
+
+    def _about(self, day: date) -> str:
+        count = round(self.scope_on(day))
+        return _("about %(count)d") % {"count": count} if self.growth else str(count)
 
     def table(self) -> Table:
         scope = dict(self.scope)
         rows: list[list[Cell]] = [[day, count, scope.get(day), None] for day, count in self.done]
         rows += [
-            [day, None, self.scope[-1][1] if self.scope else None, chance] for chance, day in sorted(self.cone.items())
+            [day, None, round(self.scope_on(day)) if self.scope else None, chance]
+            for chance, day in sorted(self.cone.items())
         ]
         return Table([_("Day"), self.done_name or _("Done"), self.scope_name or _("Scope"), _("Chance, %")], rows)
 

@@ -2,12 +2,14 @@
 
 import math
 import re
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from assay.web.charts import (
+    BurnUp,
     Column,
     Columns,
     Stretch,
@@ -20,7 +22,7 @@ from assay.web.charts import (
     shown,
 )
 from assay.web.charts.canvas import SIZE, Canvas, Mark, width_of
-from assay.web.charts.writing import COLOURS, PAINTS
+from assay.web.charts.writing import COLOURS, PAINTS, page_svgs
 from assay.web.tests.chart_samples import KINDS, MEASURED, TODAY, before
 from assay.web.tests.test_contrast import Rgb, tokens
 
@@ -166,3 +168,25 @@ def _overlapping(frames: list[tuple[float, float, float, float]]) -> list[object
         for other in frames[at + 1 :]
         if one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] - 1 and other[1] < one[3] - 1
     ]
+
+
+def test_the_cone_of_a_burn_up_ends_where_the_growing_scope_will_be() -> None:
+    chart = BurnUp(
+        title="Done",
+        done=[(before(7), 0), (TODAY, 4)],
+        scope=[(before(7), 10), (TODAY, 10)],
+        growth=1.5,
+        pace=4,
+        cone={50: TODAY + timedelta(14), 85: TODAY + timedelta(28), 95: TODAY + timedelta(42)},
+    )
+    assert [row[2] for row in chart.table().rows[-3:]] == [13, 16, 19]
+    drawn = "".join(page_svgs(chart))
+    assert "scope 10, +1.5 a week" in drawn
+    assert "scope: about 16" in drawn
+
+
+def test_lines_that_do_not_meet_are_drawn_apart() -> None:
+    done, scope = [(before(7), 0), (TODAY, 4)], [(before(7), 10), (TODAY, 10)]
+    drawn = page_svgs(BurnUp(title="No end", done=done, scope=scope, growth=3, pace=2))[0]
+    assert "scope 10, +3.0 a week" in drawn
+    assert "done 4, +2.0 a week" in drawn
