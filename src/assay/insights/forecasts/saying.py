@@ -12,8 +12,6 @@ from assay.insights.forecasts.what_if import Change, Told
 from assay.insights.outlook import Outlook
 from assay.web.when import day
 
-MOST_NAMED = 3
-
 
 def finding(outlook: Outlook) -> str:
     """Say the whole in a line; the other days stand beside it."""
@@ -63,11 +61,8 @@ def how_counted(outlook: Outlook) -> str:
 
 
 def changed(change: Change) -> str:
-    """Name a change: `Drop 4 tasks, one person more`."""
-    parts = []
-    if change.dropped:
-        count = len(change.dropped)
-        parts.append(ngettext("drop %(num)d task", "drop %(num)d tasks", count) % {"num": count})
+    """Name a change: `Drop the 4 oldest tasks that nobody began`, `Drop 3 tasks, one person more`."""
+    parts = [_dropped(change)] if change.dropped else []
     if change.people:
         parts.append(ngettext("one person more", "%(num)d people more", change.people) % {"num": change.people})
     if change.is_closed:
@@ -76,10 +71,15 @@ def changed(change: Change) -> str:
     return said[:1].upper() + said[1:]
 
 
-def named(keys: tuple[str, ...]) -> str:
-    """Name a few keys, and count the rest."""
-    shown, more = ", ".join(keys[:MOST_NAMED]), len(keys) - MOST_NAMED
-    return shown if more <= 0 else _("%(keys)s and %(num)d more") % {"keys": shown, "num": more}
+def _dropped(change: Change) -> str:
+    count = len(change.dropped)
+    if change.choice == "blocked":
+        said = ngettext("drop the task that is blocked", "drop the %(num)d tasks that are blocked", count)
+    elif change.choice == "oldest":
+        said = ngettext("drop the only task that nobody began", "drop the %(num)d oldest that nobody began", count)
+    else:
+        said = ngettext("drop %(num)d task", "drop %(num)d tasks", count)
+    return said % {"num": count}
 
 
 def sooner(told: Told) -> str:

@@ -29,9 +29,13 @@ class OpenTask:
 
 @dataclass(frozen=True)
 class Change:
-    """What is otherwise: keys that are dropped, people more, whether nothing more comes in."""
+    """What is otherwise: keys that are dropped, people more, whether nothing more comes in.
+
+    `choice` says by which order these keys were chosen, `blocked` or `oldest`, where nobody chose them by hand.
+    """
 
     dropped: tuple[str, ...] = ()
+    choice: str = ""
     people: int = 0
     is_closed: bool = False
 
@@ -91,8 +95,8 @@ def usual_changes(outlook: Outlook, tasks: list[OpenTask], *, has_people: bool) 
     blocked = tuple(task.key for task in tasks if task.is_blocked)
     oldest = tuple(task.key for task in tasks if not task.is_begun)[:_OLDEST]
     changes = [
-        Change(dropped=blocked),
-        Change(dropped=oldest),
+        Change(dropped=blocked, choice="blocked"),
+        Change(dropped=oldest, choice="oldest"),
         Change(people=1 if has_people else 0),
         Change(is_closed=bool(any(outlook.growing))),
     ]

@@ -69,6 +69,15 @@ def test_dropping_tasks_brings_the_day_nearer(ada_client, told):
     assert "7 days sooner" in words
 
 
+def test_what_would_be_dropped_is_named_with_why_and_begins_a_choice_of_ones_own(ada_client, told):
+    told([2] * 8, left=6)
+    keys = [task.key for task in Task.objects.open().order_by("created_at", "pk")[:4]]
+    answer = ada_client.get(HERE)
+    assert "Drop the 4 oldest that nobody began " + " , ".join(keys) in words_of(answer)
+    chosen = "&".join(f"drop={key}" for key in keys)
+    assert f"{HERE}?{chosen}" in answer.content.decode().replace("&amp;", "&")
+
+
 def test_one_person_more_works_as_people_did_here(ada_client, told, ben):
     told([2] * 8, left=8)
     Task.objects.filter(finished_at__isnull=False).update(assignee=ben)

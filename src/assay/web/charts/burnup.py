@@ -128,10 +128,13 @@ class BurnUp(Figure):
         self, canvas: Canvas, plot: Plot, scope: Sequence[Place], done: Sequence[Place], *, before: float
     ) -> None:
         """The names beside their lines: scope above its first third, done below the middle of its own."""
-        above = f"{self.scope_name or _('scope')} {self.scope[-1][1]}{self._a_week(self.growth)}"
-        below = f"{self.done_name or _('done')} {self.done[-1][1]}{self._a_week(self.pace)}"
-        left = _within(plot, scope[len(scope) // 3][0], above, limit=before)
-        right = _within(plot, done[len(done) * 6 // 10][0] + 10, below, limit=plot.right)
+        above, below = f"{self.scope_name or _('scope')} {self.scope[-1][1]}", f"{self.done_name or _('done')} "
+        below += str(self.done[-1][1])
+        left, right = scope[len(scope) // 3][0], done[len(done) * 6 // 10][0] + 10
+        above += self._a_week(self.growth, above, room=scope[-1][0] - plot.left)
+        below += self._a_week(self.pace, below, room=done[-1][0] - plot.left)
+        today = scope[-1][0] if self._is_ahead else plot.right
+        left, right = _within(plot, left, above, limit=min(before, today)), _within(plot, right, below, limit=today)
         names = [
             Name(min(_heights(scope, left, left + width_of(above))) - 9, above, "on hue-2"),
             Name(max(_heights(done, right, right + width_of(below))) + 16, below, "on hue-1"),
@@ -139,9 +142,10 @@ class BurnUp(Figure):
         for name in apart(names, lowest=plot.top - 4, highest=plot.bottom - 4):
             canvas.text(name.css, (left if name.css == "on hue-2" else right, name.y), name.text)
 
-    def _a_week(self, count: float) -> str:
-        """How much more comes in a week: `, +1.2 a week`."""
-        return _(", +%(count)s a week") % {"count": f"{count:.1f}"} if self._is_ahead and count else ""
+    def _a_week(self, count: float, name: str, *, room: float) -> str:
+        """How much more comes in a week, `, +1.2 a week`, where that fits behind the name and before today."""
+        said = _(", +%(count)s a week") % {"count": f"{count:.1f}"} if self._is_ahead and count else ""
+        return said if width_of(name + said, is_strong=True) < room else ""
 
     def _now(self, canvas: Canvas, plot: Plot) -> None:
         canvas.line("ln--now", (plot.on(self._today), plot.top), (plot.on(self._today), plot.bottom))

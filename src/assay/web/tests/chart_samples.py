@@ -75,8 +75,8 @@ def burn_up(count: int, text: str) -> Drawable:
     done = [(before(count - 1 - at), at) for at in range(count)]
     scope = [(day, count + 3) for day, _count in done]
     cone = {50: TODAY + timedelta(9), 85: TODAY + timedelta(12), 95: TODAY + timedelta(40)}
-    ways = {"done": done, "scope": scope, "growth": 0.9, "pace": 2.1}
-    return BurnUp(title=text, note=text, cone=cone, wished=TODAY + timedelta(20), **ways)
+    wished = TODAY + timedelta(20)
+    return BurnUp(title=text, note=text, done=done, scope=scope, growth=0.9, pace=2.1, cone=cone, wished=wished)
 
 
 def bars(count: int, text: str, value: float | None = None) -> Drawable:

@@ -173,8 +173,8 @@ def _overlapping(frames: list[tuple[float, float, float, float]]) -> list[object
 def test_the_cone_of_a_burn_up_ends_where_the_growing_scope_will_be() -> None:
     chart = BurnUp(
         title="Done",
-        done=[(before(7), 0), (TODAY, 4)],
-        scope=[(before(7), 10), (TODAY, 10)],
+        done=[(before(140), 0), (TODAY, 4)],
+        scope=[(before(140), 10), (TODAY, 10)],
         growth=1.5,
         pace=4,
         cone={50: TODAY + timedelta(14), 85: TODAY + timedelta(28), 95: TODAY + timedelta(42)},
@@ -186,7 +186,7 @@ def test_the_cone_of_a_burn_up_ends_where_the_growing_scope_will_be() -> None:
 
 
 def test_lines_that_do_not_meet_are_drawn_apart() -> None:
-    done, scope = [(before(7), 0), (TODAY, 4)], [(before(7), 10), (TODAY, 10)]
-    drawn = page_svgs(BurnUp(title="No end", done=done, scope=scope, growth=3, pace=2))[0]
+    done, scope = [(before(140), 0), (TODAY, 4)], [(before(140), 10), (TODAY, 10)]
+    drawn = "".join(page_svgs(BurnUp(title="No end", done=done, scope=scope, growth=3, pace=2)))
     assert "scope 10, +3.0 a week" in drawn
     assert "done 4, +2.0 a week" in drawn
