@@ -35,9 +35,9 @@ class Change:
     """
 
     dropped: tuple[str, ...] = ()
-    choice: str = ""
     people: int = 0
     is_closed: bool = False
+    choice: str = ""
 
     @property
     def is_none(self) -> bool:
