@@ -3,16 +3,19 @@
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from ninja import Router, Schema
+from django.http import Http404
+from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from assay.accounts.doors import require
 from assay.accounts.models import Workspace
+from assay.digests.actions import send_me
 from assay.digests.digest import Digest
 from assay.digests.markdown import address_of, markdown_of
 from assay.digests.models import Covers, Subscription
 from assay.digests.plain import plain_digest_of
 from assay.digests.queries import asked_week, digest_of
+from assay.digests.queries_of_letters import Trial, trial_of
 from assay.projects.finding import project_of
 from assay.projects.models import Project
 from assay.rest.doors import ApiRequest
@@ -97,6 +100,31 @@ class DigestLettersWanted(Body):
     covers: Covers
 
 
+class TrialLetterShown(Schema):
+    """`state`: `waiting`, `sent`, `given-up` or `in-doubt`. `is_over`: nothing more will become of it."""
+
+    state: str
+    is_over: bool
+    address: str
+    problem: str
+    asked_at: datetime
+    has_worker: bool
+
+    @classmethod
+    def of(cls, trial: Trial | None) -> Self:
+        if trial is None:
+            raise Http404
+        letter = trial.letter
+        return cls(
+            state=letter.state.value,
+            is_over=not letter.is_waiting,
+            address=trial.address,
+            problem=letter.problem,
+            asked_at=letter.asked_at,
+            has_worker=trial.has_worker,
+        )
+
+
 Week = Annotated[str, StringConstraints(max_length=20)]
 
 
@@ -116,6 +144,19 @@ def get_letters(request: ApiRequest) -> DigestLettersShown:
 def choose_letters(request: ApiRequest, data: DigestLettersWanted) -> DigestLettersShown:
     """Choose another day or other projects, or no letters."""
     return DigestLettersShown.of(Subscription.choose(request.person, day=data.day, covers=data.covers))
+
+
+@router.post("/digest/letters/trial", response={202: TrialLetterShown})
+def send_trial_letter(request: ApiRequest) -> Status[TrialLetterShown]:
+    """Send yourself the letter you would get now: 409 `no-mail`, 429 after several within the hour."""
+    send_me(request.person)
+    return Status(202, TrialLetterShown.of(trial_of(request.person)))
+
+
+@router.get("/digest/letters/trial", response=TrialLetterShown)
+def get_trial_letter(request: ApiRequest) -> TrialLetterShown:
+    """What became of the letter that you sent yourself within the last day."""
+    return TrialLetterShown.of(trial_of(request.person))
 
 
 @router.get("/projects/{key}/digest", response=DigestShown)

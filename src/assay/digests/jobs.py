@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assay.digests.due import due, write
-from assay.digests.models import Letter
+from assay.digests.models import Letter, TrialLetter
 from assay.digests.models.letter import HELD
-from assay.digests.writing import message_of
+from assay.digests.writing import message_of, trial_message_of
 from assay.kit.clock import now
 from assay.kit.jobs import job
 from assay.kit.mail import NotTaken, hand_over, has_mail
@@ -59,7 +59,24 @@ def send_letter(number: int) -> None:
         _hand_over(letter, message)
 
 
-def _hand_over(letter: Letter, message: EmailMessage) -> None:
+@job()
+def send_trial(number: int) -> None:
+    """Send the letter that somebody asked for, once; what the server refuses is told them and not tried again."""
+    asked = TrialLetter.objects.filter(pk=number, begun_at=None, refused_at=None)
+    trial = asked.select_related("person__workspace", "person__user").first()
+    if trial is None or trial.person.left_at is not None:
+        return
+    try:
+        message = trial_message_of(trial)
+    except Exception as error:
+        log.exception("The trial letter %d could not be written.", number)
+        trial.note_refused(f"{type(error).__name__}: {error}")
+        return
+    if trial.begin():
+        _hand_over(trial, message)
+
+
+def _hand_over(letter: Letter | TrialLetter, message: EmailMessage) -> None:
     try:
         hand_over(message)
     except NotTaken as error:

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -31,6 +32,18 @@ def network_of(address: str) -> str:
     if isinstance(found, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((found, 64), strict=False))
     return address
+
+
+def is_of_this_machine(url: str) -> bool:
+    """Whether an address such as `ASSAY_URL` opens only on the machine that serves it."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return found.is_loopback or found.is_unspecified
 
 
 def _address(direct: str, forwarded: str) -> str:

@@ -8,15 +8,25 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
+from assay.kit import mail_trouble
+from assay.kit.addresses import is_of_this_machine
 from assay.kit.jobs import job
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# Answers of a mail server from here on are for ever.
+FINAL = 500
 
 
 def has_mail() -> bool:
     """Whether a mail server is set, so that mail can be promised."""
     return bool(settings.EMAIL_HOST)
+
+
+def leads_nowhere() -> bool:
+    """Whether mail goes out with addresses that open on this machine alone, as `ASSAY_URL` was left as it is."""
+    return has_mail() and is_of_this_machine(settings.BASE_URL)
 
 
 class QueuedMail(BaseEmailBackend):
@@ -44,7 +54,7 @@ def send_now(subject: str, body: str, *, recipients: list[str], sender: str = ""
 
 
 class NotTaken(Exception):
-    """The mail server has nothing of the letter. `is_final`: it will never take it, as nobody lives there."""
+    """The mail server has nothing of the letter. `is_final`: it will never take it, so no other try helps."""
 
     def __init__(self, said: str, *, is_final: bool = False) -> None:
         super().__init__(said)
@@ -56,29 +66,55 @@ def hand_over(message: WholeMessage) -> None:
 
     Raises `NotTaken` when the server surely did not take it; after any other error nobody knows whether it did.
     """
-    connection: Any = get_connection(SMTP)
+    post = _Post()
     try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotTaken(_said(error)) from error
+        _open(post)
+        _send(post.connection, message)
+    finally:
+        post.close()
+
+
+def _open(post: "_Post") -> None:
     try:
-        connection.connection.send_message(message)
+        post.open()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        raise NotTaken(mail_trouble.of_the_way(error)) from error
+
+
+def _send(client: Any, message: WholeMessage) -> None:
+    try:
+        client.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         refusals = list(error.recipients.values())
-        is_final = all(code >= 500 for code, _text in refusals)
-        raise NotTaken("; ".join(_answer(*one) for one in refusals), is_final=is_final) from error
+        is_final = all(code >= FINAL for code, _text in refusals)
+        raise NotTaken("; ".join(mail_trouble.answer(*one) for one in refusals), is_final=is_final) from error
     except smtplib.SMTPResponseException as error:
-        raise NotTaken(_said(error)) from error
-    finally:
-        connection.close()
+        raise NotTaken(mail_trouble.answer(error.smtp_code, error.smtp_error)) from error
+    except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
+        raise NotTaken(mail_trouble.no_such_letters(), is_final=True) from error
+    except (OSError, smtplib.SMTPException) as error:
+        if client.has_text:
+            raise
+        raise NotTaken(mail_trouble.of_the_way(error)) from error
 
 
-def _said(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _answer(error.smtp_code, error.smtp_error)
-    return f"{type(error).__name__}: {error}"
+class _Noting(smtplib.SMTP):
+    """Notes from when on the server may have a letter: nothing of it is sent before `DATA`."""
+
+    has_text = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.has_text = True
+        return super().data(msg)
 
 
-def _answer(code: int, text: bytes | str) -> str:
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return f"{code} {words}"
+class _NotingOverTLS(_Noting, smtplib.SMTP_SSL):
+    """The same where the connection is TLS from its start."""
+
+
+class _Post(EmailBackend):
+    """Django's connection to the mail server that is set, by a client that notes how far it came."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return _NotingOverTLS if self.use_ssl else _Noting

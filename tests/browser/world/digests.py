@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.browser.world.places import LONG_TITLE, LONG_WORD, World
 
 from assay.accounts.models import Person
-from assay.digests.models import Letter, Subscription
+from assay.digests.models import Letter, Subscription, TrialLetter
 from assay.kit.clock import now
 from assay.projects.models import Project, Stakeholder
 
@@ -31,3 +31,5 @@ def add_digests(world: World, kite: Project, ada: Person, ben: Person) -> None:
         "letters that were ended": f"/no-more-letters/{ended.token}",
     }
     ended.end()
+    trial, _is_new = TrialLetter.ask(ada)
+    trial.note_refused(f"550 {LONG_WORD}")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from assay.accounts.models import Person
-from assay.digests.models import Letter, Subscription
+from assay.digests.models import Letter, Subscription, TrialLetter
 from assay.projects.models import Project, Stakeholder
 
 PARAMETERS: dict[str, dict[str, str]] = {"no-more-letters/": {"token": "=guessed"}}
@@ -15,4 +15,5 @@ def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:
     followed = Subscription.follow(fay, way="sealed")
     for one in (chosen, followed):
         Letter.write(one, "2026-W10", first=date(2026, 2, 23), last=date(2026, 3, 1))
+    TrialLetter.ask(people["owner"])
     return {}

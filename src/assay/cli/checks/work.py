@@ -65,8 +65,13 @@ def backups() -> Iterator[Finding]:
 def mail() -> Iterator[Finding]:
     from django.conf import settings
 
+    from assay.kit.mail import leads_nowhere
+
     if settings.EMAIL_HOST:
         yield fine("mail", f"by {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+        if leads_nowhere():
+            said = f"links in letters begin with {settings.BASE_URL}, which opens on this machine alone"
+            yield doubtful("links in mail", said, "Set ASSAY_URL to the address that people type.")
     else:
         advice = "Name your mail server in ASSAY_SMTP_URL. Without it owners make links for people by hand."
         yield doubtful("mail", "no mail server is set", advice)

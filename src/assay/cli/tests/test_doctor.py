@@ -109,6 +109,22 @@ def test_workers_and_jobs_set_aside_are_told(db: None) -> None:
     assert "a.job" in aside.said
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("http://127.0.0.1:8000", ["mail", "links in mail"]),
+        ("http://localhost:8000", ["mail", "links in mail"]),
+        ("http://[::1]:8000", ["mail", "links in mail"]),
+        ("http://0.0.0.0:8000", ["mail", "links in mail"]),
+        ("https://assay.example", ["mail"]),
+        ("http://10.0.0.7:8000", ["mail"]),
+    ],
+)
+def test_mail_whose_links_open_on_this_machine_alone_is_told(url: str, found: list[str], settings: Any) -> None:
+    settings.EMAIL_HOST, settings.BASE_URL = "mail.example", url
+    assert [one.name for one in work.mail()] == found
+
+
 @pytest.mark.parametrize(("age_hours", "state"), [(2, State.OK), (40, State.FAIL)])
 def test_an_old_backup_is_told(age_hours: int, state: State, tmp_path: Path, settings: Any) -> None:
     from assay.backup.places import MANIFEST, STAMP

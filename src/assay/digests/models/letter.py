@@ -135,7 +135,7 @@ class Letter(models.Model):
         self.refresh_from_db(fields=["tries", "problem"])
         is_over = is_final or now() - self.made_at >= TRIED_FOR
         is_news = is_over or self._is_first_refusal()
-        tries, said = self.tries + 1, _one_line(problem)
+        tries, said = self.tries + 1, one_line(problem)
         self._update(
             begun_at=None,
             tries=tries,
@@ -149,7 +149,7 @@ class Letter(models.Model):
     @transaction.atomic
     def note_doubt(self, problem: str) -> None:
         """Nobody knows whether it arrived; it is not sent again, and owners are told."""
-        said = _one_line(problem)
+        said = one_line(problem)
         open_ones = type(self).objects.open().filter(pk=self.pk)
         if open_ones.update(doubted_at=now(), problem=said):
             self._tell_owners(said, is_over=True)
@@ -170,5 +170,6 @@ class Letter(models.Model):
         type(self).objects.filter(pk=self.pk).update(**facts)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return what a server said as it is kept."""
     return " ".join(text.replace("\0", "").split())[:MOST_PROBLEM]

@@ -1,7 +1,7 @@
 """Letters: which ones I want, what became of those of the workspace, and ending them without signing in."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -9,13 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
+from assay.digests.actions import CannotSend, send_me
 from assay.digests.due import next_day
 from assay.digests.forms import LettersForm
 from assay.digests.models import Subscription
-from assay.digests.queries_of_letters import letters_of
+from assay.digests.queries_of_letters import MailSet, letters_of, trial_of
 from assay.kit.clock import now
-from assay.kit.mail import has_mail
-from assay.web.messages import answer
+from assay.kit.limits import TooOften
+from assay.web.messages import answer, is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +28,44 @@ def choices(request: PersonRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         Subscription.choose(request.person, day=form.weekday, covers=form.cleaned_data["covers"])
         return answer(request, redirect=reverse("digests:choices"), text=_("Saved."))
-    user = request.person.user
-    context = {"form": form, "has_mail": has_mail(), "address": user.email if user else ""}
-    context["next_day"] = next_day(held, now())
-    return render(request, "digests/choices.html", context, status=422 if form.is_bound else 200)
+    return _choices(request, form, held, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def trial(request: PersonRequest) -> HttpResponse:
+    """Send me the letter that I would get now; the page asks here what became of it."""
+    if request.method != "POST":
+        if not is_htmx(request):
+            return redirect("digests:choices")
+        return render(request, "digests/_trial.html", {"trial": trial_of(request.person)})
+    try:
+        send_me(request.person)
+    except CannotSend as error:
+        return _refused(request, str(error), status=409)
+    except TooOften as error:
+        told = _("You had several letters within the hour. Wait %(minutes)d minutes for the next.")
+        return _refused(request, told % {"minutes": -(-error.seconds // 60)}, status=429)
+    return answer(request, redirect=reverse("digests:choices"))
+
+
+def _refused(request: PersonRequest, told: str, *, status: int) -> HttpResponse:
+    held = Subscription.of(request.person)
+    return _choices(request, LettersForm(held=held), held, status=status, refused=told)
+
+
+def _choices(
+    request: PersonRequest, form: LettersForm, held: Subscription, *, status: int, refused: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "mail": MailSet(),
+        "address": held.address,
+        "next_day": next_day(held, now()),
+        "trial": trial_of(request.person),
+        "refused": refused,
+    }
+    return render(request, "digests/choices.html", context, status=status)
 
 
 @require_safe
@@ -38,7 +73,7 @@ def choices(request: PersonRequest) -> HttpResponse:
 def letters(request: PersonRequest) -> HttpResponse:
     """What became of the letters of the last weeks; for owners."""
     require(request.person.is_owner)
-    context = {"letters": letters_of(request.person), "has_mail": has_mail()}
+    context = {"letters": letters_of(request.person), "mail": MailSet()}
     return render(request, "digests/letters.html", context)
 
 

@@ -49,6 +49,8 @@ class Review(models.Model):
     finished_at = models.DateTimeField(null=True)
     spent_seconds = models.PositiveIntegerField(default=0)
     stepped_at = models.DateTimeField()
+    # The document of each project that holds what was decided of it, by number.
+    documents = models.JSONField(default=dict)
 
     objects = ReviewQuerySet.as_manager()
 
