@@ -9,14 +9,17 @@ class InsightsConfig(AppConfig):
         from assay.insights import jobs  # noqa: F401  the jobs register themselves
         from assay.insights.forecasts.shown import OVERVIEW, PHASE
         from assay.insights.keeping import keep, keep_all
+        from assay.insights.lengths import lengths_of
         from assay.insights.works import works_of
         from assay.projects.overview import register_section
         from assay.projects.phase_sections import register_phase_section
         from assay.projects.phase_times import register_phase_times
+        from assay.projects.planning.lengths import register_lengths
         from assay.tasks.phase_times import phase_times
 
         register_reader(keep, of_all=keep_all, of_past=keep_all)
         register_phase_times(works_of, phase_times)  # those of `tasks`, what lists ask for remembered
+        register_lengths(lengths_of)
         register_section(OVERVIEW)
         register_phase_section(PHASE)
         _show_places()

@@ -10,10 +10,10 @@ from django.utils import timezone
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
+from assay.insights.lengths import phase_lengths
 from assay.insights.remembering import Mark, marks_in
 from assay.projects.models import Project, ProjectMember
 from assay.projects.planning.lengths import Length
-from assay.signals.reading.lengths import phase_lengths
 from assay.signals.reading.projects import (
     Overdue,
     PhaseRow,

@@ -70,9 +70,18 @@ def test_three_finished_phases_make_a_median_and_a_range(worked: Any, ada: Any, 
 
 def test_what_is_under_way_is_not_counted(worked: Any, ada: Any) -> None:
     project = worked("ONE", 1)
+    (row,) = kinds_measured(ada)
+    assert (len(row.cases), row.under_way) == (1, 0)
     project.tasks.get().move_to(project.columns.get(state="active"), by=ada)
     (row,) = kinds_measured(ada)
     assert (row.cases, row.under_way) == ([], 1)
+
+
+def test_what_is_known_of_phases_is_not_read_again(worked: Any, ada: Any, django_assert_num_queries: Any) -> None:
+    worked("ONE", 1), worked("TWO", 2)
+    first = kinds_measured(ada)
+    with django_assert_num_queries(5):  # projects, holidays, stamps, plans, phases
+        assert kinds_measured(ada) == first
 
 
 def test_a_reader_sees_only_projects_of_theirs(worked: Any, ben: Any, gil: Any, cy: Any, client_of: Any) -> None:

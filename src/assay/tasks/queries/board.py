@@ -1,6 +1,6 @@
 """The board: columns × lanes. The number of queries does not depend on the number of tasks."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -9,15 +9,16 @@ from django.db.models import Count, Q
 
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
-from assay.projects.models import ColumnState, Project
+from assay.projects.models import Column, ColumnState, Project
 from assay.tasks.asides import Aside, asides
 from assay.tasks.models import Task
 from assay.tasks.models.board_choice import BoardChoice
 from assay.tasks.models.board_view import BoardView
-from assay.tasks.queries.cards import Card, CellValue, Grid, cards_by_cell, counts_by_cell, tasks_on_board
+from assay.tasks.queries.cards import Card, CellValue, Grid, LaneValue, cards_by_cell, counts_by_cell, tasks_on_board
 from assay.tasks.queries.columns import ColumnHead, column_field, columns_of
 from assay.tasks.queries.lanes import LaneHead, kinds_of, lane_field, lanes_of
-from assay.tasks.queries.look import CELL, CellName, LaneKind, Look, cell_name
+from assay.tasks.queries.look import MORE, CellName, LaneKind, Look
+from assay.tasks.queries.portions import portion_of
 from assay.tasks.queries.scope import Part, Scope
 
 Calendars = Mapping[int | None, Calendar]
@@ -25,12 +26,16 @@ Calendars = Mapping[int | None, Calendar]
 
 @dataclass(frozen=True)
 class Cell:
-    """What lies in one column of one lane; `total` counts also the cards that are not shown."""
+    """What lies in one column of one lane; `total` counts also the cards that are not shown.
+
+    `is_asked` says that the reader asked for more of it than the board draws of each cell.
+    """
 
     column: ColumnHead
     lane: LaneHead
     cards: list[Card]
     total: int
+    is_asked: bool = False
 
     @property
     def rest(self) -> int:
@@ -41,15 +46,19 @@ class Cell:
         return f"cell-{self.column.key}-{self.lane.id}"
 
     @property
+    def name(self) -> str:
+        """How an address names it."""
+        return f"{self.column.key}.{self.lane.key}"
+
+    @property
     def more(self) -> str:
         """How an address asks for the next cards as well."""
-        return cell_name(self.column.key, self.lane.key, len(self.cards) + CELL)
+        return f"{self.name}:{len(self.cards) + MORE}"
 
     @property
     def shown(self) -> str:
-        """How an address asks for what is shown now, when that is more than the first thirty."""
-        count = len(self.cards)
-        return cell_name(self.column.key, self.lane.key, count) if count > CELL else ""
+        """How an address asks for what is shown now, when that is more than the first cards."""
+        return f"{self.name}:{len(self.cards)}" if self.is_asked else ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ class Board:
     lanes: list[Lane]
     people: Mapping[int, Person]
     views: list[BoardView]
+    each: int
 
     @property
     def view(self) -> BoardView | None:
@@ -163,7 +173,10 @@ def board(
     folded = {head.key for head in heads if head.fold in choice.folded and only is None}
     tasks, grid = tasks_on_board(scope, wanted=look.filter, at=at), _grid(scope, kind, look, columns, heads)
     counts = counts_by_cell(tasks, grid)
-    open_ = grid.within(tasks, [one.value for one in columns], [one.value for one in heads if one.key not in folded])
+    open_lanes = [one.value for one in heads if one.key not in folded]
+    grid = replace(grid, portion=_portion(counts, columns, open_lanes, look))
+    is_whole = only is None and not folded
+    open_ = grid.within(tasks, [one.value for one in columns], None if is_whole else open_lanes)
     cards = cards_by_cell(open_, grid, scope=scope, calendars=calendars, at=at)
     return Board(
         scope=scope,
@@ -171,9 +184,10 @@ def board(
         lane_kind=kind,
         choice=choice,
         columns=[_counted(column, counts) for column in columns],
-        lanes=[_lane(head, columns, cards, counts, is_folded=head.key in folded) for head in heads],
+        lanes=[_lane(head, columns, cards, counts, grid, is_folded=head.key in folded) for head in heads],
         people={person.pk: person for person in people},
         views=[] if only else list(BoardView.objects.visible_to(reader).of_board(project).order_by("name", "pk")[:50]),
+        each=grid.portion,
     )
 
 
@@ -201,7 +215,7 @@ def _calendars(people: Collection[Person], scope: Scope, look: Look) -> Calendar
 def _with_work(lanes: Iterable[LaneHead], scope: Scope, calendars: Calendars, *, at: datetime) -> list[LaneHead]:
     """Say of each person how many tasks they have in progress on all boards, and when they are back."""
     lanes = list(lanes)
-    busy = _in_progress([lane.person for lane in lanes if lane.person], scope)
+    busy = _in_progress(scope)
     return [_busy(lane, lane.person, busy, calendars, at=at) if lane.person else lane for lane in lanes]
 
 
@@ -212,13 +226,17 @@ def _busy(
     return replace(lane, in_progress=everywhere, in_progress_here=here, back_on=_back_on(calendars[person.pk], at))
 
 
-def _in_progress(people: Collection[Person], scope: Scope) -> dict[int | None, tuple[int, int]]:
-    """Return how many tasks each has in progress, and how many of them on this board."""
+def _in_progress(scope: Scope) -> dict[int | None, tuple[int, int]]:
+    """Return how many tasks each has in progress, and how many of them on this board.
+
+    Asked by the columns: a person's tasks are years of done ones, an active column holds a few.
+    """
     here = Q(project=scope.project) if scope.project else None
+    projects = Project.objects.visible_to(scope.reader)
+    active = Column.objects.filter(state=ColumnState.ACTIVE, project__in=projects).values("pk")
     counted = (
-        Task.objects.visible_to(scope.reader)
-        .at_hand()
-        .filter(assignee__in=people, column__state=ColumnState.ACTIVE)
+        Task.objects.at_hand()
+        .filter(column__in=active)
         .values_list("assignee_id")
         .annotate(everywhere=Count("pk"), here=Count("pk", filter=here))
     )
@@ -239,6 +257,13 @@ def _grid(scope: Scope, kind: LaneKind, look: Look, columns: Iterable[ColumnHead
     return Grid(column_field(scope), lane_field(scope, kind), shown)
 
 
+def _portion(
+    counts: Mapping[CellValue, int], columns: Iterable[ColumnHead], lanes: Sequence[LaneValue], look: Look
+) -> int:
+    cells = [counts.get((column.value, lane), 0) for column in columns for lane in lanes]
+    return portion_of(cells, before=look.each)
+
+
 def _counted(column: ColumnHead, counts: Mapping[CellValue, int]) -> ColumnHead:
     return replace(column, count=sum(count for (place, _lane), count in counts.items() if place == column.value))
 
@@ -248,9 +273,13 @@ def _lane(
     columns: Iterable[ColumnHead],
     cards: Mapping[CellValue, list[Card]],
     counts: Mapping[CellValue, int],
+    grid: Grid,
     *,
     is_folded: bool,
 ) -> Lane:
     values = [(column, (column.value, head.value)) for column in columns]
-    cells = [Cell(column, head, cards.get(value, []), counts.get(value, 0)) for column, value in values]
+    cells = [
+        Cell(column, head, cards.get(value, []), counts.get(value, 0), is_asked=value in grid.shown)
+        for column, value in values
+    ]
     return Lane(head, cells, is_folded)

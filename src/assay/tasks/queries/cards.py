@@ -18,9 +18,9 @@ from assay.tasks.filtering import TaskFilter
 from assay.tasks.keys import written
 from assay.tasks.models import Task
 from assay.tasks.queries.blocked import blocked_in_words
-from assay.tasks.queries.look import CELL
-from assay.tasks.queries.marks import Marks, marks_of
-from assay.tasks.queries.scope import Part, Scope
+from assay.tasks.queries.marks import LabelMark, Marks, marks_of
+from assay.tasks.queries.portions import PORTIONS
+from assay.tasks.queries.scope import Scope
 from assay.web.figures import Spark, spark_shape
 from assay.web.when import days
 
@@ -60,7 +60,7 @@ class Card:
     project_id: int
     column_id: int
     assignee_id: int | None
-    labels: list[Part] = field(default_factory=list)
+    labels: list[LabelMark] = field(default_factory=list)
     steps: int = 0
     steps_done: int = 0
     has_blockers: bool = False
@@ -85,11 +85,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Grid:
-    """By which fields a board parts its tasks; `shown` says of which cells more than the first cards are asked for."""
+    """By which fields a board parts its tasks, and how many it draws of each cell.
+
+    `shown` says of which cells another number is asked for.
+    """
 
     column_field: str
     lane_field: str
     shown: Mapping[CellValue, int] = field(default_factory=dict)
+    portion: int = PORTIONS[0]
 
     @property
     def names(self) -> dict[str, Any]:
@@ -100,10 +104,12 @@ class Grid:
         return [F(name) for name in (self.column_field, self.lane_field) if name]
 
     def within(
-        self, tasks: QuerySet[Task], columns: Collection[int | str], lanes: Collection[LaneValue]
+        self, tasks: QuerySet[Task], columns: Collection[int | str], lanes: Collection[LaneValue] | None
     ) -> QuerySet[Task]:
-        """Keep the tasks of these columns and lanes."""
+        """Keep the tasks of these columns and lanes; of all lanes, the quicker question, where they are None."""
         found = tasks.filter(**{f"{self.column_field}__in": columns})
+        if lanes is None:
+            return found
         if not self.lane_field:
             return found if lanes else found.none()
         named = Q(**{f"{self.lane_field}__in": [lane for lane in lanes if lane is not None]})
@@ -117,7 +123,7 @@ class Grid:
 
     @property
     def is_shown(self) -> Q:
-        first = Q(place__lte=CELL)
+        first = Q(place__lte=self.portion)
         for (column, lane), count in self.shown.items():
             first |= Q(in_column=column, in_lane=lane, place__lte=count)
         return first
@@ -148,7 +154,7 @@ def cards_by_cell(
 ) -> dict[CellValue, list[Card]]:
     """Return the first cards of each cell; done ones by their day, newest first."""
     rows = _rows(tasks, grid)
-    marks, root = marks_of([row.pk for row in rows], scope.labels), reverse("tasks:task", args=["-"]).removesuffix("-")
+    marks, root = marks_of([row.pk for row in rows]), reverse("tasks:task", args=["-"]).removesuffix("-")
     # A board says few different ages many times, and finding the words costs more than the rest of a card.
     age_of = cache(age_in_words)
     projects = {project.pk: project for project in scope.projects}

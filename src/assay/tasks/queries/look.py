@@ -14,8 +14,8 @@ from assay.tasks.queries.filters import asked, number
 from assay.tasks.queries.scope import Scope
 from assay.web.context import DENSITIES
 
-# Cards of one cell that a page shows at first, and with each press of "show more".
-CELL = 30
+# Cards of one cell that each press of "show more" adds.
+MORE = 30
 MOST_IN_CELL = 600
 # Cells of which an address may ask for more.
 MOST_SHOWN = 40
@@ -36,7 +36,8 @@ class LaneKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Look:
-    """`shown` says how many cards of a cell are asked for where that is more than the first thirty.
+    """`shown` says how many cards of a cell are asked for where that is more than the first ones; `each` how many the
+    page that asks draws of every cell.
 
     `lanes` and `density` are empty when the address leaves them to what the reader chose before.
     """
@@ -45,6 +46,7 @@ class Look:
     lanes: str = ""
     density: str = ""
     shown: Mapping[CellName, int] = field(default_factory=dict)
+    each: int = 0
 
     @classmethod
     def from_query(cls, query: QueryDict, scope: Scope) -> "Look":
@@ -55,6 +57,7 @@ class Look:
             lanes=lanes if lanes in LaneKind.values else "",
             density=density if density in DENSITIES else "",
             shown=_shown(query.getlist("shown")),
+            each=number(query.get("each", "")) or 0,
         )
 
     @classmethod
@@ -83,12 +86,8 @@ class Look:
         return self.as_query().removeprefix("?")
 
 
-def cell_name(column: str, lane: str, count: int) -> str:
-    """Return how an address asks for `count` cards of a cell: `12.4:60`."""
-    return f"{column}.{lane}:{count}"
-
-
 def _shown(texts: list[str]) -> dict[CellName, int]:
+    """Read how many cards of which cells are asked for: `12.4:60`."""
     found: dict[CellName, int] = {}
     for text in texts[:MOST_SHOWN]:
         name, _, count = text.partition(":")

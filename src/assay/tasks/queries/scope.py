@@ -1,9 +1,9 @@
 """What a board is about: one project, or all that the reader may see. With what belongs to it, by one query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, IntegerField, Value, When
 from django.urls import reverse
@@ -108,27 +108,34 @@ class Scope:
 
     @property
     def labels(self) -> list[Part]:
-        return sorted((part for part in self._parts if part.what == _LABEL), key=lambda label: label.name)
+        """Those of all projects are read by themselves, as hardly any page asks for them."""
+        parts = self._parts if self.project else map(Part._make, _labels(self._ids))
+        return sorted((part for part in parts if part.what == _LABEL), key=lambda label: label.name)
 
     @cached_property
     def _parts(self) -> list[Part]:
-        return sorted(map(Part._make, _part_rows(self.projects)), key=lambda part: (part.place, part.pk))
+        rows = _columns(self._ids).union(_phases(self._ids), *([_labels(self._ids)] if self.project else []), all=True)
+        return sorted(map(Part._make, rows), key=lambda part: (part.place, part.pk))
+
+    @property
+    def _ids(self) -> list[int]:
+        return [project.pk for project in self.projects]
 
 
-def _part_rows(projects: Sequence[Project]) -> Iterable[tuple[Any, ...]]:
-    ids = [project.pk for project in projects]
-    columns: Any = Column.objects.filter(project__in=ids).present().annotate(state_=F("state"), figure=F("limit"))
-    phases: Any = Phase.objects.filter(project__in=ids).annotate(state_=_text(), figure=F("hue"))
-    labels: Any = Label.objects.filter(project__in=ids).annotate(state_=_text(), figure=F("hue"))
+def _columns(projects: Sequence[int]) -> Any:
+    columns: Any = Column.objects.filter(project__in=projects).present().annotate(state_=F("state"), figure=F("limit"))
+    return _values(columns, _COLUMN, place=F("position"), present=_value(1))
+
+
+def _phases(projects: Sequence[int]) -> Any:
+    phases: Any = Phase.objects.filter(project__in=projects).annotate(state_=_text(), figure=F("hue"))
     is_present = Case(When(retired_at=None, then=_value(1)), default=_value(0))
-    return cast(
-        "Iterable[tuple[Any, ...]]",
-        _values(columns, _COLUMN, place=F("position"), present=_value(1)).union(
-            _values(phases, _PHASE, place=F("position"), present=is_present),
-            _values(labels, _LABEL, place=_value(0), present=_value(1)),
-            all=True,
-        ),
-    )
+    return _values(phases, _PHASE, place=F("position"), present=is_present)
+
+
+def _labels(projects: Sequence[int]) -> Any:
+    labels: Any = Label.objects.filter(project__in=projects).annotate(state_=_text(), figure=F("hue"))
+    return _values(labels, _LABEL, place=_value(0), present=_value(1))
 
 
 def _values(found: Any, what: int, *, place: Any, present: Any) -> Any:

@@ -1,4 +1,5 @@
 // [data-board]: when news of others move cards, the moves are said aloud, and what has the focus keeps it.
+// Where a cell ([data-cell]) shows only its first cards, it goes on to show as many as it has after a drop.
 import { announce, filled } from "assay/announce";
 
 const CARDS = "[data-board] .card";
@@ -15,6 +16,15 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (before.isNews) tell(before.cells);
   before.focus?.();
   before = undefined;
+});
+
+// Sortable's event of a card that was let go; what was dropped last would be the first that is not shown.
+document.addEventListener("end", ({ to }) => {
+  const cell = to?.closest("[data-cell]");
+  if (!cell) return;
+  const shown = cell.querySelector("[name=shown]") ?? cell.appendChild(document.createElement("input"));
+  const value = `${cell.dataset.cell}:${cell.querySelectorAll(":scope > .card").length}`;
+  Object.assign(shown, { type: "hidden", name: "shown", value });
 });
 
 const isBoard = (ctx) => ctx.sourceElement?.matches?.("[data-board]");
