@@ -123,33 +123,37 @@ class TaskList:
 
 
 def task_list(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: datetime) -> TaskList:
-    """Return one page of the tasks that fit, with all that it shows, in at most eight queries."""
+    """Return one page of the tasks that fit, with all that it shows, in at most nine queries."""
     fitting = look.filter.shown_of(tasks)
     found = fitting.count()
     start = look.start if look.start < found else 0
     shown = list(_in_order(fitting, look)[start : start + PAGE])
-    return TaskList(_rows(shown, reader=reader, at=at), found, start)
+    return TaskList(_rows(_loaded(shown), reader=reader, at=at), found, start)
 
 
 def exported(tasks: TaskQuerySet, look: ListLook, *, reader: Person, at: datetime) -> Iterator[str]:
     """Yield the lines of a CSV of all tasks that fit, the head first; at most `MOST_EXPORTED`."""
-    ids = list(_in_order(look.filter.shown_of(tasks), look).values_list("pk", flat=True)[:MOST_EXPORTED])
+    ids = list(_in_order(look.filter.shown_of(tasks), look)[:MOST_EXPORTED])
     yield csv_line(_EXPORTED)
     for begin in range(0, len(ids), AT_ONCE):
-        part = ids[begin : begin + AT_ONCE]
-        known = with_updated(Task.objects.filter(pk__in=part)).annotate(last_at=F("updated_at")).with_facts()
-        by_id = {task.pk: task for task in known}
-        for row in _rows([by_id[number] for number in part if number in by_id], reader=reader, at=at):
+        for row in _rows(_loaded(ids[begin : begin + AT_ONCE]), reader=reader, at=at):
             yield csv_line(_texts(row))
 
 
-def _in_order(tasks: TaskQuerySet, look: ListLook) -> TaskQuerySet:
-    """Put them in order, the newest first where no order is asked for; what is missing stands last."""
+def _loaded(numbers: Sequence[int]) -> list[Task]:
+    """Return these tasks in this order; asked for with the order, what is read of each would be read of all."""
+    known = with_updated(Task.objects.filter(pk__in=numbers)).annotate(last_at=F("updated_at")).with_facts()
+    by_id = {task.pk: task for task in known}
+    return [by_id[number] for number in numbers if number in by_id]
+
+
+def _in_order(tasks: TaskQuerySet, look: ListLook) -> QuerySet[Task, int]:
+    """Put their numbers in order, the newest first where no order is asked for; what is missing stands last."""
     head = _BY_NAME.get(look.order.removeprefix("-"))
-    tasks = with_updated(tasks).annotate(last_at=F("updated_at")).with_facts()
+    tasks = with_updated(tasks) if head and "updated_at" in head.fields else tasks
     is_descending = look.order.startswith("-")
     keys = [OrderBy(F(name), descending=is_descending, nulls_last=True) for name in (head.fields if head else ())]
-    return tasks.order_by(*keys, "-pk")
+    return tasks.order_by(*keys, "-pk").values_list("pk", flat=True)
 
 
 def _rows(tasks: Sequence[Task], *, reader: Person, at: datetime) -> list[ListRow]:
