@@ -50,7 +50,7 @@ def curves_chart(
     chosen = _chosen(measured)
     curves = _curves(chosen, by_ref, compared)
     told = Told(compared, threshold.value, definitions.nearest_to(compared.metric))
-    if any(len(curve) > 1 for curve in curves.values()):
+    if curves:
         return _by_step(chosen, curves, told, levels)
     return _by_run(measured, by_ref, told, levels, is_repeated=bool(table.groups))
 
@@ -91,31 +91,40 @@ def _chosen(rows: Sequence[ResultRow]) -> list[ResultRow]:
     return best[: MOST_LINES - len(special)] + special
 
 
-def _curves(rows: Sequence[ResultRow], by_ref: Mapping[str, RunFacts], compared: Comparison) -> Mapping[int, Curve]:
-    """The sampled points by the row number of the run."""
+@dataclass(frozen=True)
+class _Sampled:
+    """Sampled points, and the number of the series that holds all of them."""
+
+    points: Curve
+    of: int
+
+
+def _curves(rows: Sequence[ResultRow], by_ref: Mapping[str, RunFacts], compared: Comparison) -> Mapping[int, _Sampled]:
+    """The sampled points by the row number of the run, of those that have some."""
     keys = {row.run.pk: series.key for row in rows if (series := by_ref[row.run.uid].answer(compared.metric))}
     known = MetricSeries.objects.filter(run__in=keys, key__in=set(keys.values()))
     wanted = [series for series in known if keys[series.run_id] == series.key]
     curves = curves_of(wanted, stretches=STRETCHES)
     return {
-        series.run_id: found.points
+        series.run_id: _Sampled(found.points, series.pk)
         for series in wanted
-        if (found := curves.get(series.pk)) is not None and found.axis == "step"
+        if (found := curves.get(series.pk)) is not None and found.axis == "step" and len(found.points) > 1
     }
 
 
 def _by_step(
     rows: Sequence[ResultRow],
-    curves: Mapping[int, Curve],
+    curves: Mapping[int, _Sampled],
     told: Told,
     levels: Levels,
 ) -> LineChart:
-    drawn = [row for row in rows if len(curves.get(row.run.pk, ())) > 1]
+    drawn = [row for row in rows if row.run.pk in curves]
     main = next((row for row in drawn if row.mark not in SPOILED), drawn[0])
     series = [
         Series(
             name=str(row.run.number),
-            points=curves[row.run.pk],
+            points=curves[row.run.pk].points,
+            of=curves[row.run.pk].of,
             hue=STOPPED_HUE if row.mark in SPOILED else HUES[place % len(HUES)],
             dash=1 if row is main or row.mark in SPOILED else place % 3 + 2,
             is_main=row is main,
@@ -124,7 +133,7 @@ def _by_step(
         for place, row in enumerate(drawn)
     ]
     return LineChart(
-        title=_finding(main, curves[main.run.pk], told),
+        title=_finding(main, curves[main.run.pk].points, told),
         note=_note(told, _("by step"), len(drawn)),
         series=series,
         x_name=_("Step"),

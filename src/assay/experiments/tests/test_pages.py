@@ -260,3 +260,15 @@ def test_a_weekend_start_counts_from_monday(started):
     from datetime import UTC, date, datetime
 
     assert started(at=datetime(2026, 3, 21, 9, tzinfo=UTC)).decide_on == date(2026, 3, 27)
+
+
+def test_the_chart_of_the_results_leaves_as_a_file_with_all_points(started, train, task, ada_client, cy_client):
+    started()
+    run = train().curve("f1", 0.8, 0.85, 0.96).end().run
+    assert f"{address('verdict', task)}?chart=curves&amp;as=csv" in text_of(ada_client.get(page(task)))
+    file = ada_client.get(f"{address('verdict', task)}?chart=curves&as=csv").getvalue().decode()
+    assert [line.split(",")[::3] for line in file.splitlines()[1:]] == [
+        [str(run.number), value] for value in ("0.8", "0.85", "0.96")
+    ]
+    assert ada_client.get(f"{address('verdict', task)}?chart=curves&as=svg").content.startswith(b"<svg")
+    assert cy_client.get(f"{address('verdict', task)}?chart=curves&as=csv").status_code == 404

@@ -30,6 +30,7 @@ from assay.experiments.queries.line_notes import notes_on_lines
 from assay.experiments.views.finding import task_of_experiment, task_to_change
 from assay.kit.clock import now
 from assay.kit.conflicts import EditedMeanwhile
+from assay.runs.chart_files import asked_curves
 from assay.tasks.gates import GateClosed
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
@@ -191,9 +192,12 @@ def keepable(request: PersonRequest, key: str) -> HttpResponse:
 @require_safe
 @signed_in
 def verdict(request: PersonRequest, key: str) -> HttpResponse:
-    """What changes by itself while runs log: the verdict, and carried along results and facts."""
+    """What changes by itself while runs log: the verdict, and carried along results and facts; its chart as a file."""
     task = task_of_experiment(request, key)
-    context = {"task": task, "exp": experiment_page(task, request.person, at=now()), "swaps": True}
+    page = experiment_page(task, request.person, at=now())
+    if file := asked_curves(request, [page.chart] if page.chart else []):
+        return file
+    context = {"task": task, "exp": page, "swaps": True}
     return render(request, "experiments/_live.html", context)
 
 

@@ -11,6 +11,7 @@ from assay.projects.models import Project
 from assay.pure.forecast import Chance
 from assay.web.charts import Bar, Bars, BurnUp
 
+TARGET = "target"
 _SHOWN_TRIES = (5, 10, 20, 30, 50)
 
 
@@ -48,7 +49,7 @@ def chances(way: WayToTarget) -> Bars | None:
     tries = sorted({*_SHOWN_TRIES, way.tries})
     found = way.chances.by_tries
     return Bars(
-        name="target",
+        name=TARGET,
         title=_("The chance to reach %(target)s by further runs")
         % {"target": way.best.definition.shown(way.best.definition.target)},
         note=ngettext(

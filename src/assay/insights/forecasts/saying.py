@@ -18,7 +18,7 @@ def finding(outlook: Outlook) -> str:
     if outlook.is_endless:
         return _("No end in sight: %(came)s come in a week, %(done)s are finished") % _paces(outlook)
     if not outlook.days:
-        return outlook.too_early
+        return outlook.too_early.rstrip(".")
     said = _paces(outlook) | {"likely": day(outlook.days[85])}
     if not outlook.growth:
         return _("At this pace done by %(likely)s with 85 %% chance") % said

@@ -19,7 +19,7 @@ DEFINITION = lazy(
 
 def context(look: Look) -> dict[str, Any]:
     found = look.throughput
-    lines = [] if found.a_week is None else [Level(_("mean"), round(found.a_week, 1), is_main=True)]
+    lines = [] if found.a_week is None else [Level(_("mean a week"), round(found.a_week, 1), is_main=True)]
     chart = Columns(
         name="throughput",
         title=_finding(look),
@@ -29,6 +29,7 @@ def context(look: Look) -> dict[str, Any]:
         columns=[Column(on=week.monday, value=week.count, is_partial=week.is_partial) for week in found.weeks],
         lines=lines,
         value_name=_("Tasks done"),
+        written=lambda count: f"{count:g}",
         blank=_("No task was finished in the time shown."),
     )
     return {"chart": chart}
@@ -42,15 +43,16 @@ def is_idle(look: Look) -> bool:
 
 def _finding(look: Look) -> str:
     found = look.throughput
-    if is_idle(look) and found.whole:
-        return _("Nothing was done in %(weeks)s") % {"weeks": in_whole_weeks(len(found.whole))}
     if is_idle(look):
-        return _("Nothing was done in the time shown")
+        weeks = in_whole_weeks(len(found.whole)) if found.whole else _("the time shown")
+        return _("Nothing was done in %(weeks)s") % {"weeks": weeks}
     if found.a_week is None:
         return _("Too early: no whole week is over yet")
     if found.usual is None:
         return _("%(count).1f tasks are done in a week") % {"count": found.a_week}
     said = {"low": found.usual.low, "high": found.usual.high, "some": found.usual.weeks, "all": len(found.whole)}
+    if not found.usual.high:
+        return _("Nothing was done in %(some)d of %(all)d weeks") % said
     if found.usual.low == found.usual.high:
         return _("%(low)d tasks are done in %(some)d of %(all)d weeks") % said
     return _("Between %(low)d and %(high)d tasks are done in %(some)d of %(all)d weeks") % said

@@ -8,12 +8,13 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.insights.address import Address
 from assay.insights.asked import Asked
 from assay.insights.forecasts import drawn, saying
+from assay.insights.forecasts.drawn import TARGET
 from assay.insights.forecasts.page import forecast_page
 from assay.insights.forecasts.shown import of_phase
 from assay.insights.outlook.asking import way_so_far
 from assay.projects.finding import project_at
 from assay.projects.models import Project
-from assay.web.charts import BurnUp, chart_answer
+from assay.web.charts import BurnUp, asked_file, chart_answer
 from assay.web.messages import is_htmx
 
 
@@ -22,16 +23,19 @@ from assay.web.messages import is_htmx
 def forecast(request: PersonRequest, key: str) -> HttpResponse:
     """The forecast of a project; its address says `by`, `tries`, `drop`, `people` and `closed`."""
     project = project_at(request, key)
-    if "as" in request.GET:
+    if "as" in request.GET and request.GET.get("chart") != TARGET:
         return chart_answer(_burn_up(project), request.GET["as"])
     page = forecast_page(project, request.GET)
+    chances = drawn.chances(page.way) if page.way else None
+    if file := asked_file(request, [chances] if chances else []):
+        return file
     context = {
         "project": project,
         "page": page,
         "say": saying,
         "burn_up": drawn.burn_up(page.outlook, page.course, project),
         "places": _places(project, request.path),
-        "chances": drawn.chances(page.way) if page.way else None,
+        "chances": chances,
     }
     return render(request, "insights/forecast.html", context, status=422 if page.form.errors else 200)
 

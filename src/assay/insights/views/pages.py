@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.insights.address import Address
 from assay.insights.look import Look
+from assay.insights.sections.lanes import in_lanes
 from assay.insights.sections.rendering import Page
 from assay.insights.sections.section import Area, Tab, section_named
 from assay.insights.views.looking import form_of, look_of
@@ -74,7 +75,8 @@ def _page(request: PersonRequest, tab: Tab, project: Project | None) -> HttpResp
     address = Address(project, look.asked, tab)
     page = Page(look, address)
     parts = {area: page.parts(area) for area in get_args(Area)}
-    context = {"look": look, "form": form, "parts": parts, "address": address, "project": project}
+    lanes = in_lanes(parts["charts"])
+    context = {"look": look, "form": form, "parts": parts, "lanes": lanes, "address": address, "project": project}
     return render(request, "insights/insights.html", context)
 
 

@@ -35,7 +35,8 @@ def _chart(series: MetricSeries, curve: Curve, defined: Definition | None) -> Li
             "points": _points(series),
         }
         + (f". {metric_in_words(defined)}" if defined else ""),
-        series=[Series(name=series.key, points=curve.points)],
+        series=[Series(name=series.key, points=curve.points, of=series.pk)],
+        name=series.key,
         x_name=_("Step") if curve.axis == "step" else _("Seconds"),
         written=written,
     )

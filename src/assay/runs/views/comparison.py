@@ -8,6 +8,7 @@ from assay.accounts.doors import PersonRequest, signed_in
 from assay.kit.clock import now
 from assay.projects.queries import definitions_of
 from assay.pure.metrics import NOTHING_DEFINED
+from assay.runs.chart_files import asked_curves
 from assay.runs.columns import PICKS
 from assay.runs.comparison_forms import ComparisonForm
 from assay.runs.models import Run
@@ -30,6 +31,8 @@ def comparison(request: PersonRequest) -> HttpResponse:
         project = request.project = projects.pop()  # type: ignore[attr-defined]
         definitions = definitions_of(project.pk)
     found = comparison_of(runs, form.asked, at=now(), definitions=definitions)
+    if file := asked_curves(request, found.charts):
+        return file
     context = {
         "form": form,
         "asked": form.asked,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
 from assay.runs import linking
+from assay.runs.chart_files import asked_curves
 from assay.runs.forms import LinkForm
 from assay.runs.models import Run
 from assay.runs.queries import run_page
@@ -52,6 +53,8 @@ def _shown(request: PersonRequest, run: Run, form: LinkForm, *, status: int = 20
     """The page of the run; htmx, which asks again when the run changes, gets it without the shell."""
     is_whole = request.GET.get("show") == "all"
     page = run_page(run, reader=request.person, is_whole=is_whole, at=now())
+    if file := asked_curves(request, page.charts):
+        return file
     template = "runs/_run.html" if is_htmx(request) else "runs/run.html"
     context = {"page": page, "run": run, "form": form, "is_whole": is_whole}
     context["sections"] = rendered_sections(run, reader=request.person, request=request)

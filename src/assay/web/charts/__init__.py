@@ -1,11 +1,12 @@
 """Charts drawn on the server: a frozen dataclass each, drawn in pages by `chart` of `web/charts.html`, and as files."""
 
 from .ageing import Aged, AgeingChart
-from .answers import asked_file, chart_answer, chart_csv, chart_png, chart_svg
+from .answers import as_file, asked_file, chart_answer, chart_csv, chart_png, chart_svg
 from .bars import Bar, Bars, Column, Columns
 from .burnup import BurnUp
 from .cumulative import Band, CumulativeFlow
 from .figure import Drawable, Figure, Level, Point, Table, in_days
+from .line_file import LineFile
 from .lines import LineChart, Series, chart_shape, nice_ticks, thinned
 from .scatter import ControlChart, Scatter
 from .showing import files, shown
@@ -28,6 +29,7 @@ __all__ = [
     "Figure",
     "Level",
     "LineChart",
+    "LineFile",
     "Point",
     "Scatter",
     "Series",
@@ -37,6 +39,7 @@ __all__ = [
     "Timeline",
     "TimelineRow",
     "TriesChart",
+    "as_file",
     "asked_file",
     "chart_answer",
     "chart_csv",

@@ -1,17 +1,21 @@
 """Ageing work: what is in progress, how old it is, beside how long finished work took."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assay.pure.numbers import short_number
 from assay.web.charts.axes import Name, Plot, from_zero, names_at, plot_on
 from assay.web.charts.canvas import Canvas, Place, fitted, width_of
 from assay.web.charts.figure import Cell, Figure, Level, Table, Writer, drawable, in_days
 
 _MOST_DOTS = 400
 _NAMED = 40
+# So many times the usual age, and a straight scale shows nothing of the usual ones.
+_FAR = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +34,8 @@ class Aged:
 class AgeingChart(Figure):
     """Each dot is one thing in its column, as high as it is old; `lines` are percentiles of finished work.
 
-    Above the line that is main (85 %) a dot is red and carries its name where there is room.
+    Above the line that is main (85 %) a dot is red and carries its name where there is room. Where something is so old
+    that all else would lie on one line, the scale is logarithmic.
     """
 
     columns: Sequence[str]
@@ -47,21 +52,44 @@ class AgeingChart(Figure):
             return False
         lines = [line for line in self.lines if drawable(line.value)]
         names = [f"{line.name}: {self.written(line.value)}" for line in lines]
-        ys = from_zero([*(dot.days for dot in dots), *(line.value for line in lines)])
-        plot = plot_on(canvas, xs=(0, len(self.columns)), ys=ys, names=names)
+        plot = self._plot(canvas, max([*(dot.days for dot in dots), *(line.value for line in lines)]), names)
         for line in lines:
-            canvas.line("ln--target", (plot.left, plot.y(line.value)), (plot.right, plot.y(line.value)))
+            y = plot.y(self._high(line.value))
+            canvas.line("ln--target", (plot.left, y), (plot.right, y))
         self._columns(canvas, plot)
         self._dots(canvas, plot, sorted(dots, key=lambda dot: (-dot.days, dot.name))[:_MOST_DOTS])
         names_at(
             canvas,
             plot,
             [
-                Name(plot.y(line.value), name, "strong" if line.is_main else "")
+                Name(plot.y(self._high(line.value)), name, "strong" if line.is_main else "")
                 for line, name in zip(lines, names, strict=True)
             ],
         )
         return True
+
+    @property
+    def said(self) -> str:
+        return f"{super().said}. {_('Logarithmic scale')}" if self._is_log else super().said
+
+    @property
+    def _is_log(self) -> bool:
+        found = sorted(dot.days for dot in self.dots if drawable(dot.days))
+        usual = self._limit or (found[len(found) // 2] if found else 0)
+        return bool(found) and found[-1] > _FAR * max(usual, 1.0)
+
+    def _high(self, days: float) -> float:
+        """How high so many days stand on the scale."""
+        return math.log1p(max(days, 0.0)) if self._is_log else days
+
+    def _plot(self, canvas: Canvas, most: float, names: Sequence[str]) -> Plot:
+        xs = (0, len(self.columns))
+        if not self._is_log:
+            return plot_on(canvas, xs=xs, ys=from_zero([most]), names=names)
+        marks = [float(factor * 10**power) for power in range(300) for factor in (1, 3) if factor * 10**power < most]
+        marks = [0.0, *marks[:: max(len(marks) // 8, 1)]]
+        ys = ((0.0, math.log1p(most) * 1.04), [math.log1p(mark) for mark in marks])
+        return plot_on(canvas, xs=xs, ys=ys, names=names, written=lambda high: short_number(round(math.expm1(high), 6)))
 
     @property
     def _limit(self) -> float | None:
@@ -79,9 +107,10 @@ class AgeingChart(Figure):
         """Dots of one height stand beside each other; the names of those that are late where nothing else lies."""
         rows: dict[tuple[int, int], list[Aged]] = defaultdict(list)
         for dot in dots:
-            rows[dot.column, round(plot.y(dot.days) / 8)].append(dot)
-        taken: list[tuple[Place, Place]] = []
-        placed = [(dot, at) for row in rows.values() for dot, at in _beside(plot, row)]
+            rows[dot.column, round(plot.y(self._high(dot.days)) / 8)].append(dot)
+        heights = [plot.y(self._high(line.value)) for line in self.lines if drawable(line.value)]
+        taken: list[tuple[Place, Place]] = [((plot.left, y - 1), (plot.right, y + 1)) for y in heights]
+        placed = [(dot, (x, plot.y(self._high(dot.days)))) for row in rows.values() for dot, x in _beside(plot, row)]
         for dot, at in placed:
             is_late = self._limit is not None and dot.days > self._limit
             canvas.dot("pt pt--bad" if is_late else "pt--hollow hue-3" if dot.group == 2 else "pt--soft hue-1", at)
@@ -100,11 +129,12 @@ class AgeingChart(Figure):
         return Table([_("What"), _("Column"), _("Days")], rows, [dot.url for dot in self.dots])
 
 
-def _beside(plot: Plot, row: Sequence[Aged]) -> list[tuple[Aged, Place]]:
+def _beside(plot: Plot, row: Sequence[Aged]) -> list[tuple[Aged, float]]:
+    """Where the dots of one height stand in their column."""
     left, right = plot.x(row[0].column), plot.x(row[0].column + 1)
     step = min(11.0, (right - left - 12) / max(len(row), 1))
     start = (left + right) / 2 - step * (len(row) - 1) / 2
-    return [(dot, (round(start + step * at, 1), plot.y(dot.days))) for at, dot in enumerate(row)]
+    return [(dot, round(start + step * at, 1)) for at, dot in enumerate(row)]
 
 
 def _name_beside(canvas: Canvas, plot: Plot, dot: Aged, at: Place, taken: list[tuple[Place, Place]]) -> None:

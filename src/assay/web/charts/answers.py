@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from assay.kit.spreadsheets import csv_line
@@ -51,13 +52,19 @@ def chart_answer(chart: Drawable, form: str) -> HttpResponse:
     if form not in FORMS:
         told = _("A chart can be had as %(forms)s.") % {"forms": ", ".join(FORMS)}
         return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
-    answer = HttpResponse(_WRITERS[form](chart), content_type=FORMS[form])
-    name = re.sub(r"[^a-z0-9]+", "-", chart.name.lower()).strip("-") or "chart"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    answer = HttpResponse(_WRITERS[form](chart))
+    as_file(answer, chart.name, form)
+    return answer
+
+
+def as_file(answer: HttpResponseBase, name: str, form: str) -> None:
+    """Make the answer a file to save, named after its chart, in which nothing runs."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or "chart"
+    answer["Content-Type"] = FORMS[form]
+    answer["Content-Disposition"] = f'attachment; filename="{plain}.{form}"'
     answer["Content-Security-Policy"] = _NO_SCRIPT
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-cache"
-    return answer
 
 
 _WRITERS: dict[str, Callable[[Drawable], str | bytes]] = {"svg": chart_svg, "png": chart_png, "csv": chart_csv}

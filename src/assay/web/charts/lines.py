@@ -13,6 +13,7 @@ LETTER = 9.0  # width of a letter beside the plot, where a narrow box shows larg
 _LINE = 20.0  # distance of two labels at the end of lines, where a narrow box shows larger type
 _MOST_POINTS = 240  # more cannot be told apart on the screen
 _MOST_ROWS = 40
+_MOST = 1e300  # beyond it the distance of two values is no number
 
 Point = tuple[float, float]
 
@@ -21,7 +22,8 @@ Point = tuple[float, float]
 class Series:
     """One line. `dash` 1 (solid) to 4; `stopped` marks the last point with a cross and says why.
 
-    `raw` are the measured points that stand pale behind a smoothed line.
+    `raw` are the measured points that stand pale behind a smoothed line; `of` is the number of what all of its points
+    are kept under, for files.
     """
 
     name: str
@@ -31,16 +33,18 @@ class Series:
     is_main: bool = False
     stopped: str = ""
     raw: Sequence[Point] = ()
+    of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LineChart:
-    """`title` states the finding, `note` says unit, direction and how many."""
+    """`title` states the finding, `note` says unit, direction and how many; `name` is its place on its page."""
 
     title: str
     note: str
     series: Sequence[Series]
     x_name: str
+    name: str = "curves"
     target: tuple[str, float] | None = None
     baseline: tuple[str, float] | None = None
     # In the units of the drawing: wider where the chart has the whole row, so that type keeps its size.
@@ -100,7 +104,7 @@ def nice_ticks(low: float, high: float, *, most: int = 5) -> list[float]:
 
 def thinned(points: Sequence[Point], *, most: int = _MOST_POINTS) -> list[Point]:
     """Fewer points with the same outline: lowest and highest of each stretch, first and last kept."""
-    clean = [(x, y) for x, y in points if math.isfinite(x) and math.isfinite(y)]
+    clean = [(x, y) for x, y in points if abs(x) < _MOST and abs(y) < _MOST]
     if len(clean) <= most:
         return clean
     stretch = math.ceil(len(clean) / (most // 2))

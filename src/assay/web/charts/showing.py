@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from django.utils import timezone
 from markupsafe import Markup
@@ -51,7 +52,7 @@ def shown(chart: Drawable, *, is_wide: bool = False) -> Shown:
 
 def files(at: str, name: str) -> list[tuple[str, str]]:
     """Links to the files of a chart: their form and address. `at` is the address of its page."""
-    joined = f"{at}{'&' if '?' in at else '?'}chart={name}"
+    joined = f"{at}{'&' if '?' in at else '?'}chart={quote(name, safe='')}"
     return [(form.upper(), f"{joined}&as={form}") for form in ("png", "svg", "csv") if form in FORMS]
 
 

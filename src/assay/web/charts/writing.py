@@ -9,8 +9,8 @@ from markupsafe import Markup
 from assay.web.charts.canvas import LINE, SIZE, Canvas, Mark, width_of
 from assay.web.charts.figure import Drawable
 
-PAGE_WIDTHS = (640, 340)
-WIDE_WIDTHS = (1080, 640, 340)
+PAGE_WIDTHS = (520, 340)
+WIDE_WIDTHS = (1080, 520, 340)
 FILE_WIDTH = 800
 _EDGE, _TITLE = 20.0, 15.0
 

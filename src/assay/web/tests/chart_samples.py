@@ -18,8 +18,11 @@ from assay.web.charts import (
     CumulativeFlow,
     Drawable,
     Level,
+    LineChart,
+    LineFile,
     Point,
     Scatter,
+    Series,
     StepLine,
     Stretch,
     Timeline,
@@ -69,6 +72,11 @@ def ageing(count: int, text: str, value: float | None = None) -> Drawable:
         for at in range(count)
     ]
     return AgeingChart(title=text, note=text, columns=["To do", text, "Waiting"], dots=dots, lines=LINES)
+
+
+def ages_apart(count: int, text: str) -> Drawable:
+    dots = [Aged(name=f"K-{at} {text}", column=at % 2, days=1700 - at if at % 3 else at % 9) for at in range(count)]
+    return AgeingChart(title=text, note=text, columns=["To do", "Doing"], dots=dots, lines=LINES if count > 2 else ())
 
 
 def burn_up(count: int, text: str) -> Drawable:
@@ -132,17 +140,26 @@ def timeline(count: int, text: str) -> Drawable:
     return Timeline(title=text, note=text, rows=rows, today=TODAY)
 
 
+def lines(count: int, text: str, value: float | None = None) -> Drawable:
+    course = [(float(at), at % 9 if value is None else value) for at in range(count)]
+    series = [Series(name=f"{at} {text}", points=course, hue=at, dash=at % 4 + 1, is_main=at == 1) for at in (1, 2)]
+    series.append(Series(name=text, points=course, raw=course, hue=8, stopped=text))
+    return LineFile(LineChart(title=text, note=text, series=series, x_name="Step", target=(text, 3.0)))
+
+
 KINDS: dict[str, Callable[..., Drawable]] = {
     "scatter": scatter,
     "control chart": control,
     "cumulative flow": cumulative,
     "ageing": ageing,
+    "ages apart": ages_apart,
     "burn-up": burn_up,
     "bars": bars,
     "columns": columns,
     "steps": steps,
     "tries": tries,
     "timeline": timeline,
+    "lines": lines,
 }
 # Those whose values are numbers that somebody measured, and so may be none.
-MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "tries")
+MEASURED = ("scatter", "control chart", "ageing", "bars", "columns", "steps", "tries", "lines")

@@ -56,16 +56,21 @@ def _chart(
     start = min((one.first_at_ms for one in drawn.values()), default=0)
     lines = [
         _line(
-            run, place, _placed(curves[drawn[run.pk].pk], drawn[run.pk], start if asked.over is Over.WALL else 0), asked
+            run,
+            place,
+            _placed(curves[of.pk], of, start if asked.over is Over.WALL else 0),
+            asked,
+            of=of,
         )
         for place, run in enumerate(runs)
-        if run.pk in drawn
+        if (of := drawn.get(run.pk)) is not None
     ]
     is_over_steps = all(curves[one.pk].axis == "step" for one in drawn.values())
     return LineChart(
         title=_title(column, runs, series),
         note=_note(column, asked, len(lines), sum(one.count == 1 for one in series.values())),
         series=[replace(line, is_main=len(lines) <= NAMED) for line in lines],
+        name=column.key,
         x_name=_("Step") if is_over_steps else _("Seconds"),
         width=WIDTH,
         is_log=asked.is_log,
@@ -73,13 +78,14 @@ def _chart(
     )
 
 
-def _line(run: Run, place: int, points: Line, asked: Compared) -> Series:
+def _line(run: Run, place: int, points: Line, asked: Compared, *, of: MetricSeries) -> Series:
     return Series(
         name=str(run.number),
         points=smoothed(points, asked.smoothing) if asked.smoothing else points,
         raw=points if asked.smoothing else (),
         hue=hue_of(place),
         dash=dash_of(place),
+        of=of.pk,
     )
 
 
