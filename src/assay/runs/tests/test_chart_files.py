@@ -13,7 +13,7 @@ def run(kite, ada) -> Run:
     return logged_run(ada, task=experiment(kite, ada), metrics={"val/auc": LONG, "loss": [2.0, float("nan"), 1.0]})
 
 
-def text_of(answer) -> str:
+def text_of(answer):
     return answer.getvalue().decode()
 
 
