@@ -21,6 +21,7 @@ from assay.projects.queries.strip import strip_of
 from assay.pure.criteria import metrics_named
 from assay.pure.numbers import short_number
 from assay.reviews.things import Thing
+from assay.runs.models import Run
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days
@@ -87,7 +88,9 @@ def _timebox(experiment: Experiment, *, at: datetime) -> Stat:
 
 
 def _verdict(experiment: Experiment) -> Stat:
-    count = experiment.run_count
+    # Runs are counted with the verdict, which begins when the plan is locked.
+    is_judged = experiment.locked_at is not None
+    count = experiment.run_count if is_judged else Run.objects.alive().filter(task=experiment.task_id).count()
     runs = ngettext("%(count)d run", "%(count)d runs", count) % {"count": count}
     return Stat(_("Verdict"), state_name(experiment.verdict) if experiment.verdict else _("none yet"), note=runs)
 

@@ -22,14 +22,17 @@ from assay.tasks.models import Task
 from assay.tasks.models.handoff.states import OPEN
 
 _SEEN = Q(column__state__in=[ColumnState.ACTIVE, ColumnState.WAITING]) | Q(blocked_at__isnull=False)
-_SEEN |= Q(handoff__state__in=OPEN) | Q(experiment__run_count__gt=0, experiment__concluded_at=None)
+_RAN = Exists(Run.objects.alive().filter(task=OuterRef("pk")))
+# An experiment without an outcome that was started, or that nobody started and that ran all the same.
+_UNANSWERED = Q(experiment__locked_at__isnull=False) | (Q(kind=TaskKind.EXPERIMENT) & _RAN)
+_SEEN |= Q(handoff__state__in=OPEN) | (Q(experiment__concluded_at=None) & _UNANSWERED)
 _OF_EXPERIMENT = (
-    "locked_at", "decide_on", "verdict", "judged_at", "run_count", "makes_baseline", "baseline_run_id",
-    "baseline_values",
+    "locked_at", "decide_on", "verdict", "judged_at", "makes_baseline", "baseline_run_id", "baseline_values",
 )  # fmt: skip
 _OF_HANDOFF = ("state", "waits_since", "to_person_id", "to_discipline", "offered_by_id")
 _NOTED = (
-    "begun_at", "is_second", "stop_fired_at", "has_criteria", "touched_at", "run_at", "run_began_at", "has_runs_going",
+    "begun_at", "is_second", "stop_fired_at", "has_criteria", "touched_at", "first_run_at", "run_at", "run_began_at",
+    "has_runs_going",
 )  # fmt: skip
 _COLUMNS = {
     "pk": "pk", "project_id": "project_id", "number": "number", "kind": "kind", "title": "title",
@@ -64,6 +67,7 @@ class TaskRow:
     stop_fired_at: datetime | None
     has_criteria: bool
     touched_at: datetime | None
+    first_run_at: datetime | None
     run_at: datetime | None
     run_began_at: datetime | None
     has_runs_going: bool
@@ -71,7 +75,6 @@ class TaskRow:
     decide_on: date | None
     verdict: str | None
     judged_at: datetime | None
-    run_count: int | None
     makes_baseline: bool | None
     baseline_run_id: int | None
     baseline_values: dict[str, Any] | None
@@ -145,6 +148,7 @@ def _noted(tasks: QuerySet[Task]) -> QuerySet[Any]:
         stop_fired_at=Subquery(fired[:1]),
         has_criteria=Exists(mine.filter(role=Role.CRITERION)),
         touched_at=Subquery(touched[:1]),
+        first_run_at=Subquery(runs.order_by("number").values("started_at")[:1]),
         run_began_at=Subquery(runs.order_by("-number").values("started_at")[:1]),
         run_at=Subquery(runs.order_by("-number").values(at=Coalesce("ended_at", "started_at"))[:1]),
         has_runs_going=Exists(runs.filter(status=RunStatus.RUNNING, silent_since=None)),

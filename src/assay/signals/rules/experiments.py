@@ -63,14 +63,14 @@ def _no_baseline(scene: Scene) -> Iterator[Found]:
 def _unplanned(scene: Scene) -> Iterator[TaskRow]:
     """Experiments that were begun one way or another and never started with a plan."""
     for task in scene.tasks:
-        if task.is_experiment and task.locked_at is None and (task.run_count or task.is_active):
+        if task.is_experiment and task.locked_at is None and (task.first_run_at or task.is_active):
             yield task
 
 
 def _to_plan(tasks: Iterable[TaskRow], says: str, scene: Scene) -> Iterator[Found]:
     label = _("Write the plan")
     for task in tasks:
-        since = task.started_at or task.run_began_at or scene.at
+        since = task.started_at or task.first_run_at or scene.at
         yield found(task, says % {"task": task.key}, since, to_task(task, label, anchor="#plan"))
 
 

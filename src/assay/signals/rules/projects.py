@@ -56,7 +56,9 @@ def _grows(scene: Scene) -> Iterator[Found]:
     percent = scene.thresholds.growth_percent
     for number, (came, went) in _four_weeks(scene).items():
         project = scene.projects[number]
-        is_settled = project.created_at <= scene.at - _SETTLED
+        # A past that came from elsewhere is older than the project here.
+        began = min(project.created_at, scene.first_starts.get(number, project.created_at))
+        is_settled = began <= scene.at - _SETTLED
         if percent is None or not is_settled or came - went < LEAST_GROWTH or came * 100 < went * (100 + percent):
             continue
         says = _("%(project)s grows: %(came)d tasks came in four weeks, and %(went)d were finished or dropped.")

@@ -3,8 +3,10 @@
 import pytest
 
 from assay.experiments.models import Experiment
-from assay.experiments.tests.trainings import Training
+from assay.experiments.models.experiment.writing import Draft
+from assay.experiments.tests.trainings import Training, write_plan
 from assay.kit.clock import as_of
+from assay.pure.criteria import parse_criterion
 from assay.signals.tests.days import day
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
@@ -25,6 +27,26 @@ def test_an_experiment_lacks_its_criterion_since_it_began_however_many_runs_foll
             Training.begin(wing, by=ada).log(f1=0.8).end()
     (signal,) = heard(3)["no-criterion"]
     assert (signal.since, signal.who) == (day(0), (ada,))
+
+
+def test_an_experiment_that_nobody_started_and_that_ran_says_what_its_plan_lacks(wing, heard, ada):
+    assert heard(1) == {}
+    for number in (1, 2):
+        with as_of(day(number)):
+            Training.begin(wing, by=ada).log(f1=0.8).end()
+    (signal,) = heard(2)["no-criterion"]
+    assert signal.since == day(1)
+    assert "no-baseline" not in heard(2)
+    Experiment.of(wing).write(Draft(criteria=(parse_criterion("f1 >= 0.8"),)), by=ada)
+    assert set(heard(2)) == {"no-baseline"}
+
+
+def test_an_experiment_over_its_timebox_says_so_wherever_its_card_lies(wing, heard, ada, column):
+    write_plan(wing, by=ada)
+    with as_of(day(0)):
+        wing.move_to(column("active"), by=ada)
+        wing.move_to(column("queue"), by=ada)
+    assert "over-timebox" in heard(30)
 
 
 @pytest.fixture

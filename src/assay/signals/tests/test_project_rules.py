@@ -64,6 +64,16 @@ def test_scope_grows_when_many_more_tasks_come_than_go_after_the_first_weeks(kit
     assert "growing-scope" not in heard(46)
 
 
+def test_scope_grows_in_a_project_that_came_with_its_past(kite, heard, ada, doing):
+    with as_of(day(45)):
+        for number in range(6):
+            Task.create(kite, title=f"More {number}", by=ada)
+    type(kite).objects.filter(pk=kite.pk).update(created_at=day(46))
+    assert "growing-scope" not in heard(46)
+    doing()
+    assert "growing-scope" in heard(46)
+
+
 def test_nothing_deployed_is_said_until_a_version_serves(kite, heard, ada, doing):
     doing()
     assert "nothing-deployed" not in heard(83)
