@@ -1,7 +1,7 @@
 """What awaits a lead now: the signals of the projects they lead, and the decisions that are due there."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from assay.web.when import day as in_words
 
 # As the signal of a decision whose day has come.
 DUE = "decision-due"
+_A_WHILE = timedelta(weeks=2)
 # What has a stop of its own.
 ALONE = frozenset({"task", "deliverable"})
 
@@ -33,7 +34,13 @@ def awaiting(person: Person, *, today: date) -> list[Candidate]:
     projects = {project.pk: project for project in led_by(person)}
     signals = signals_of(projects.values(), person=person)
     told = [_told(signal, projects[signal.project_id]) for signal in signals]
-    return candidates([*_soon(projects.values(), today=today), *told])
+    return candidates([*_soon(projects.values(), today=today), *told], answered=_answered(person, today=today))
+
+
+def _answered(person: Person, *, today: date) -> set[tuple[str, str]]:
+    """Return the things about which the lead decided in a review of the last two weeks."""
+    recent = Stop.objects.decided().filter(review__person=person, review__week__gte=today - _A_WHILE)
+    return set(recent.values_list("kind", "thing"))
 
 
 def signals_at(stop: Stop, person: Person) -> list[Signal]:

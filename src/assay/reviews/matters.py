@@ -1,7 +1,7 @@
 """What awaits a lead, as plain values: each matter is of one thing, and all matters of a thing make one stop."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,18 +47,19 @@ class Candidate:
         return min((one.since for one in self.matters if one.since), default=None)
 
 
-def candidates(matters: Iterable[Matter]) -> list[Candidate]:
+def candidates(matters: Iterable[Matter], *, answered: Collection[tuple[str, str]] = ()) -> list[Candidate]:
     """Gather the matters by thing, a sentence once for each, and put the most urgent thing first.
 
-    Of equally urgent ones that which waits longest comes first. What should only be watched is told with other matters
-    of its thing, and alone not at all.
+    Of equally urgent ones that which waits longest comes first, and last the things in `answered`, which the lead
+    decided about a short while ago: else they would keep the others out week by week. What should only be watched is
+    told with other matters of its thing, and alone not at all.
     """
     by_thing: dict[tuple[str, str], dict[str, Matter]] = defaultdict(dict)
     for one in sorted(matters, key=_rank):
         by_thing[one.subject].setdefault(one.says, one)
     found = [Candidate(tuple(said.values())) for said in by_thing.values()]
     pressing = [one for one in found if one.first.urgency <= MOST_URGENCY]
-    return sorted(pressing, key=lambda one: _rank(one.first))
+    return sorted(pressing, key=lambda one: (one.first.urgency, one.first.subject in answered, _rank(one.first)))
 
 
 def _rank(matter: Matter) -> tuple[int, float, int, str, str, str]:

@@ -28,6 +28,12 @@ def test_of_equally_urgent_things_that_which_waits_longest_comes_first():
     assert [one.first.thing for one in candidates([ONE, older])] == ["9", "7"]
 
 
+def test_what_was_decided_about_lately_lets_the_others_go_first_unless_it_is_more_urgent():
+    older, again = replace(ONE, thing="9", since=LONG_AGO), {("task", "9")}
+    assert [one.first.thing for one in candidates([ONE, older], answered=again)] == ["7", "9"]
+    assert [one.first.thing for one in candidates([ONE, replace(older, urgency=1)], answered=again)] == ["9", "7"]
+
+
 def test_what_is_only_to_be_watched_makes_no_stop_but_is_told_with_what_does():
     watched = replace(ONE, rule="growing", says="It grows.", urgency=MOST_URGENCY + 1)
     assert candidates([watched]) == []

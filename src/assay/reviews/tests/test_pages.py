@@ -10,6 +10,7 @@ from assay.kit.clock import as_of, now
 from assay.projects.models import Decision
 from assay.reviews.models import Review
 from assay.reviews.places import next_place
+from assay.tasks.models import Task
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def test_the_first_step_says_what_awaits_and_begins(ada_client, due):
     answer = ada_client.post("/review")
     review = Review.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/reviews/{review.pk}/stops/1")
+
+
+def test_what_has_no_room_this_week_is_counted_before_the_review_begins(ada, ada_client, kite):
+    with as_of(now() - timedelta(days=9)):
+        for number in range(14):
+            Task.create(kite, title=f"Scale {number}", by=ada).block("it is broken", by=ada)
+    assert "12 stops" in (page := ada_client.get("/review/waiting").text)
+    assert "2 things more wait for their turn next week." in page
 
 
 def test_where_nothing_waits_nothing_begins(cy_client):

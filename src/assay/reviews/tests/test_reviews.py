@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from assay.activity.models import Event
+from assay.kit.clock import as_of, now
 from assay.reviews.awaiting import awaiting, led_by
 from assay.reviews.matters import MOST_STOPS, Candidate, Matter
-from assay.reviews.models import Review
+from assay.reviews.models import Review, Stop
 from assay.reviews.tests.conftest import A_DAY
+from assay.tasks.models import Task
 
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)
 
@@ -32,6 +34,18 @@ def test_there_is_one_review_for_a_lead_and_week(ada, kite):
 def test_a_review_has_twelve_stops_at_most(ada, kite):
     review = Review.begin(ada, waiting(kite, 20), today=A_DAY)
     assert review.stops.count() == MOST_STOPS
+
+
+def test_what_was_decided_about_last_week_comes_after_what_was_not(ada, kite):
+    monday, later = A_DAY - timedelta(days=A_DAY.weekday()), A_DAY + timedelta(days=7)
+    for days in (9, 8):
+        with as_of(now() - timedelta(days=days)):
+            Task.create(kite, title="Scale", by=ada).block("it is broken", by=ada)
+    first, second = awaiting(ada, today=later)
+    Review.begin(ada, [first], today=monday)
+    Stop.objects.update(way="ask", decided_at=NOON)
+    assert awaiting(ada, today=later) == [second, first]
+    assert awaiting(ada, today=later + timedelta(days=14)) == [first, second]
 
 
 def test_taken_up_again_it_has_what_is_new_at_its_end_and_settles_what_is_gone(ada, kite):

@@ -35,5 +35,6 @@ def now_page(request: PersonRequest) -> HttpResponse:
 @signed_in
 def waiting(request: PersonRequest) -> HttpResponse:
     """What a review begun now would be about; fetched after the page, as all rules are asked for it."""
-    found = awaiting(request.person, today=timezone.localdate(now()))[:MOST_STOPS]
-    return render(request, "reviews/_waiting.html", {"found": found})
+    found = awaiting(request.person, today=timezone.localdate(now()))
+    context = {"found": found[:MOST_STOPS], "more": max(len(found) - MOST_STOPS, 0)}
+    return render(request, "reviews/_waiting.html", context)
