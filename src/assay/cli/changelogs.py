@@ -35,7 +35,7 @@ def add_changelog(actions: Any) -> None:
 def import_changelog(args: argparse.Namespace) -> int:
     """Store all tasks with their past, or nothing and say where it is wrong."""
     open_data()
-    from assay.importers.results.reading import Unreadable
+    from assay.importers.results.table import Unreadable
 
     path = Path(args.file)
     try:
@@ -56,7 +56,7 @@ def import_changelog(args: argparse.Namespace) -> int:
 def _looked(args: argparse.Namespace, content: bytes) -> "Looked":
     """Show what the file is taken for. Raises `Unreadable`, with the columns above what is wrong."""
     from assay.importers.changelog.looking import look
-    from assay.importers.results.reading import Unreadable
+    from assay.importers.results.table import Unreadable
 
     looked = look(content, dict(map(_pair, args.column)))
     _show_columns(looked.columns)

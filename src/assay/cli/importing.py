@@ -34,8 +34,9 @@ def add_to(commands: Commands) -> None:
 def import_runs(args: argparse.Namespace) -> int:
     """Store all runs, or none and say where it is wrong."""
     open_data()
-    from assay.importers.results.reading import Unreadable, decoded, guessed, runs_of, table_of
+    from assay.importers.results.reading import guessed, runs_of
     from assay.importers.results.sent import OtherRun, take_sent
+    from assay.importers.results.table import Unreadable, decoded, table_of
     from assay.runs.limits import BadValue
 
     owner, path = the_owner(), Path(args.file)

@@ -9,7 +9,7 @@ from pydantic import Field
 from assay.accounts.doors import require
 from assay.importers.changelog.looking import Looked, look
 from assay.importers.changelog.placing import NewPlace, placed
-from assay.importers.results.reading import MOST_BYTES, Unreadable
+from assay.importers.results.table import MOST_BYTES, Unreadable
 from assay.projects.finding import project_of
 from assay.projects.workflows import SIX_PHASES, UnknownWorkflow
 from assay.rest.doors import ApiRequest

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from assay.importers.changelog.statuses import STATES, Status
-from assay.importers.results.reading import Unreadable
+from assay.importers.results.table import Unreadable
 from assay.projects.models import Column, ColumnState
 from assay.projects.models.column import MOST_COLUMNS
 from assay.projects.workflows import Workflow, WorkflowColumn

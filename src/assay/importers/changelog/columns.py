@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from assay.importers.results.reading import Column, Table
+from assay.importers.results.reading import Column
+from assay.importers.results.table import Table
 
 LABELS = {
     "issue": _("the issue that changed"),

@@ -13,7 +13,8 @@ from assay.importers.changelog.boards import with_states
 from assay.importers.changelog.columns import LABELS, guessed, said
 from assay.importers.changelog.reading import Changelog, changelog_of
 from assay.importers.changelog.statuses import Status
-from assay.importers.results.reading import Column, Table, Unreadable, decoded, table_of
+from assay.importers.results.reading import Column
+from assay.importers.results.table import Table, Unreadable, decoded, table_of
 
 
 @dataclass(frozen=True)

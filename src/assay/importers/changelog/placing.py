@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assay.accounts.models import Person
 from assay.importers.changelog.bringing import Brought, into, into_new
 from assay.importers.changelog.looking import Looked
-from assay.importers.results.reading import Unreadable
+from assay.importers.results.table import Unreadable
 from assay.projects.choosing import chosen
 from assay.projects.keys import KEY, suggested_key
 from assay.projects.models import Project

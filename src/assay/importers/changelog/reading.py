@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from assay.importers.changelog.columns import LABELS, NEEDED
 from assay.importers.changelog.statuses import Status, in_order
-from assay.importers.results.reading import MOST_PROBLEMS, Column, Table, Unreadable, moment_of
+from assay.importers.results.reading import Column, moment_of
+from assay.importers.results.table import MOST_PROBLEMS, Table, Unreadable
 from assay.kit.clock import now
 
 MOST_ISSUES, LONGEST_NAME, LONGEST_KEY, LONGEST_TITLE = 20_000, 40, 100, 200

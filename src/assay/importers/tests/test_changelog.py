@@ -14,7 +14,7 @@ from assay.importers.changelog.boards import with_states
 from assay.importers.changelog.bringing import into, into_new
 from assay.importers.changelog.columns import guessed, said
 from assay.importers.changelog.reading import MOST_STATUSES, Changelog, changelog_of
-from assay.importers.results.reading import Unreadable, table_of
+from assay.importers.results.table import Unreadable, table_of
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
 from assay.search.finding import find

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from assay.importers.jobs import KEPT, sweep_results
 from assay.importers.models import ResultsFile
 from assay.importers.results.columns import said
-from assay.importers.results.reading import Unreadable, decoded, guessed, moment_of, number_of, runs_of, table_of
+from assay.importers.results.reading import guessed, moment_of, number_of, runs_of
 from assay.importers.results.sent import Sent, take_sent
+from assay.importers.results.table import Unreadable, decoded, table_of
 from assay.kit.clock import now
 from assay.kit.tests.at_once import at_once
 from assay.runs.models import MetricSeries, Run

@@ -18,7 +18,8 @@ from assay.importers.changelog.forms import ChangelogForm, NewPlaceForm
 from assay.importers.changelog.looking import Looked, look
 from assay.importers.changelog.placing import NewPlace, key_in, placed
 from assay.importers.models import ChangelogFile
-from assay.importers.results.reading import MOST_BYTES, PREVIEW_ROWS, Unreadable, decoded, table_of
+from assay.importers.results.reading import PREVIEW_ROWS
+from assay.importers.results.table import MOST_BYTES, Unreadable, decoded, table_of
 from assay.kit import blobs
 from assay.kit.clock import now
 from assay.projects.choosing import offered_to

@@ -14,18 +14,9 @@ from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.importers.models import ResultsFile
 from assay.importers.results.columns import LABELS, said
 from assay.importers.results.forms import ResultsForm
-from assay.importers.results.reading import (
-    MOST_BYTES,
-    PREVIEW_ROWS,
-    Column,
-    Table,
-    Unreadable,
-    decoded,
-    guessed,
-    runs_of,
-    table_of,
-)
+from assay.importers.results.reading import PREVIEW_ROWS, Column, guessed, runs_of
 from assay.importers.results.sent import OtherRun, take_sent
+from assay.importers.results.table import MOST_BYTES, Table, Unreadable, decoded, table_of
 from assay.kit import blobs
 from assay.kit.clock import now
 from assay.projects.finding import project_at

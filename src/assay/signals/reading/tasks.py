@@ -22,7 +22,7 @@ from assay.tasks.models import Task
 from assay.tasks.models.handoff.states import OPEN
 
 _SEEN = Q(column__state__in=[ColumnState.ACTIVE, ColumnState.WAITING]) | Q(blocked_at__isnull=False)
-_RAN = Exists(Run.objects.alive().filter(task=OuterRef("pk")))
+_RAN = Q(Exists(Run.objects.alive().filter(task=OuterRef("pk"))))
 # An experiment without an outcome that was started, or that nobody started and that ran all the same.
 _UNANSWERED = Q(experiment__locked_at__isnull=False) | (Q(kind=TaskKind.EXPERIMENT) & _RAN)
 _SEEN |= Q(handoff__state__in=OPEN) | (Q(experiment__concluded_at=None) & _UNANSWERED)
