@@ -1,6 +1,7 @@
 """What awaits a lead now: the signals of the projects they lead, and the decisions that are due there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.projects.models import Project
 from assay.projects.needs import SOON
-from assay.reviews.matters import Candidate, Matter, candidates
+from assay.reviews.matters import Candidate, Matter, candidates, together
 from assay.reviews.models import Stop
+from assay.signals.bundles import MANY, is_told_together, named_in
 from assay.signals.queries import seen_by, signals_of
 from assay.signals.signal import Signal, Urgency
 from assay.web.when import day as in_words
@@ -33,8 +35,8 @@ def awaiting(person: Person, *, today: date) -> list[Candidate]:
     """Return the things that await the lead, the most urgent first."""
     projects = {project.pk: project for project in led_by(person)}
     signals = signals_of(projects.values(), person=person)
-    told = [_told(signal, projects[signal.project_id]) for signal in signals]
-    return candidates([*_soon(projects.values(), today=today), *told], answered=_answered(person, today=today))
+    matters = [*_soon(projects.values(), today=today), *_matters(signals, projects)]
+    return candidates(matters, answered=_answered(person, today=today))
 
 
 def _answered(person: Person, *, today: date) -> set[tuple[str, str]]:
@@ -44,9 +46,31 @@ def _answered(person: Person, *, today: date) -> set[tuple[str, str]]:
 
 
 def signals_at(stop: Stop, person: Person) -> list[Signal]:
-    """Return the signals of what the stop is about, as they are now."""
-    signals = signals_of([stop.project], person=person)
-    return [one for one in signals if _told(one, stop.project).subject == stop.subject_pair]
+    """Return the signals of what the stop is about, as they are now; at a project also those told together there."""
+    project, signals = stop.project, signals_of([stop.project], person=person)
+    alone = {one.subject for one in _matters(signals, {project.pk: project})}
+    return [one for one in signals if _place(_told(one, project), alone) == stop.subject_pair]
+
+
+def _place(matter: Matter, alone: Collection[tuple[str, str]]) -> tuple[str, str]:
+    return matter.subject if matter.subject in alone else ("project", str(matter.project_id))
+
+
+def _matters(signals: Iterable[Signal], projects: Mapping[int, Project]) -> list[Matter]:
+    """Tell the signals; of which a project has many of a kind, as the page of signals does, at the project."""
+    told = [_told(signal, projects[signal.project_id]) for signal in signals]
+    return together(told, _is_of_many, lambda some: _of_many(some, projects[some[0].project_id]), many=MANY)
+
+
+def _is_of_many(matter: Matter) -> bool:
+    return is_told_together(matter.kind, matter.urgency)
+
+
+def _of_many(some: Sequence[Matter], project: Project) -> Matter:
+    first = some[0]
+    keys = named_in(project.name, [one.title.partition(" ")[0] for one in some])
+    says = _("%(name)s, %(count)d times. %(keys)s") % {"name": first.name, "count": len(some), "keys": keys}
+    return replace(first, says=says, kind="project", thing=str(project.pk), title=project.name)
 
 
 def _told(signal: Signal, project: Project) -> Matter:

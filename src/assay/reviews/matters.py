@@ -1,7 +1,7 @@
 """What awaits a lead, as plain values: each matter is of one thing, and all matters of a thing make one stop."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +60,30 @@ def candidates(matters: Iterable[Matter], *, answered: Collection[tuple[str, str
     found = [Candidate(tuple(said.values())) for said in by_thing.values()]
     pressing = [one for one in found if one.first.urgency <= MOST_URGENCY]
     return sorted(pressing, key=lambda one: (one.first.urgency, one.first.subject in answered, _rank(one.first)))
+
+
+def together(
+    matters: Iterable[Matter],
+    may: Callable[[Matter], bool],
+    tell: Callable[[Sequence[Matter]], Matter],
+    *,
+    many: int,
+) -> list[Matter]:
+    """Return the matters, where many things of a project have most of all the same one, with that told once of all.
+
+    `may` says which can be told so, `tell` tells them. What else is the matter with these things waits until then.
+    """
+    first: dict[tuple[str, str], Matter] = {}
+    every = sorted(matters, key=_rank)
+    for one in every:
+        first.setdefault(one.subject, one)
+    kinds: dict[tuple[int, str], list[Matter]] = defaultdict(list)
+    for one in first.values():
+        if may(one):
+            kinds[one.project_id, one.rule].append(one)
+    whole = [some for some in kinds.values() if len(some) >= many]
+    told = {one.subject for some in whole for one in some}
+    return [*(one for one in every if one.subject not in told), *map(tell, whole)]
 
 
 def _rank(matter: Matter) -> tuple[int, float, int, str, str, str]:

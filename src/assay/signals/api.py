@@ -10,12 +10,12 @@ from pydantic import Field, StringConstraints
 from assay.accounts.doors import require
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body, Day
-from assay.signals.finding import signal_of, snooze_of
+from assay.signals.finding import line_of, snooze_of
+from assay.signals.lists import Asked, list_of
 from assay.signals.models import Setting, Snooze
 from assay.signals.models.setting import thresholds_of
 from assay.signals.models.snooze import MOST_REASON
-from assay.signals.queries import Resting, explained, list_of
-from assay.signals.signal import Signal
+from assay.signals.queries import Resting, explained
 from assay.signals.thresholds import LEAST, MOST
 from assay.tasks.api.schemas import Number, PersonNamed
 
@@ -69,9 +69,11 @@ class SignalsOut(Schema):
 
 
 class SignalFilter(Schema):
-    """`project`: a key; `mine`: only what you should act on."""
+    """`project`: a key; `rule`: a name of `/signals/rules`; `mine`: only what you should act on."""
 
     project: str = Field(default="", max_length=20)
+    rule: str = Field(default="", max_length=40)
+    urgency: Literal[1, 2, 3] | None = None
     mine: bool = False
 
 
@@ -132,11 +134,12 @@ class NumbersWanted(Body):
 @router.get("/signals", response=SignalsOut)
 def list_signals(request: ApiRequest, wanted: Query[SignalFilter]) -> dict[str, Any]:
     """All signals you see, the most urgent first, and those that rest."""
-    found = list_of(request.person, project=wanted.project, is_mine=wanted.mine)
+    asked = Asked(wanted.project.upper(), wanted.rule, str(wanted.urgency or ""), mine=wanted.mine)
+    found = list_of(request.person, asked)
     if wanted.project and found.project is None:
         raise Http404
     return {
-        "signals": [signal for group in found.groups for signal in group.signals],
+        "signals": found.signals,
         "resting": [_resting(one) for one in found.resting],
     }
 
@@ -159,10 +162,13 @@ def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
 
 @router.post("/signals/snoozes", response={201: SnoozeOut})
 def begin_snooze(request: ApiRequest, data: SnoozeWanted) -> Status[Snooze]:
-    """Put a signal off for everybody. 404 for one that does not hold, 422 `bad-snooze`."""
+    """Put a signal off for everybody; `stalled:all:3` all that a rule says of tasks or deliverables of project 3.
+
+    Answers with the first of them. 404 for one that does not hold, 422 `bad-snooze`.
+    """
     require(request.person.can_write)
-    signal: Signal = signal_of(request.person, data.key)
-    return Status(201, Snooze.begin(signal, data.until, data.reason, request.person))
+    line = line_of(request.person, data.key)
+    return Status(201, Snooze.begin_all(line, data.until, data.reason, request.person)[0])
 
 
 @router.delete("/signals/snoozes/{number}", response={204: None})

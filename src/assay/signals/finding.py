@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from assay.accounts.models import Person
+from assay.signals.bundles import ALL, KINDS, Bundle, Line
 from assay.signals.models import Snooze
 from assay.signals.queries import heard_of, seen_by
 from assay.signals.rules import BY_SLUG
@@ -21,6 +22,22 @@ def signal_of(person: Person, key: str) -> Signal:
     if found is None:
         raise Http404
     return found
+
+
+def line_of(person: Person, key: str) -> Line:
+    """Return the signal of this key, or all that one names: `stalled:all:3`. Raises `Http404`."""
+    rule, _colon, rest = key.partition(f":{ALL}:")
+    if not rest:
+        return signal_of(person, key)
+    if len(key) > _MOST_KEY or rule not in BY_SLUG:
+        raise Http404
+    projects = {one.pk: one for one in seen_by(person)}
+    project = next((one for number, one in projects.items() if str(number) == rest), None)
+    heard = heard_of([project] if project else [], person=person).signals
+    signals = [one for one in heard if one.rule == rule and one.subject.kind in KINDS]
+    if project is None or not signals:
+        raise Http404
+    return Bundle(tuple(signals), project)
 
 
 def snooze_of(person: Person, number: int) -> Snooze | None:

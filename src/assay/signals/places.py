@@ -24,7 +24,7 @@ PLACES = (
         icon="warning",
         label=_("Signals"),
         url=lambda _person, _project: reverse("signals:list"),
-        is_current=_at("signals:list", "signals:snooze"),
+        is_current=_at("signals:list", "signals:of_rule", "signals:snooze"),
     ),
     RailEntry(
         section="workspace",

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from assay.accounts.models import Person
 from assay.insights.remembering import with_marks
@@ -16,7 +15,7 @@ from assay.signals.models.setting import thresholds_for, thresholds_of
 from assay.signals.reading.projects import with_rows
 from assay.signals.rules import RULES, Rule
 from assay.signals.scene import Scene
-from assay.signals.signal import Signal, Urgency
+from assay.signals.signal import Signal
 from assay.signals.thresholds import Thresholds
 
 # What cards of the board say by themselves.
@@ -103,43 +102,6 @@ def _sorted_out(signals: Sequence[Signal], scene: Scene) -> Heard:
 def _standing(scene: Scene) -> Iterable[Snooze]:
     found = Snooze.objects.standing(today=scene.today).filter(project__in=scene.projects.keys())
     return found.select_related("begun_by")
-
-
-@dataclass(frozen=True)
-class Group:
-    """The signals of one urgency."""
-
-    urgency: Urgency
-    signals: list[Signal]
-
-
-@dataclass(frozen=True)
-class SignalList:
-    """The page of signals: `projects` are those one can choose, `project` the chosen one."""
-
-    groups: list[Group]
-    resting: list[Resting]
-    projects: list[Project]
-    project: Project | None
-    is_mine: bool
-
-    @property
-    def count(self) -> int:
-        return sum(len(group.signals) for group in self.groups)
-
-    @cached_property
-    def names(self) -> dict[int, Project]:
-        return {project.pk: project for project in self.projects}
-
-
-def list_of(person: Person, *, project: str = "", is_mine: bool = False) -> SignalList:
-    """Return all signals the person sees, or those of one project, or those that the person should act on."""
-    projects = list(seen_by(person).by_name())
-    chosen = next((one for one in projects if one.key == project.upper()), None)
-    heard = heard_of([chosen] if chosen else projects, person=person)
-    wanted = [signal for signal in heard.signals if not is_mine or signal.concerns(person)]
-    groups = [Group(urgency, [one for one in wanted if one.urgency == urgency]) for urgency in Urgency]
-    return SignalList([group for group in groups if group.signals], heard.resting, projects, chosen, is_mine)
 
 
 def beside_needs(project: Project, reader: Person) -> list[Signal]:

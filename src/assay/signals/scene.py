@@ -1,5 +1,6 @@
 """What rules look at: the rows of many projects, each kind of them read once, when the first rule asks for it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -67,7 +68,25 @@ class Scene:
 
     @cached_property
     def tasks(self) -> Sequence[TaskRow]:
-        """The tasks that somebody works on, that wait or are blocked, or that were handed over and not accepted."""
+        """The tasks that somebody works on, that wait or are blocked, or that were handed over and not accepted.
+
+        Without those that only came so: what they are is asked of all of them at once.
+        """
+        came = {task.pk for task in self.came}
+        return [task for task in self._rows if task.pk not in came]
+
+    @cached_property
+    def came(self) -> Sequence[TaskRow]:
+        """Those of them that came by import as they are, and that nobody here has touched."""
+        return [task for task in self._rows if task.is_untouched and task.project_id in self.came_at]
+
+    @cached_property
+    def came_at(self) -> Mapping[int, datetime]:
+        """When tasks last came into a project by import."""
+        return {row.pk: row.came_at for row in self.facts if row.came_at}
+
+    @cached_property
+    def _rows(self) -> Sequence[TaskRow]:
         return tasks_of(self.projects, only=self.only)
 
     @cached_property
@@ -123,7 +142,7 @@ class Scene:
     @cached_property
     def left(self) -> Mapping[int, datetime]:
         """Phases whose tasks are all done, and since when, while somebody works in a later phase of the project."""
-        busy = {phase.project_id: phase.position for phase in self.phases if self._is_busy(phase)}
+        busy = {phase.project_id: phase.position for phase in self.phases if self.is_busy(phase)}
         passed = [phase.pk for phase in self.phases if phase.position < busy.get(phase.project_id, 0)]
         tallies = ((pk, self.tally_of.get(pk)) for pk in passed)
         return {pk: tally.last_finish for pk, tally in tallies if tally and tally.last_finish and not tally.open}
@@ -132,7 +151,7 @@ class Scene:
     def planned(self) -> Sequence[PlannedRow]:
         """The lines of the plans in force: of phases somebody works in, and of projects with a wished end."""
         ending = [project.pk for project in self.projects.values() if project.ends_on]
-        return planned_of(ending, phases=[phase.pk for phase in self.phases if self._is_busy(phase)])
+        return planned_of(ending, phases=[phase.pk for phase in self.phases if self.is_busy(phase)])
 
     @cached_property
     def owed(self) -> Sequence[OwedRow]:
@@ -145,9 +164,14 @@ class Scene:
         on = (self.today, self.team.holidays)
         return phase_lengths(marks, workspace_id=self.workspace_id, on=on) if marks else {}
 
-    def _is_busy(self, phase: PhaseRow) -> bool:
+    def is_busy(self, phase: PhaseRow) -> bool:
+        """Whether somebody works in it now; what only came in progress is no work."""
         tally = self.tally_of.get(phase.pk)
-        return tally is not None and tally.busy > 0
+        return tally is not None and tally.busy > self._came_busy[phase.pk]
+
+    @cached_property
+    def _came_busy(self) -> Mapping[int, int]:
+        return Counter(task.phase_id for task in self.came if task.is_active)
 
     @cached_property
     def serving(self) -> Sequence[ServingRow]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,9 @@ class Signal:
     who: "tuple[Person, ...]"
     action: Action
     urgency: Urgency
+
+    # A line of a list holds one signal, or many.
+    is_many: ClassVar[bool] = False
 
     @property
     def key(self) -> str:

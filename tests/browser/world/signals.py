@@ -20,9 +20,10 @@ def add_signals(world: World, ada: Person) -> None:
     wind = project(ada, "WIND", "Wind", goal="Feel it.")
     columns = {column.state: column for column in wind.columns.all()}
     with as_of(now() - timedelta(days=14)):
-        task = Task.create(wind, title=LONG_TITLE, by=ada)
-        task.move_to(columns["active"], by=ada, choice=Choice(instead=Instead.KEEP, reason=LONG_TITLE))
-        task.assign(None, by=ada)
+        tasks = [Task.create(wind, title=f"{LONG_TITLE} {number}", by=ada) for number in range(4)]
+        for task in tasks:
+            task.move_to(columns["active"], by=ada, choice=Choice(instead=Instead.KEEP, reason=LONG_TITLE))
+            task.assign(None, by=ada)
     wind.refresh_from_db()
     wind.edit(version=wind.version, by=ada, decision_due_on=timezone.localdate())
     _put_off(wind, ada)
@@ -30,6 +31,9 @@ def add_signals(world: World, ada: Person) -> None:
     world.places |= {
         "signals": "/signals?project=WIND",
         "no signals": "/signals?project=EMPTY&mine=1",
+        "signals of one rule": "/projects/WIND/signals/nobodys",
+        "signals of a rule of projects": "/projects/WIND/signals/quiet-project",
+        "signals this week": "/signals?project=WIND&urgency=2",
         "snooze": f"/signals/{key}/snooze",
         "when signals fire": "/workspace/signals",
         "signals of a task": f"/tasks/{task.key}",

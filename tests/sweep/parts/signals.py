@@ -11,6 +11,7 @@ from assay.signals.queries import signals_of
 
 PARAMETERS = {
     "signals/": {"key": "signal_key"},
+    "projects/<str:key>/signals/": {"rule": "=decision-due"},
     "snoozes/": {"number": "snooze_pk"},
     "api/v1/signals/snoozes/": {"number": "snooze_pk"},
 }

@@ -24,10 +24,13 @@ def add_signals(commands: Commands) -> None:
     group = add_group(commands, "signal", "Signals: list, rules, snooze, recall.")
     listed = add_command(group, "list", "List what deserves attention, the most urgent first.", _list)
     listed.add_argument("--project", default="", metavar="KEY", help="only this project")
+    listed.add_argument("--rule", default="", metavar="RULE", help="only this rule, as stalled")
     listed.add_argument("--mine", action="store_true", help="only what you should act on")
     add_command(group, "rules", "List the rules by which signals fire.", _rules)
     snooze = add_command(group, "snooze", "Put a signal off for everybody.", _snooze)
-    snooze.add_argument("key", metavar="SIGNAL", help="its key, as listed")
+    snooze.add_argument(
+        "key", metavar="SIGNAL", help="its key, as listed; stalled:all:3 for all of a rule in project 3"
+    )
     snooze.add_argument("--until", required=True, metavar="DATE", help="the day on which it is shown again")
     snooze.add_argument("--reason", required=True, metavar="TEXT")
     recall = add_command(group, "recall", "Show a signal again before its day.", _recall)
@@ -35,7 +38,7 @@ def add_signals(commands: Commands) -> None:
 
 
 def _list(args: argparse.Namespace) -> int:
-    found = server().get("/signals", project=args.project, mine=str(args.mine).lower())
+    found = server().get("/signals", project=args.project, rule=args.rule, mine=str(args.mine).lower())
     if args.json:
         return show_json(found)
     return show_list(args, found["signals"], SIGNALS, empty="Nothing needs attention.")

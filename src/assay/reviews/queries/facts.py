@@ -20,8 +20,12 @@ from assay.projects.models import ColumnState, Phase, Project
 from assay.projects.queries.strip import strip_of
 from assay.pure.criteria import metrics_named
 from assay.pure.numbers import short_number
+from assay.reviews.awaiting import ALONE
+from assay.reviews.models import Stop
 from assay.reviews.things import Thing
 from assay.runs.models import Run
+from assay.signals.rules import BY_SLUG
+from assay.signals.rules.imported import CAME_IN
 from assay.tasks.icons import KIND_ICONS
 from assay.tasks.models import Task
 from assay.tasks.models.task.creating import plain_days
@@ -67,6 +71,19 @@ def facts_of(thing: Thing, reader: Person, *, at: datetime) -> Facts:
     if thing.task is not None:
         return _of_task(thing, thing.task, reader, at=at)
     return _of_deliverable(thing, reader) if thing.deliverable else _of_project(thing.project)
+
+
+def lists_at(stop: Stop) -> list[Line]:
+    """Return the lists that a stop at a project leads to: each task is there with what can be done with it."""
+    if stop.kind != "project":
+        return []
+    lines = []
+    for slug, (name, _says) in zip(stop.rules, stop.matters, strict=False):
+        rule = BY_SLUG.get(slug)
+        if rule is not None and (rule.of in ALONE or slug == CAME_IN):
+            url = reverse("signals:of_rule", args=[stop.project.key, slug])
+            lines.append(Line(rule.icon, name, _("All of them, and what can be done with all at once"), url))
+    return lines
 
 
 def _of_experiment(thing: Thing, experiment: Experiment, reader: Person, *, at: datetime) -> Facts:

@@ -13,7 +13,7 @@ from assay.reviews.forms import StopForm
 from assay.reviews.meanwhile import last_event
 from assay.reviews.models import Review, Stop, Way
 from assay.reviews.places import next_place
-from assay.reviews.queries.facts import Facts, facts_of
+from assay.reviews.queries.facts import Facts, facts_of, lists_at
 from assay.reviews.queries.walk import Step, Walk, walk_of
 from assay.reviews.things import Thing, thing_of
 from assay.reviews.ways.anything import A_WEEK
@@ -80,12 +80,18 @@ def stop_page(review: Review, position: int, *, reader: Person, form: StopForm |
         walk=walk,
         step=step,
         thing=thing,
-        facts=facts_of(thing, reader, at=moment) if thing else Facts(),
+        facts=_facts(stop, thing, reader, moment) if thing else Facts(),
         offers=_offers(stop, thing, reader) if thing and may_decide else [],
         form=form or _form(stop, thing),
         seen=last_event(thing.subject) if thing else 0,
         shown_at=moment,
     )
+
+
+def _facts(stop: Stop, thing: Thing, reader: Person, moment: datetime) -> Facts:
+    """Return the facts of the thing, before them the lists of what is told of many at once."""
+    found = facts_of(thing, reader, at=moment)
+    return replace(found, lines=[*lists_at(stop), *found.lines])
 
 
 def _offers(stop: Stop, thing: Thing, reader: Person) -> list[Offer]:

@@ -17,6 +17,7 @@ from assay.signals.signal import Signal
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.signals.bundles import Line
 
 MOST_REASON = 300
 MOST_DAYS = 92
@@ -110,6 +111,13 @@ class Snooze(models.Model):
         told = SignalSnoozed(rule=made.rule, signal=made.name, until=until.isoformat(), reason=reason)
         record(told, on=made, by=by)
         return made
+
+    @classmethod
+    @transaction.atomic
+    def begin_all(cls, line: "Line", until: date, reason: str, by: "Person") -> "list[Snooze]":
+        """Let a signal rest, or all that are told as one. Raises `BadSnooze`."""
+        signals = [line] if isinstance(line, Signal) else line.signals
+        return [cls.begin(signal, until, reason, by) for signal in signals]
 
     @transaction.atomic
     def end(self, *, by: "Person") -> None:

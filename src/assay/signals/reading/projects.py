@@ -7,9 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 
 from assay.activity.models import Event
+from assay.importers.events import ChangelogCame
 from assay.projects.models import MetricDefinition, Phase, PlannedPhase, Project, ReadinessCheck
 from assay.projects.models.metric import MetricRole
 from assay.projects.models.project import ProjectQuerySet
@@ -18,18 +20,19 @@ from assay.registry.models import ModelVersion
 from assay.registry.models.version import Stage
 from assay.registry.queries.going_live import LIVE_ALIASES
 
-_NOTED = ("row_touched", "row_target", "row_deployed")
+_NOTED = ("row_touched", "row_target", "row_deployed", "row_came")
 IN_PRODUCTION = Q(stage=Stage.PRODUCTION) | Q(aliases__name__in=LIVE_ALIASES)
 
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """One project: when anybody did anything in it, and what it has."""
+    """One project: when anybody did anything in it, what it has, and when tasks last came into it by import."""
 
     pk: int
     touched_at: datetime | None
     has_target: bool
     is_deployed: bool
+    came_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,11 @@ def with_rows(projects: ProjectQuerySet) -> ProjectQuerySet:
     targets = MetricDefinition.objects.present().filter(project=OuterRef("pk"), role=MetricRole.PRIMARY)
     serving = ModelVersion.objects.alive().filter(IN_PRODUCTION, model__project=OuterRef("pk"))
     has_target = Exists(targets.filter(target__isnull=False))
-    return projects.annotate(row_touched=Subquery(touched), row_target=has_target, row_deployed=Exists(serving))
+    own: Any = Event.objects.filter(subject_kind="project", subject_id=Cast(OuterRef("pk"), CharField()))
+    came = own.filter(kind=ChangelogCame.kind).order_by("-id").values("at")[:1]
+    return projects.annotate(
+        row_touched=Subquery(touched), row_target=has_target, row_deployed=Exists(serving), row_came=Subquery(came)
+    )
 
 
 def project_rows(projects: Collection[Project]) -> list[ProjectRow]:

@@ -36,7 +36,8 @@ _NOTED = (
 )  # fmt: skip
 _COLUMNS = {
     "pk": "pk", "project_id": "project_id", "number": "number", "kind": "kind", "title": "title",
-    "state": "column__state", "assignee_id": "assignee_id", "estimate": "estimate_days", "started_at": "started_at",
+    "state": "column__state", "phase_id": "phase_id",
+    "assignee_id": "assignee_id", "estimate": "estimate_days", "started_at": "started_at",
     "blocked_at": "blocked_at", "blocked_reason": "blocked_reason",
     **{name: name for name in _NOTED},
     **{name: f"experiment__{name}" for name in _OF_EXPERIMENT},
@@ -57,6 +58,7 @@ class TaskRow:
     kind: str
     title: str
     state: str
+    phase_id: int
     assignee_id: int | None
     estimate: Decimal | None
     started_at: datetime | None
@@ -100,6 +102,11 @@ class TaskRow:
     @property
     def is_waiting(self) -> bool:
         return self.state == ColumnState.WAITING
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody here ever did anything to it: its history, if it has one, happened elsewhere."""
+        return self.touched_at is None and self.run_at is None
 
     @property
     def is_experiment(self) -> bool:

@@ -1,7 +1,7 @@
 """Rules of phases and plans: over their estimate, owing what they should have handed over, ending too late."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from assay.signals.signal import About, Action, Urgency
 from assay.web.when import day as in_words
 
 _WEEK = 5  # working days
+_A_YEAR = 52  # weeks
 
 
 def _over_estimate(scene: Scene) -> Iterator[Found]:
@@ -31,12 +32,24 @@ def _over_estimate(scene: Scene) -> Iterator[Found]:
         lasted = lengths[phase.pk].working_days if phase.pk in lengths else 0
         over = lasted - int(most * _WEEK)
         if over > 0:
-            says = _("%(phase)s of %(project)s is in its week %(week)d of %(weeks)s.")
             project = scene.projects[phase.project_id]
             said = {"phase": phase.name, "project": project.name, "weeks": plain_decimal(most)}
+            told = _lasts((lasted - 1) // _WEEK + 1, said)
             since = add_working_days(scene.today, -over + 1, scene.team.weekend, scene.team.holidays)
-            told = says % (said | {"week": (lasted - 1) // _WEEK + 1})
             yield _found(phase, scene, told, since, _("Close it, or plan anew"))
+
+
+def _lasts(week: int, said: Mapping[str, str]) -> str:
+    """Say in which week a phase is; of more than a year nobody counts weeks."""
+    if week <= _A_YEAR:
+        return _("%(phase)s of %(project)s is in its week %(week)d of %(weeks)s.") % {**said, "week": week}
+    years = week // _A_YEAR
+    says = ngettext(
+        "%(phase)s of %(project)s has lasted more than %(count)d year, and was to take %(weeks)s weeks.",
+        "%(phase)s of %(project)s has lasted more than %(count)d years, and was to take %(weeks)s weeks.",
+        years,
+    )
+    return says % {**said, "count": years}
 
 
 def _candidates(scene: Scene) -> Iterator[tuple[PhaseRow, Decimal]]:
@@ -45,7 +58,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[PhaseRow, Decimal]]:
     for phase in scene.phases:
         most = planned.get(phase.pk, phase.weeks_high)
         tally = scene.tally_of.get(phase.pk)
-        began = tally.first_start if tally and tally.busy else None
+        began = tally.first_start if tally and scene.is_busy(phase) else None
         if began and most and scene.team.day_number(began, scene.at) > most * _WEEK:
             yield phase, most
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.signals.finding import signal_of, snooze_of
+from assay.signals.finding import line_of, snooze_of
 from assay.signals.forms import SnoozeForm
 from assay.signals.models import BadSnooze, Snooze
 from assay.web.messages import answer, is_htmx
@@ -20,16 +20,16 @@ from assay.web.when import day
 def snooze(request: PersonRequest, key: str) -> HttpResponse:
     """Ask why and until when, in a dialog or on a page of its own, and let the signal rest."""
     require(request.person.can_write)
-    signal = signal_of(request.person, key)
+    signal = line_of(request.person, key)
     form = SnoozeForm(request.POST if request.method == "POST" else None)
     back = _back(request)
     if form.is_bound and form.is_valid():
         try:
-            made = Snooze.begin(signal, form.cleaned_data["until"], form.cleaned_data["reason"], request.person)
+            made = Snooze.begin_all(signal, form.cleaned_data["until"], form.cleaned_data["reason"], request.person)
         except BadSnooze as error:
             form.add_error(None, str(error))
         else:
-            text = _("“%(signal)s” rests until %(day)s") % {"signal": made.name, "day": day(made.until)}
+            text = _("“%(signal)s” rests until %(day)s") % {"signal": signal.name, "day": day(made[0].until)}
             return answer(request, redirect=back, text=text)
     template = "signals/_snooze.html" if is_htmx(request) else "signals/snooze.html"
     context = {"signal": signal, "form": form, "back": back}
