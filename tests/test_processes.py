@@ -68,6 +68,20 @@ def test_what_one_server_changes_the_other_tells(servers: list[Server], kite: An
     assert f"project:{kite.pk}" in "".join(told)
 
 
+def test_what_one_server_moves_counts_at_once_in_the_figures_of_the_other(
+    servers: list[Server], kite: Any, ada: Any, client_of: Any
+) -> None:
+    task = Task.create(kite, title="Fly", by=ada, assignee=ada)
+    cookies = _cookies(client_of(ada))
+    oldest = f"oldest {task.key}, day 1"
+    for path in ("/insights", "/insights?weeks=all", "/projects/KITE/insights"):
+        assert "nothing is in progress" in _get(servers[1], path, cookies)
+    column = kite.columns.filter(state="active")[0]
+    assert _post(servers[0], f"/tasks/{task.key}/column", {"column": column.pk}, cookies) < 400
+    for path in ("/insights", "/insights?weeks=all", "/projects/KITE/insights"):
+        assert oldest in _get(servers[1], path, cookies)
+
+
 def test_sessions_and_limits_are_those_of_all_servers(servers: list[Server], ada: Any, client_of: Any) -> None:
     cookies = _cookies(client_of(ada))
     for server in servers:

@@ -14,8 +14,11 @@ from assay.tasks.replaying import PhaseNames, history_of_tasks, undone_in
 
 # Tasks derived at once: as many as one query may name.
 A_BATCH = 500
-# What changes facts that are shown beside the stays: title, person, kind.
-_FACTS = ("task.assigned", "task.turned", "task.split", "task.rejoined", "task.erased", "project.created")
+# What changes facts that are shown beside the stays: title, person, kind, and how far an experiment came.
+_FACTS = (
+    *("task.assigned", "task.turned", "task.split", "task.rejoined", "task.erased", "project.created"),
+    *("experiment.written", "experiment.started", "experiment.concluded", "experiment.reopened"),
+)
 _WRITTEN = ("project_id", "state", "phase_id", "column", "is_blocked", "is_away", "began_at", "ended_at")
 
 

@@ -1,36 +1,36 @@
 """One look at the flow of work: which work is looked at, and every figure of it, each derived once when it is asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from functools import cache, cached_property
-from itertools import chain
 
 from django.utils import timezone
 
 from assay.accounts.calendars import Calendar, calendar_of
 from assay.accounts.models import Person
 from assay.accounts.time_zones import zone_named
-from assay.experiments.queries.questions import Question, questions_of
+from assay.experiments.queries.questions import Question
 from assay.insights.asked import WORKING, Asked
 from assay.insights.figures.ages import ProjectAge, oldest_first
 from assay.insights.figures.answers import Answers, Iterations, answers, iterations
 from assay.insights.figures.counted import Period, together
 from assay.insights.figures.counts import Flow, Throughput, day_counts, flow_of_all, throughput
-from assay.insights.figures.cycle import AgeingWork, CycleTimes, age_of, cycle_times_of_all
+from assay.insights.figures.cycle import AgeingWork, CycleTimes, age_of
 from assay.insights.figures.spent import Returns, TimeSpent, returns_of_all, time_of_all
 from assay.insights.outlook import Outlook
 from assay.insights.outlook.asking import way_so_far
 from assay.insights.outlook.course import Course
+from assay.insights.questions import AskedIn, asked_in
 from assay.insights.remembering import Mark, marks_of
 from assay.insights.shares import Asking, Share, shares_of
-from assay.insights.ways import Scope, Way, by_project_of
+from assay.insights.ways import Scope, Way, begun_of, by_project_of
 from assay.kit.days import FIRST
 from assay.projects.models import Project
 from assay.projects.queries.strip import PhaseStep, strip_of
-from assay.pure.flow import Days, LeftOut, Spent, calendar_days
+from assay.pure.flow import Days, LeftOut, calendar_days
 from assay.pure.workdays import working_day_number
-from assay.web.charts import Point
+from assay.web.charts import Points
 
 # One live stream carries no more topics.
 MOST_TOPICS = 90
@@ -101,13 +101,8 @@ class Look:
     @cached_property
     def period(self) -> Period:
         """The time shown of the flow. It begins with the work: weeks before there was any would count as empty ones."""
-        asked = self.asked_period
-        is_older = any(way.item.created_at.date() <= asked.first for way in self.all_ways)
-        return asked if is_older else asked.since(self._begun_on)
-
-    @property
-    def _begun_on(self) -> date:
-        return min((way.item.created_at for way in self.all_ways), default=self.local_now).date()
+        begun = min(filter(None, begun_of(self.marks, self._told[0], on=self._narrowed)), default=self.today)
+        return self.asked_period if begun <= self.asked_period.first else self.asked_period.since(begun)
 
     @property
     def scope(self) -> Scope:
@@ -115,9 +110,9 @@ class Look:
         return Scope(self.ids, asked.phase, self.reader.pk if asked.is_own else None, asked.kind)
 
     @property
-    def all_ways(self) -> Iterator[Way]:
-        """All tasks of this look, whenever they were done."""
-        return chain.from_iterable(self._told[0].values())
+    def _narrowed(self) -> Scope:
+        """The scope, in whichever projects."""
+        return replace(self.scope, projects=())
 
     @property
     def put_away(self) -> list[LeftOut]:
@@ -136,8 +131,7 @@ class Look:
     @cached_property
     def shares(self) -> list[Share]:
         """What each project adds to the figures."""
-        scope = replace(self.scope, projects=())
-        asked = (self.period, self.asked.days, self.calendar, scope)
+        asked = (self.period, self.asked.days, self.calendar, self._narrowed)
         return shares_of(self.marks, self._told[0], lambda: Asking(self.period, self.days, self.local_now), on=asked)
 
     @cached_property
@@ -150,15 +144,12 @@ class Look:
 
     @cached_property
     def cycle(self) -> CycleTimes:
-        return cycle_times_of_all([share.cycle for share in self.shares])
+        return CycleTimes(tuple(share.ended for share in self.shares))
 
     @cached_property
-    def points(self) -> Mapping[str, Point]:
-        """The finished tasks by key as charts show them."""
-        found: dict[str, Point] = {}
-        for share in self.shares:
-            found.update(share.points)
-        return found
+    def points(self) -> Points:
+        """The finished tasks as charts show them, by project."""
+        return Points.together((share.ended.ons, share.ended.days, share.groups, share.point) for share in self.shares)
 
     @cached_property
     def throughput(self) -> Throughput:
@@ -177,10 +168,7 @@ class Look:
 
     @cached_property
     def spent(self) -> TimeSpent:
-        by_key: dict[str, Spent | None] = {}
-        for share in self.shares:
-            by_key.update(share.spent)
-        return time_of_all(self.cycle, by_key)
+        return time_of_all(self.cycle, [share.hours for share in self.shares])
 
     @cached_property
     def returns(self) -> Returns:
@@ -201,15 +189,24 @@ class Look:
         return way_so_far(self.project) if self.project is not None else None
 
     @cached_property
+    def asked_in(self) -> list[AskedIn]:
+        """The experiments of each project, whenever they ended."""
+        return asked_in(self.marks)
+
+    @cached_property
     def questions(self) -> list[Question]:
-        """The experiments of this look; a kind of work says nothing of them."""
+        """The experiments of this look in the order of their ends; a kind of work says nothing of them."""
+        found = (one for project in self.asked_in for one in project.questions)
+        return sorted(filter(self._holds, found), key=lambda one: (one.ended_at or self.now, one.key))
+
+    def _holds(self, one: Question) -> bool:
+        """Whether an experiment was open at some time since the time asked for began, and is of this look."""
         asked = self.asked
-        return [
-            one
-            for one in questions_of(self.ids, since=self.since)
-            if (not asked.phase or one.phase_id == asked.phase)
+        return (
+            (one.ended_at is None or one.ended_at >= self.since)
+            and (not asked.phase or one.phase_id == asked.phase)
             and (not asked.is_own or one.assignee_id == self.reader.pk)
-        ]
+        )
 
     @cached_property
     def answers(self) -> Answers:

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import count
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -58,11 +59,18 @@ def marks_in(projects: Collection[Project]) -> list[Mark]:
     return [Mark(one.pk, one.key, one.workspace_id, zone, stamp) for one, zone, stamp in known if stamp is not None]
 
 
+# A circle that lives while others are spared is frozen with them, a request for one; it goes when all are looked at.
+LOOKED_AT_AGAIN = 32
+_times = count(1)
+
+
 def spare_collector() -> None:
     """Call it after much was derived: that lives long, so the collector need not walk over it again.
 
-    It must hold no circles. What is garbage now goes first: once frozen, it would stay for ever.
+    What is garbage now goes first, and what became garbage since goes at every 32nd time: so nothing grows for ever.
     """
+    if next(_times) % LOOKED_AT_AGAIN == 0:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -3,6 +3,7 @@
 The figures of many projects are put together of it: one task that moved costs the work of its project alone.
 """
 
+from array import array
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +12,11 @@ from functools import cached_property
 from assay.insights.figures.ages import ProjectAge, age_of_project
 from assay.insights.figures.counted import Counted, Period
 from assay.insights.figures.counts import DayCounts, day_counts
-from assay.insights.figures.cycle import CycleTimes, begun, cycle_times
-from assay.insights.figures.spent import Returns, returns, spent_by_key
+from assay.insights.figures.cycle import Ended, begun, ended
+from assay.insights.figures.spent import Hours, Returns, hours_of, returns
 from assay.insights.remembering import Mark, Remembered, spare_collector
 from assay.insights.ways import Way
-from assay.pure.flow import Days, Finished, Item, Spent
+from assay.pure.flow import Days, Finished, Item
 from assay.tasks.keys import TaskKind
 from assay.web.charts import Point
 
@@ -57,17 +58,21 @@ class Share:
         return [way.item for way in self.ways]
 
     @cached_property
-    def cycle(self) -> CycleTimes:
-        return cycle_times(self.items, self.asking.period, days=self.asking.days)
+    def ended(self) -> Ended:
+        return ended(self.items, self.asking.period, days=self.asking.days)
 
     @cached_property
-    def spent(self) -> Mapping[str, Spent | None]:
-        return spent_by_key(self.cycle, until=self.asking.now)
+    def hours(self) -> Hours:
+        return hours_of(self.ended, until=self.asking.now)
 
     @cached_property
-    def points(self) -> Mapping[str, Point]:
-        """The finished tasks by key as charts show them."""
-        return {one.item.key: _point(self.way[one.item.key], one) for one in self.cycle.finished}
+    def groups(self) -> "array[int]":
+        """Which of the finished tasks were experiments, as charts tell them apart."""
+        return array("b", [_group(self.way[one.item.key]) for one in self.ended.finished])
+
+    def point(self, at: int) -> Point:
+        """A finished task as charts show it."""
+        return point_of(self.way[self.ended.finished[at].item.key], self.ended.finished[at])
 
     @cached_property
     def begun(self) -> tuple[list[Item], Counted]:
@@ -88,9 +93,12 @@ class Share:
         return age_of_project(self.project_id, items, self.asking.period.today, self.asking.days)
 
 
-def _point(way: Way, one: Finished) -> Point:
-    group = 1 if way.kind == TaskKind.EXPERIMENT else 2
-    return Point(on=one.on, value=one.days, name=f"{way.key} {way.title}", url=way.url, group=group)
+def point_of(way: Way, one: Finished) -> Point:
+    return Point(on=one.on, value=one.days, name=f"{way.key} {way.title}", url=way.url, group=_group(way))
+
+
+def _group(way: Way) -> int:
+    return 1 if way.kind == TaskKind.EXPERIMENT else 2
 
 
 _shares: Remembered[Share] = Remembered(most=_MOST, size=lambda share: len(share.all_ways) + 1)
@@ -99,7 +107,15 @@ _shares: Remembered[Share] = Remembered(most=_MOST, size=lambda share: len(share
 def _settle(shares: Collection[Share]) -> None:
     """Derive at once what the page of flow asks: all of it lives long."""
     for share in shares:
-        _ = share.points, share.spent, share.begun, share.day_counts
+        _ = (
+            share.ended.counted,
+            share.ended.ons,
+            share.ended.days,
+            share.hours,
+            share.groups,
+            share.begun,
+            share.day_counts,
+        )
     spare_collector()
 
 

@@ -1,7 +1,7 @@
 """The ways of tasks through their states: what every figure of flow is derived from, in the workspace's time zone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -108,6 +108,19 @@ def by_project_of(scope: Scope, marks: Collection[Mark]) -> tuple[Mapping[int, S
         for reason, some in book.others.items():
             keys.setdefault(reason, []).extend(way.key for way in some if scope.holds(way))
     return ways, [LeftOut(reason, tuple(some)) for reason, some in keys.items() if some]
+
+
+_begun: Remembered[date | None] = Remembered(most=5_000)
+
+
+def begun_of(marks: Collection[Mark], ways: Mapping[int, Sequence[Way]], *, on: Hashable) -> list[date | None]:
+    """Return for each mark the day its first task came; `ways` are those that are looked at, as `on` narrows them."""
+
+    def derived(changed: Collection[Mark]) -> Mapping[int, date | None]:
+        came = {mark.project_id: [way.item.created_at for way in ways[mark.project_id]] for mark in changed}
+        return {number: min(moments).date() if moments else None for number, moments in came.items()}
+
+    return list(_begun.of(marks, derived, on=on).values())
 
 
 def _counts_since(way: Way, since: date) -> bool:

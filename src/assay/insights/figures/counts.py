@@ -3,12 +3,14 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
+from sys import byteorder
 
 from assay.insights.figures.counted import Counted, Period, counted, together
 from assay.insights.figures.cycle import CycleTimes
-from assay.pure.flow import STATES, Item, Level, Week, levels, percentile, weeks, whole
+from assay.pure.flow import STATES, Item, Level, Week, counts_of_days, levels, percentile, weeks, whole
 
 _LEAST_WEEKS = 5
 _LOW, _HIGH = 10, 90
@@ -80,25 +82,39 @@ class Flow:
 
 @dataclass(frozen=True)
 class DayCounts:
-    """The flow of one project, small: all counts of the day before and of the days shown, one after the other."""
+    """The flow of one project, small: all counts of the day before and of the days shown, state by state.
 
-    numbers: "array[int]"
+    They lie side by side in one large number, so that adding up hundreds of projects is adding up numbers.
+    """
+
+    numbers: int
     counted: Counted
 
 
 def day_counts(items: Sequence[Item], period: Period) -> DayCounts:
-    found = flow(items, period)
-    numbers = (count for day in (found.before, *found.levels) for count in (*day.counts, day.blocked))
-    return DayCounts(array("i", numbers), found.counted)
+    columns = counts_of_days(items, first=_day_before(period), last=period.today)
+    return DayCounts(
+        int.from_bytes(array("I", chain.from_iterable(columns)).tobytes(), byteorder),
+        counted((item.key for item in items), ()),
+    )
 
 
 def flow_of_all(parts: Sequence[DayCounts], period: Period) -> Flow:
     """Add up the flow of several projects over the same time."""
-    wide, start = len(STATES) + 1, period.first - timedelta(days=1)
-    numbers = list(map(sum, zip(*(part.numbers for part in parts), strict=True)))
-    days = [numbers[at : at + wide] for at in range(0, len(numbers), wide)]
-    before, *shown = (Level(start + timedelta(days=at), tuple(day[:-1]), day[-1]) for at, day in enumerate(days))
+    start = _day_before(period)
+    size = (period.today - start).days + 1
+    numbers = array("I")
+    numbers.frombytes(
+        sum(part.numbers for part in parts).to_bytes((len(STATES) + 1) * size * numbers.itemsize, byteorder)
+    )
+    columns = [numbers[at : at + size] for at in range(0, len(numbers), size)]
+    days = zip(*columns, strict=True)
+    before, *shown = (Level(start + timedelta(days=at), day[:-1], day[-1]) for at, day in enumerate(days))
     return Flow(tuple(shown), before, together(part.counted for part in parts))
+
+
+def _day_before(period: Period) -> date:
+    return period.first - timedelta(days=1)
 
 
 def in_progress(level: Level) -> int:
@@ -108,10 +124,10 @@ def in_progress(level: Level) -> int:
 
 def throughput(finished: CycleTimes, period: Period) -> Throughput:
     """Count the same items as the cycle times do, by the week of their end."""
-    found = weeks((one.on for one in finished.finished), first=period.first, today=period.today)
+    found = weeks(finished.by_day, first=period.first, today=period.today)
     return Throughput(tuple(found), finished.counted)
 
 
 def flow(items: Sequence[Item], period: Period) -> Flow:
-    before, *shown = levels(items, first=period.first - timedelta(days=1), last=period.today)
+    before, *shown = levels(items, first=_day_before(period), last=period.today)
     return Flow(tuple(shown), before, counted((item.key for item in items), ()))

@@ -1,15 +1,16 @@
 """Where the time of finished work went, and what came back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum
 from operator import itemgetter
 
 from assay.insights.figures.counted import Counted, Period, chosen, counted, together
-from assay.insights.figures.cycle import CycleTimes
+from assay.insights.figures.cycle import CycleTimes, Ended
 from assay.pure.flow import DONE, QUEUE, Item, LeftOut, Spent, percentile, spent
 
 NO_TIME = "went straight to done, so no time passed"
@@ -52,44 +53,67 @@ class Returns:
     counted: Counted
 
 
+@dataclass(frozen=True)
+class Hours:
+    """Where the time of the finished items of one project went, as columns in the order of their ends.
+
+    `none` are the items that took no time. `longest` waited longest: hours, the day of the end (later is less), key.
+    """
+
+    keys: tuple[str, ...]
+    active: "array[float]"
+    waiting: "array[float]"
+    blocked: "array[float]"
+    queued: "array[float]"
+    waits: "array[float]"
+    none: tuple[str, ...]
+    longest: tuple[tuple[float, int, str], ...]
+
+
+def hours_of(ended: Ended, *, until: datetime) -> Hours:
+    """Return the hours of what was finished, each from its first start to its last end: the same whenever asked."""
+    each = [(one, spent(one.item, until=until)) for one in ended.finished]
+    some = [(one, found) for one, found in each if found.total]
+    waits = array("d", [found.waiting + found.blocked for _one, found in some])
+    told = [(hours, -one.on.toordinal(), one.item.key) for hours, (one, _found) in zip(waits, some, strict=True)]
+    return Hours(
+        keys=tuple(one.item.key for one, _found in some),
+        active=array("d", [found.active for _one, found in some]),
+        waiting=array("d", [found.waiting for _one, found in some]),
+        blocked=array("d", [found.blocked for _one, found in some]),
+        queued=array("d", [found.queued for _one, found in some]),
+        waits=waits,
+        none=tuple(one.item.key for one, found in each if not found.total),
+        longest=_longest(told),
+    )
+
+
 def time_spent(finished: CycleTimes, *, until: datetime) -> TimeSpent:
-    """Add up where the time of the finished items went, each from its first start to its last end."""
-    return time_of_all(finished, spent_by_key(finished, until=until))
+    """Add up where the time of the finished items went."""
+    return time_of_all(finished, [hours_of(part, until=until) for part in finished.parts])
 
 
-def spent_by_key(finished: CycleTimes, *, until: datetime) -> Mapping[str, Spent | None]:
-    """Return where the time of each finished item went, None where none passed; it is the same whenever it is asked."""
-    each = ((one.item.key, spent(one.item, until=until)) for one in finished.finished)
-    return {key: found if found.total else None for key, found in each}
-
-
-def time_of_all(finished: CycleTimes, by_key: Mapping[str, Spent | None]) -> TimeSpent:
-    """Add up what `spent_by_key` said of the finished items."""
-    each = [(one.item.key, by_key[one.item.key]) for one in finished.finished]
-    some = [(key, found) for key, found in each if found is not None]
-    waits = [(found.waiting + found.blocked, key) for key, found in some]
-    none = tuple(key for key, found in each if found is None)
+def time_of_all(finished: CycleTimes, each: Sequence[Hours]) -> TimeSpent:
+    """Add up the hours of several projects."""
+    none = tuple(key for part in each for key in part.none)
     left_out = [*finished.counted.left_out, *([LeftOut(NO_TIME, none)] if none else [])]
+    waits = sorted(chain.from_iterable(part.waits for part in each))
+    longest = _longest(one for part in each for one in part.longest)
     return TimeSpent(
-        total=_sum([found for _key, found in some]),
-        median_wait=percentile([hours for hours, _key in waits], 50) if waits else 0.0,
-        longest=_longest(waits),
-        counted=counted((key for key, _found in some), left_out),
+        total=Spent(*(fsum(chain.from_iterable(parts)) for parts in zip(*map(_columns, each), strict=True))),
+        median_wait=percentile(waits, 50) if waits else 0.0,
+        longest=tuple(Wait(key, hours) for hours, _end, key in longest if hours),
+        counted=counted(chain.from_iterable(part.keys for part in each), left_out),
     )
 
 
-def _longest(waits: Sequence[tuple[float, str]]) -> tuple[Wait, ...]:
+def _columns(part: Hours) -> "tuple[array[float], ...]":
+    return part.active, part.waiting, part.blocked, part.queued
+
+
+def _longest(waits: Iterable[tuple[float, int, str]]) -> tuple[tuple[float, int, str], ...]:
     """Return the longest; of equal ones that of the item that was finished first."""
-    return tuple(Wait(key, hours) for hours, key in nlargest(_MOST_WAITS, waits, key=itemgetter(0)) if hours)
-
-
-def _sum(parts: Sequence[Spent]) -> Spent:
-    return Spent(
-        fsum([one.active for one in parts]),
-        fsum([one.waiting for one in parts]),
-        fsum([one.blocked for one in parts]),
-        fsum([one.queued for one in parts]),
-    )
+    return tuple(nlargest(_MOST_WAITS, waits, key=itemgetter(0, 1)))
 
 
 def returns(items: Sequence[Item], period: Period) -> Returns:

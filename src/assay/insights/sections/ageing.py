@@ -15,7 +15,7 @@ from assay.projects.models import ColumnState
 from assay.pure.flow import ACTIVE, QUEUE, WAITING, Ageing
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
-from assay.web.charts import Aged, AgeingChart, Level
+from assay.web.charts import MOST_AGED, Aged, AgeingChart, Level
 
 DEFINITION = lazy(
     "Tasks that were taken up and are not done, also those that were put back into the queue: the days since the "
@@ -31,8 +31,7 @@ def context(look: Look) -> dict[str, Any]:
     chart = AgeingChart(
         name="ageing-work",
         title=_finding(look),
-        note=_("%(days)s since the first start, %(tasks)s in progress")
-        % {"days": unit(look), "tasks": in_tasks(len(found.items))},
+        note=_note(look),
         until=look.today,
         columns=columns,
         dots=[_dot(look, one, place_of) for one in found.items],
@@ -44,6 +43,14 @@ def context(look: Look) -> dict[str, Any]:
         blank=_("Nothing is in progress."),
     )
     return {"chart": chart}
+
+
+def _note(look: Look) -> str:
+    count = len(look.ageing.items)
+    said = {"days": unit(look), "tasks": in_tasks(count), "drawn": MOST_AGED}
+    if count > MOST_AGED:
+        return _("%(days)s since the first start, the %(drawn)d oldest of %(tasks)s in progress") % said
+    return _("%(days)s since the first start, %(tasks)s in progress") % said
 
 
 def _dot(look: Look, one: Ageing, place_of: Mapping[str, int]) -> Aged:
@@ -83,7 +90,7 @@ def _finding(look: Look) -> str:
     if not found.items:
         return _("Nothing is in progress")
     if not found.at:
-        return _("Too early to say what is old: %(count)d of 5 finished tasks") % {"count": len(look.cycle.finished)}
+        return _("Too early to say what is old: %(count)d of 5 finished tasks") % {"count": len(look.cycle)}
     if not late:
         return _("Nothing in progress is older than work usually takes")
     said = {"late": len(late), "all": len(found.items)}

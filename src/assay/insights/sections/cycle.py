@@ -1,6 +1,5 @@
 """How long finished work took: each task as a dot with percentiles, and whether anything changed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,9 +8,10 @@ from django.utils.translation import gettext_lazy as lazy
 from assay.insights.asked import WORKING
 from assay.insights.look import Look
 from assay.insights.sections.section import Section
+from assay.insights.shares import point_of
 from assay.insights.wording import in_days, in_tasks
-from assay.pure.flow import Chart, Finished, Signal
-from assay.web.charts import ControlChart, Level, Point, Scatter
+from assay.pure.flow import Chart, Signal
+from assay.web.charts import ControlChart, Level, Scatter
 
 CYCLE_TIME = lazy(
     "From the day a task was first taken up to the day it was last done, both included: begun and done on one day is "
@@ -33,9 +33,9 @@ def cycle_context(look: Look) -> dict[str, Any]:
         name="cycle-time",
         title=_cycle_finding(look),
         note=_("%(days)s from first start to done, %(tasks)s, lower is better. Filled: experiments, hollow: other work")
-        % {"days": unit(look), "tasks": in_tasks(len(found.finished))},
+        % {"days": unit(look), "tasks": in_tasks(len(found))},
         until=look.today,
-        points=points_of(look, found.finished),
+        points=look.points,
         lines=[
             Level(_("%(percent)d %%") % {"percent": percent}, found.at[percent], is_main=percent == 85)
             for percent in (50, 85, 95)
@@ -57,7 +57,7 @@ def control_context(look: Look) -> dict[str, Any]:
         note=_("%(days)s from first start to done, in the order of the ends, the last %(tasks)s")
         % {"days": unit(look), "tasks": in_tasks(len(found.latest))},
         until=look.today,
-        points=points_of(look, found.latest),
+        points=[point_of(look.way[one.item.key], one) for one in found.latest],
         limits=known.limits if known else None,
         signals=known.signals if known else (),
         value_name=unit(look),
@@ -71,15 +71,10 @@ def unit(look: Look) -> str:
     return _("Working days") if look.asked.days == WORKING else _("Calendar days")
 
 
-def points_of(look: Look, finished: Sequence[Finished]) -> list[Point]:
-    known = look.points
-    return [known[one.item.key] for one in finished]
-
-
 def _cycle_finding(look: Look) -> str:
     at = look.cycle.at
     if not at:
-        return _("Too early for percentiles: %(count)d of 5 finished tasks") % {"count": len(look.cycle.finished)}
+        return _("Too early for percentiles: %(count)d of 5 finished tasks") % {"count": len(look.cycle)}
     said = {"half": in_days(at[50]), "most": in_days(at[85])}
     if at[50] == at[85]:
         return _("Most work takes at most %(most)s") % said
@@ -88,7 +83,7 @@ def _cycle_finding(look: Look) -> str:
 
 def _control_finding(look: Look, chart: Chart | None) -> str:
     if chart is None:
-        count = len(look.cycle.finished)
+        count = len(look.cycle)
         return _("Too early to tell signals from noise: %(count)d of 10 finished tasks") % {"count": count}
     if not chart.signals:
         return _("No signal: the times vary as they always do")

@@ -22,7 +22,7 @@ def cycle_number(look: Look) -> Stat:
     """The time within which 85 % of the work was done, beside the most that a task may take."""
     found = look.cycle.at.get(85)
     if found is None:
-        count = len(look.cycle.finished)
+        count = len(look.cycle)
         note = _("too early: %(count)d of 5 finished tasks") % {"count": count}
         return {"title": _("Cycle time, 85 % within"), "value": "–", "note": note}
     return {
@@ -34,7 +34,7 @@ def cycle_number(look: Look) -> Stat:
 
 def _limit(look: Look, days: float) -> str:
     if look.asked.days != WORKING:
-        return _("calendar days, %(tasks)s") % {"tasks": in_tasks(len(look.cycle.finished))}
+        return _("calendar days, %(tasks)s") % {"tasks": in_tasks(len(look.cycle))}
     over = round(days) - _LIMIT
     if over <= 0:
         return _("within the limit of %(limit)s") % {"limit": in_days(_LIMIT)}

@@ -69,7 +69,7 @@ class Page:
 
     @cached_property
     def _experiments(self) -> Hashable:
-        return hash(tuple(self.look.questions))
+        return tuple(one.state for one in self.look.asked_in)
 
 
 class _Kept:

@@ -6,16 +6,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Period, together
+from assay.insights.figures.counted import IS_DONE, NOT_BEGUN, Counted, Period, together
 from assay.insights.figures.counts import day_counts, flow, flow_of_all, throughput
-from assay.insights.figures.cycle import age_of, ageing_work, begun, cycle_times, cycle_times_of_all
+from assay.insights.figures.cycle import CycleTimes, age_of, ageing_work, begun, cycle_times, ended
 from assay.insights.figures.spent import (
     NEVER_CAME_BACK,
     NO_TIME,
     returns,
     returns_of_all,
-    spent_by_key,
-    time_of_all,
     time_spent,
 )
 from assay.insights.tests.ways import MONDAY, item
@@ -43,7 +41,7 @@ def test_a_period_begins_with_the_work() -> None:
 def test_cycle_times_name_whom_they_count_and_why_not_the_others() -> None:
     items = [done_after("A", 2), item("B", (QUEUE, 0)), item("C", (QUEUE, 0), (ACTIVE, 1)), done_after("D", 100)]
     found = cycle_times(items, MARCH, days=calendar_days)
-    assert found.days == (3,)
+    assert list(found.days) == [3]
     assert found.counted.keys == ("A",)
     assert found.counted.left_out == (
         LeftOut("not done", ("B", "C")),
@@ -141,6 +139,11 @@ def test_every_item_is_counted_or_named_with_a_reason(ways: list[list[tuple[str,
     assert sum(week.count for week in throughput(finished, MARCH).weeks) == len(finished.finished)
 
 
+def by_reason(found: Counted) -> dict[str, list[str]]:
+    """The keys by reason, in whichever order the projects stand."""
+    return {"": sorted(found.keys)} | {one.reason: sorted(one.keys) for one in found.left_out}
+
+
 @given(st.lists(WAYS, min_size=1, max_size=4))
 def test_figures_put_together_of_projects_are_those_of_all_items_at_once(projects: list[list[Any]]) -> None:
     parts = [
@@ -148,13 +151,17 @@ def test_figures_put_together_of_projects_are_those_of_all_items_at_once(project
         for p, ways in enumerate(projects)
     ]
     everything = [one for part in parts for one in part]
-    each = [cycle_times(part, MARCH, days=calendar_days) for part in parts]
     finished = cycle_times(everything, MARCH, days=calendar_days)
-    assert cycle_times_of_all(each) == finished
+    found = CycleTimes(tuple(ended(part, MARCH, days=calendar_days) for part in parts))
+    assert (found.finished, found.days, found.at) == (finished.finished, finished.days, finished.at)
+    assert (found.latest, found.by_day, len(found)) == (finished.latest, finished.by_day, len(finished))
+    assert [found.over(limit) for limit in range(9)] == [sum(n > limit for n in finished.days) for limit in range(9)]
+    assert by_reason(found.counted) == by_reason(finished.counted)
     assert flow_of_all([day_counts(part, MARCH) for part in parts], MARCH) == flow(everything, MARCH)
     assert returns_of_all([returns(part, MARCH) for part in parts]) == returns(everything, MARCH)
-    spent = {key: found for one in each for key, found in spent_by_key(one, until=NOW).items()}
-    assert time_of_all(finished, spent) == time_spent(finished, until=NOW)
+    hours, of_all = time_spent(found, until=NOW), time_spent(finished, until=NOW)
+    assert (hours.total, hours.median_wait, hours.longest) == (of_all.total, of_all.median_wait, of_all.longest)
+    assert by_reason(hours.counted) == by_reason(of_all.counted)
     some = [begun(part) for part in parts]
     those, counted = [one for open_, _counted in some for one in open_], together(found for _open, found in some)
     aged = age_of(those, counted, finished, today=MARCH.today, days=calendar_days)

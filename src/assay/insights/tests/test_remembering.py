@@ -4,7 +4,7 @@ import gc
 import weakref
 from collections.abc import Collection
 
-from assay.insights.remembering import Mark, Remembered, spare_collector
+from assay.insights.remembering import LOOKED_AT_AGAIN, Mark, Remembered, spare_collector
 
 KITE, FOX, OWL = (Mark(number, "K", 1, "UTC", 7) for number in (1, 2, 3))
 
@@ -35,6 +35,19 @@ def test_what_lives_long_is_frozen_without_the_garbage_of_that_moment() -> None:
     gone = weakref.ref(Circle())
     try:
         spare_collector()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
+
+
+def test_a_circle_that_lived_while_others_were_frozen_goes_later() -> None:
+    circle = Circle()
+    gone = weakref.ref(circle)
+    try:
+        spare_collector()
+        del circle
+        for _time in range(LOOKED_AT_AGAIN):
+            spare_collector()
         assert gone() is None
     finally:
         gc.unfreeze()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def figures(reader: Person, asked: Asked, now: datetime) -> list[Any]:
     look = Look(reader, asked, now)
     found = [look.cycle, look.throughput, look.ageing, look.flow, look.spent, look.returns, look.ages]
-    return [*found, dict(look.points), dict(look.way)]
+    return [*found, look.points[:], list(look.points.by_day()), dict(look.way)]
 
 
 @pytest.mark.parametrize("asked", [Asked(), Asked(weeks=None, days="calendar"), Asked(is_own=True)])

@@ -1,7 +1,7 @@
 """Figures of flow, derived from the states items of work went through: no query, no clock."""
 
 from .control import Chart, Limits, NoChart, Signal, control_chart
-from .counts import Level, Week, levels, monday_of, weeks, whole
+from .counts import Level, Week, counts_of_days, levels, monday_of, weeks, whole
 from .items import (
     ACTIVE,
     DONE,
@@ -40,6 +40,7 @@ __all__ = [
     "ageing",
     "calendar_days",
     "control_chart",
+    "counts_of_days",
     "finished_between",
     "levels",
     "monday_of",

@@ -1,14 +1,15 @@
 """How much is done in which time, and how much lies where: throughput and cumulative flow."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+from typing import NamedTuple
 
 from assay.pure.flow.items import STATES, Item
 
 WEEK = timedelta(weeks=1)
-_DAY = timedelta(days=1)
 _BLOCKED = "blocked"
 
 
@@ -25,12 +26,15 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks(ends: Iterable[date], *, first: date, today: date) -> list[Week]:
+def weeks(ends: Iterable[date] | Mapping[date, int], *, first: date, today: date) -> list[Week]:
     """Count the ends per week from the week of `first` to that of `today`, weeks with nothing included.
 
-    The first week counts as whole only if `first` is its Monday.
+    The first week counts as whole only if `first` is its Monday. Ends may come counted by day.
     """
-    counted = Counter(monday_of(day) for day in ends if first <= day <= today)
+    counted: Counter[date] = Counter()
+    for day, count in Counter(ends).items():
+        if first <= day <= today:
+            counted[monday_of(day)] += count
     found = []
     monday = monday_of(first)
     while monday <= today:
@@ -45,8 +49,7 @@ def whole(found: Sequence[Week]) -> list[int]:
     return [week.count for week in found if not week.is_partial]
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """How many items lay in each state at the end of a day, in the order queue, active, waiting, done."""
 
     day: date
@@ -63,26 +66,22 @@ def levels(items: Sequence[Item], *, first: date, last: date) -> list[Level]:
 
     The sum of a day never falls: what was created stays counted, also when it is reopened.
     """
-    changes = _changes(items, first)
-    counts: Counter[str] = Counter()
-    found, day = [], first
-    while day <= last:
-        counts.update(changes.get(day, {}))
-        found.append(Level(day, tuple(counts[state] for state in STATES), counts[_BLOCKED]))
-        day += _DAY
-    return found
+    days = zip(*counts_of_days(items, first=first, last=last), strict=True)
+    return [Level(first + timedelta(days=at), counts[:-1], counts[-1]) for at, counts in enumerate(days)]
 
 
-def _changes(items: Sequence[Item], first: date) -> dict[date, Counter[str]]:
-    """How many more are in which state by the end of each day; all that was before `first` counts on it."""
-    found: dict[date, Counter[str]] = defaultdict(Counter)
+def counts_of_days(items: Sequence[Item], *, first: date, last: date) -> list[list[int]]:
+    """Return a column for each state, and one for what is blocked: how many items at the end of each of the days."""
+    start, size = first.toordinal(), (last - first).days + 1
+    columns = {name: [0] * size for name in (*STATES, _BLOCKED)}
     for item in items:
         for stay in item.stays:
-            entered = found[max(stay.start.date(), first)]
-            entered[stay.state] += 1
-            entered[_BLOCKED] += stay.is_blocked
-            if stay.end is not None:
-                left = found[max(stay.end.date(), first)]
-                left[stay.state] -= 1
-                left[_BLOCKED] -= stay.is_blocked
-    return found
+            # What was before the first day counts on it.
+            begun = max(stay.start.toordinal() - start, 0)
+            ended = size if stay.end is None else max(stay.end.toordinal() - start, 0)
+            for column in (columns[stay.state], columns[_BLOCKED]) if stay.is_blocked else (columns[stay.state],):
+                if begun < size:
+                    column[begun] += 1
+                if ended < size:
+                    column[ended] -= 1
+    return [list(accumulate(changes)) for changes in columns.values()]

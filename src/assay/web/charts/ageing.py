@@ -12,7 +12,8 @@ from assay.web.charts.axes import Name, Plot, from_zero, names_at, plot_on
 from assay.web.charts.canvas import Canvas, Place, fitted, width_of
 from assay.web.charts.figure import Cell, Figure, Level, Table, Writer, drawable, in_days
 
-_MOST_DOTS = 400
+# The oldest ones: of more nobody sees which is which.
+MOST_AGED = 160
 _NAMED = 40
 # So many times the usual age, and a straight scale shows nothing of the usual ones.
 _FAR = 30
@@ -57,7 +58,7 @@ class AgeingChart(Figure):
             y = plot.y(self._high(line.value))
             canvas.line("ln--target", (plot.left, y), (plot.right, y))
         self._columns(canvas, plot)
-        self._dots(canvas, plot, sorted(dots, key=lambda dot: (-dot.days, dot.name))[:_MOST_DOTS])
+        self._dots(canvas, plot, sorted(dots, key=lambda dot: (-dot.days, dot.name))[:MOST_AGED])
         names_at(
             canvas,
             plot,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 Place = tuple[float, float]
 SIZE = 11.5  # of letters, in the units of the drawing
@@ -40,8 +41,7 @@ def fitted(text: str, width: float, *, is_strong: bool = False) -> str:
     return f"{text.rstrip()}…"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One element of the drawing. `says` is what one reads on hover; `url` leads to what it is about."""
 
     tag: str

@@ -1,5 +1,6 @@
 """Cumulative flow: how many things lay in each state at the end of each day, one band on the other."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from assay.web.charts.axes import Name, Plot, days_below, from_zero, names_at, p
 from assay.web.charts.canvas import Canvas, Place, area_between
 from assay.web.charts.figure import Figure, Table, full_day
 
-_MOST_DAYS = 240
-_MOST_STRIPES = 120
+# By whether the drawing is narrow.
+_MOST_DAYS = {True: 120, False: 200}
+_MOST_STRIPES = {True: 40, False: 100}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class CumulativeFlow(Figure):
         return 280
 
     def draw(self, canvas: Canvas) -> bool:
-        levels = _thinned(self.levels)
+        levels = _thinned(self.levels, most=_MOST_DAYS[canvas.is_narrow])
         if not levels or not any(level.arrived for level in levels):
             return False
         names = [f"{band.name} {count}" for band, count in zip(self.bands, levels[-1].counts, strict=False)]
@@ -51,8 +53,9 @@ class CumulativeFlow(Figure):
 
     def _bands(self, canvas: Canvas, plot: Plot, levels: Sequence[DayLevel]) -> None:
         names = []
+        edges = _edges(plot, levels, len(self.bands))
         for at, band in reversed(list(enumerate(self.bands))):
-            upper, lower = _edge(plot, levels, at), _edge(plot, levels, at + 1)
+            upper, lower = edges[at], edges[at + 1]
             canvas.path(f"area hue-{band.hue}", area_between(upper, lower))
             middle = (upper[-1][1] + lower[-1][1]) / 2
             names.append(Name(middle, f"{band.name} {levels[-1].counts[at]}", f"on hue-{band.hue}"))
@@ -73,29 +76,30 @@ class CumulativeFlow(Figure):
 
     def _stripes(self, canvas: Canvas, plot: Plot, levels: Sequence[DayLevel]) -> None:
         canvas.is_along = True
-        step = max(1, -(-len(levels) // (_MOST_STRIPES // (2 if canvas.is_narrow else 1))))
+        step = max(1, -(-len(levels) // _MOST_STRIPES[canvas.is_narrow]))
         width = max((plot.right - plot.left) / max(len(levels) - 1, 1) * step, 3.0)
+        arrived = [level.arrived for level in levels]
         for at in range(len(levels) - 1, -1, -step):
             x = plot.on(levels[at].day)
-            says = self._says(levels, at)
+            says = self._says(levels, at, arrived)
             canvas.stripe((x - width / 2, plot.top), (width, plot.bottom - plot.top), says)
 
-    def _says(self, levels: Sequence[DayLevel], at: int) -> str:
+    def _says(self, levels: Sequence[DayLevel], at: int, arrived: Sequence[int]) -> str:
         level = levels[at]
         counts = [f"{band.name}: {count}" for band, count in zip(self.bands, level.counts, strict=False)]
         if level.blocked:
             counts.append(_("blocked: %(count)d") % {"count": level.blocked})
-        return "\n".join([full_day(level.day), *counts, *_lead(levels, at)])
+        return "\n".join([full_day(level.day), *counts, *_lead(levels, at, arrived)])
 
     def table(self) -> Table:
         head = [_("Day"), *(band.name for band in self.bands), _("Blocked")]
         return Table(head, [[level.day, *level.counts, level.blocked] for level in self.levels])
 
 
-def _lead(levels: Sequence[DayLevel], at: int) -> list[str]:
-    """How long the last that was done had been here: as far as the edge of arrivals lies to the left."""
+def _lead(levels: Sequence[DayLevel], at: int, arrived: Sequence[int]) -> list[str]:
+    """How long the last that was done had been here: as far as the edge of arrivals, which never falls, lies left."""
     done, day = levels[at].counts[-1], levels[at].day
-    begun = next((level.day for level in levels if level.arrived >= done), day)
+    begun = levels[bisect_left(arrived, done, hi=at)].day
     days = (day - begun).days
     if not done or begun == levels[0].day:
         return []
@@ -105,12 +109,14 @@ def _lead(levels: Sequence[DayLevel], at: int) -> list[str]:
     ]
 
 
-def _edge(plot: Plot, levels: Sequence[DayLevel], first: int) -> list[Place]:
-    """The upper edge of the band `first`: all counts from it to the last."""
-    return [(plot.on(level.day), plot.y(sum(level.counts[first:]))) for level in levels]
+def _edges(plot: Plot, levels: Sequence[DayLevel], bands: int) -> list[list[Place]]:
+    """The upper edge of each band, above all counts from it to the last, and the edge below them all."""
+    across = [plot.on(level.day) for level in levels]
+    heights = [[sum(level.counts[at:]) for level in levels] for at in range(bands + 1)]
+    return [[(x, plot.y(height)) for x, height in zip(across, row, strict=True)] for row in heights]
 
 
-def _thinned(levels: Sequence[DayLevel]) -> list[DayLevel]:
+def _thinned(levels: Sequence[DayLevel], *, most: int) -> list[DayLevel]:
     """At most so many days as can be told apart; the last is always kept."""
-    step = max(1, -(-len(levels) // _MOST_DAYS))
+    step = max(1, -(-len(levels) // most))
     return list(levels[::-1][::step])[::-1]

@@ -1,7 +1,9 @@
 """Dots in time: how long each finished thing took, with percentile lines; and the control chart."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,12 +24,17 @@ from assay.web.charts.figure import (
     in_days,
 )
 from assay.web.charts.lines import thinned
+from assay.web.charts.points import Lazy, Points
 
 # From here on dots are one path, of which only those that can be told apart are drawn.
 _MANY = 600
-_MOST_SPOTS = {True: 120, False: 300}
+_MOST_DOTS = 2000
+_MOST_SPOTS = {True: 50, False: 120}
 _SHOWN = 3
 _FAR = "pt pt--bad"
+_LOOKS = {1: "pt--soft hue-1", 2: "pt--hollow hue-3"}
+# Of many dots only one is drawn on so much of the drawing: they are five wide.
+_CELL = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,27 +46,32 @@ class Scatter(Figure):
     value_name: str = ""
     written: Writer = in_days
 
+    @property
+    def said(self) -> str:
+        every = every_of(len(self.points))
+        if every == 1:
+            return super().said
+        thinned = _("Drawn is one dot in %(num)d, and each above the highest line") % {"num": every}
+        return f"{super().said}. {thinned}"
+
     def height(self, width: float) -> float:
         return 280
 
     def draw(self, canvas: Canvas) -> bool:
-        points = finite_points(self.points)
+        points = Points.of(self.points if isinstance(self.points, Points) else finite_points(self.points))
         if not points:
             return False
         lines = [line for line in self.lines if drawable(line.value)]
         names = [f"{line.name}: {self.written(line.value)}" for line in lines]
         plot = plot_on(
             canvas,
-            xs=span_of([point.on for point in points]),
-            ys=from_zero([*(point.value for point in points), *(line.value for line in lines)]),
+            xs=span_of([date.fromordinal(day) for day in (min(points.days), max(points.days))]),
+            ys=from_zero([max(points.values), *(line.value for line in lines)]),
             names=names,
         )
         for line in lines:
             canvas.line("ln--target", (plot.left, plot.y(line.value)), (plot.right, plot.y(line.value)))
-        across = {day: plot.on(day) for day in {point.on for point in points}}
-        up = {value: plot.y(value) for value in {point.value for point in points}}
-        places = [(across[point.on], up[point.value]) for point in points]
-        draw_dots(canvas, places, points, far=max((line.value for line in lines), default=None))
+        draw_points(canvas, plot, points, self.written, far=max((line.value for line in lines), default=math.inf))
         names_at(
             canvas,
             plot,
@@ -69,11 +81,11 @@ class Scatter(Figure):
             ],
         )
         days_below(canvas, plot)
-        add_spots(canvas, places, points, self.written)
         return True
 
     def table(self) -> Table:
-        return table_of_points(self.points, self.value_name)
+        points = self.points
+        return table_of_points(points.by_day() if isinstance(points, Points) else points, self.value_name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,21 +167,38 @@ class ControlChart(Figure):
         return table_of_points(self.points, self.value_name)
 
 
-def draw_dots(canvas: Canvas, places: Sequence[Place], points: Sequence[Point], *, far: float | None) -> None:
-    """Each point as a dot: the first group filled, the second hollow; beyond `far` in the colour of trouble."""
-    looks = [_look(point, far) for point in points]
-    if len(points) > _MANY:
-        for look, css in (("pt--soft hue-1", "pts hue-1"), ("pt--hollow hue-3", "pts hue-3"), (_FAR, "pts pts--bad")):
-            canvas.path(css, dots_path([place for place, one in zip(places, looks, strict=True) if one == look]))
-        return
-    for place, look in sorted(zip(places, looks, strict=True), key=lambda one: -one[0][1]):
-        canvas.dot(look, place, r=4.5 if look == _FAR else 4)
+def draw_points(canvas: Canvas, plot: Plot, points: Points, written: Writer, *, far: float) -> None:
+    """Each point as a dot that says what it is: the first group filled, the second hollow; red beyond `far`."""
+    cell = _CELL if len(points) > _MANY else 0.0
+    across = {day: _rounded(plot.x(day), cell) for day in set(points.days)}
+    up = {value: _rounded(plot.y(value), cell) for value in set(points.values)}
+    dots: dict[tuple[float, float, str], list[int]] = {}
+    for at in points.thinned(every_of(len(points)), far=far):
+        value = points.values[at]
+        look = _FAR if value > far else _LOOKS[points.groups[at]]
+        dots.setdefault((across[points.days[at]], up[value], look), []).append(at)
+    if cell:
+        _draw_many(canvas, list(dots))
+    else:
+        for x, y, look in sorted((dot for dot, alike in dots.items() for _one in alike), key=lambda dot: -dot[1]):
+            canvas.dot(look, (x, y), r=4.5 if look == _FAR else 4)
+    places, each = [(x, y) for x, y, _look in dots], list(dots.values())
+    for group in thin_places(places, most=_MOST_SPOTS[canvas.is_narrow]):
+        _spot(canvas, places[group[0]], points, [at for one in group for at in each[one]], written)
 
 
-def _look(point: Point, far: float | None) -> str:
-    if far is not None and point.value > far:
-        return _FAR
-    return "pt--hollow hue-3" if point.group == 2 else "pt--soft hue-1"
+def every_of(count: int) -> int:
+    """Return which part of so many points is drawn: in thousands of dots nobody sees more than in some."""
+    return max(1, -(-count // _MOST_DOTS))
+
+
+def _draw_many(canvas: Canvas, dots: Sequence[tuple[float, float, str]]) -> None:
+    for look, css in ((_LOOKS[1], "pts hue-1"), (_LOOKS[2], "pts hue-3"), (_FAR, "pts pts--bad")):
+        canvas.path(css, dots_path([(x, y) for x, y, its in dots if its == look]))
+
+
+def _rounded(place: float, cell: float) -> float:
+    return round(place / cell) * cell if cell else place
 
 
 def dots_path(places: Sequence[Place], *, cell: float = 2.0) -> str:
@@ -181,11 +210,16 @@ def dots_path(places: Sequence[Place], *, cell: float = 2.0) -> str:
 def add_spots(canvas: Canvas, places: Sequence[Place], points: Sequence[Point], written: Writer) -> None:
     """Say on hover what each dot is; where many lie on each other, the first of them and how many more."""
     for group in thin_places(places, most=_MOST_SPOTS[canvas.is_narrow]):
-        said = [_said(points[at], written) for at in group[:_SHOWN]]
-        more = len(group) - _SHOWN
-        if more > 0:
-            said.append(ngettext("and %(num)d more", "and %(num)d more", more) % {"num": more})
-        canvas.spot(places[group[0]], "\n".join(said), url=points[group[0]].url)
+        _spot(canvas, places[group[0]], points, group, written)
+
+
+def _spot(canvas: Canvas, place: Place, points: Sequence[Point], group: Sequence[int], written: Writer) -> None:
+    shown = [points[at] for at in group[:_SHOWN]]
+    said = [_said(point, written) for point in shown]
+    more = len(group) - _SHOWN
+    if more > 0:
+        said.append(ngettext("and %(num)d more", "and %(num)d more", more) % {"num": more})
+    canvas.spot(place, "\n".join(said), url=shown[0].url)
 
 
 def _said(point: Point, written: Writer) -> str:
@@ -194,5 +228,8 @@ def _said(point: Point, written: Writer) -> str:
 
 
 def table_of_points(points: Sequence[Point], value_name: str) -> Table:
-    rows: list[list[Cell]] = [[point.name, point.on, point.value] for point in points]
-    return Table([_("What"), _("Day"), value_name or _("Value")], rows, [point.url for point in points])
+    def row(at: int) -> list[Cell]:
+        return [points[at].name, points[at].on, points[at].value]
+
+    urls = Lazy(len(points), lambda at: points[at].url)
+    return Table([_("What"), _("Day"), value_name or _("Value")], Lazy(len(points), row), urls)

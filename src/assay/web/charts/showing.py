@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -13,17 +15,15 @@ from assay.web.charts.canvas import fitted
 from assay.web.charts.figure import Cell, Drawable, full_day, short_day
 from assay.web.charts.writing import clean, page_svgs
 
-MOST_ROWS = 200
+MOST_ROWS = 60
 
 
-@dataclass(frozen=True)
-class ShownCell:
+class ShownCell(NamedTuple):
     text: str
     is_number: bool
 
 
-@dataclass(frozen=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     cells: list[ShownCell]
     url: str
 
@@ -40,10 +40,9 @@ class Shown:
 
 def shown(chart: Drawable, *, is_wide: bool = False) -> Shown:
     table, year = chart.table(), timezone.localdate().year
-    urls = [*table.urls, *[""] * max(len(table.rows) - len(table.urls), 0)]
     rows = [
         ShownRow([_shown(cell, year) for cell in row], url)
-        for row, url in zip(table.rows[:MOST_ROWS], urls[:MOST_ROWS], strict=False)
+        for row, url in zip_longest(table.rows[:MOST_ROWS], table.urls[:MOST_ROWS], fillvalue="")
     ]
     numbers = [any(row.cells[at].is_number for row in rows if at < len(row.cells)) for at in range(len(table.head))]
     head = [ShownCell(name, is_number) for name, is_number in zip(table.head, numbers, strict=True)]
