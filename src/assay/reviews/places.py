@@ -68,8 +68,13 @@ def stop_place(review: Review, position: int) -> str:
 
 
 def next_place(review: Review, *, after: int = 0) -> str:
-    """Return the address of the next open stop that was not put off, from `after` on and round again; else the end."""
-    seen = Stop.objects.visible_to(review.person).filter(review=review, put_off_at=None)
-    waiting = list(seen.open().in_order().values_list("position", flat=True))
-    following = [position for position in waiting if position > after] or waiting
+    """Return the address of the next open stop, from `after` on and round again; else the end.
+
+    What was put off comes when nothing else is left, once in each walk through.
+    """
+    rows = Stop.objects.visible_to(review.person).filter(review=review).open().in_order()
+    waiting = list(rows.values_list("position", "put_off_at"))
+    fresh = [position for position, put_off_at in waiting if put_off_at is None]
+    later = [position for position, _put_off_at in waiting if position > after]
+    following = [position for position in fresh if position > after] or fresh or later
     return stop_place(review, following[0]) if following else reverse("reviews:review", args=[review.pk])

@@ -222,6 +222,15 @@ def test_the_walk_passes_by_what_its_lead_may_not_see_any_more(ada, ben, kite, t
     assert next_place(review) == f"/reviews/{review.pk}"
 
 
+def test_what_was_put_off_comes_once_more_in_the_next_walk_through(ada_client, task, experiment, place):
+    first, second = place(task), place(experiment.task)
+    review = Review.objects.get()
+    for _walk in range(2):
+        assert next_place(review) == first
+        assert ada_client.post(f"{first}/later").headers["Location"] == second
+        assert ada_client.post(f"{second}/later").headers["Location"] == f"/reviews/{review.pk}"
+
+
 def test_the_rail_counts_the_stops_that_are_left(ada_client, task, experiment, place, stop_at):
     place(task)
     place(experiment.task)
