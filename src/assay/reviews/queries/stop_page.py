@@ -107,5 +107,6 @@ def _named(offer: Offer, thing: Thing, reader: Person) -> Offer:
 def _form(stop: Stop, thing: Thing | None) -> StopForm:
     """Return the form with what each way does unless the lead says otherwise."""
     responsible = thing.responsible if thing else None
-    initial = {"person": responsible.pk if responsible else None, "until": timezone.localdate(now()) + A_WEEK}
+    asked = responsible.pk if responsible and responsible.pk != stop.review.person_id else None
+    initial = {"person": asked, "until": timezone.localdate(now()) + A_WEEK}
     return StopForm(project=stop.project, initial=initial)

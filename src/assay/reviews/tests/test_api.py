@@ -10,7 +10,7 @@ def test_a_review_is_begun_read_decided_and_finished(api, ada, experiment, stop_
     stop = stop_at(experiment.task)
     client, here = api(ada), f"/api/v1/reviews/{stop.review_id}"
     alone = client.get(f"{here}/stops/{stop.position}").json()
-    assert alone["ways"][0] == "ask"
+    assert alone["ways"][0] == "extend"
     sent = {"way": "extend", "why": "Late data", "days": 2, "seen": alone["seen"]}
     answer = client.post(f"{here}/stops/{stop.position}/decision", sent, "application/json")
     assert (answer.status_code, answer.json()["stops"][0]["state"]) == (201, "decided")

@@ -81,9 +81,9 @@ def test_the_next_week_shows_it_first(ada, ada_client, task, stop_at):
     assert "Too long" in page
 
 
-def test_however_many_decisions_ask_as_often(ada, kite, stop_at, django_assert_num_queries):
+def test_however_many_decisions_ask_as_often(ada, ben, kite, stop_at, django_assert_num_queries):
     for number in range(5):
         made = Task.create(kite, title=f"T{number}", by=ada)
-        decide(stop_at(made), Wanted("ask"), by=ada)
+        decide(stop_at(made), Wanted("ask", person=ben), by=ada)
     with django_assert_num_queries(4):
         became_of(Review.objects.get(), reader=ada)

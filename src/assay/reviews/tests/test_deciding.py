@@ -15,8 +15,10 @@ from assay.projects.models import Decision
 from assay.reviews.actions import decide
 from assay.reviews.awaiting import awaiting
 from assay.reviews.meanwhile import ChangedMeanwhile, last_event
-from assay.reviews.models import DecidedAlready, Review, ReviewOver
+from assay.reviews.models import DecidedAlready, Review, ReviewOver, Way
 from assay.reviews.tests.conftest import A_DAY
+from assay.reviews.things import thing_of
+from assay.reviews.ways.offered import offered
 from assay.reviews.ways.wanted import NotAWay, Wanted, WhyNeeded
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import Offer, Recipient
@@ -141,6 +143,17 @@ def test_a_question_is_a_comment_that_names_whom_it_is_for(ada, ben, task, stop_
     decision = decide(stop_at(task), Wanted("ask", why="What do you need?"), by=ada)
     assert task.comments.get().text == "@ben.okafor What do you need?"
     assert (decision.what, decision.why) == (f"Asked Ben Okafor about {task.key}", "What do you need?")
+
+
+def test_nobody_is_led_to_ask_themselves(ada, ben, kite, experiment, task, stop_at):
+    for thing, first in ((kite, Way.GO), (experiment.task, Way.EXTEND), (task, Way.SPLIT)):
+        stop = stop_at(thing)
+        offers = offered(stop, thing_of(stop, ada))
+        asking = next(one for one in offers if one.way == Way.ASK)
+        assert (offers[0].way, asking.title) == (first, f"Ask {ben.name}" if thing == task else "Ask somebody")
+    with pytest.raises(NotAWay, match="say whom you ask"):
+        decide(stop_at(kite), Wanted(Way.ASK), by=ada)
+    assert decide(stop_at(kite), Wanted(Way.ASK, person=ben), by=ada)
 
 
 def test_a_question_about_a_project_stands_in_the_decision(ada, ben, kite, stop_at):

@@ -61,7 +61,8 @@ def test_enter_in_a_line_presses_a_button_that_does_nothing(ada_client, task, pl
     assert form.index("disabled hidden") < form.index('name="why"')
 
 
-def test_of_a_project_without_a_due_decision_somebody_is_asked_first(ada_client, kite, place):
+def test_of_a_project_of_somebody_elses_its_lead_is_asked_first(ada, ada_client, ben, kite, place):
+    kite.edit(version=kite.version, by=ada, lead=ben)
     assert _first_way(ada_client.get(place(kite)).text) == "ask"
 
 

@@ -23,8 +23,8 @@ A_WEEK, LONGEST = timedelta(days=7), timedelta(days=92)
 def ask(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     """Put the question where the thing is talked about; who is named there is told. A project's is in the decision."""
     person = wanted.person or thing.responsible
-    if person is None:
-        raise NotAWay(_("It is nobody's: say whom you ask."))
+    if person is None or (wanted.person is None and person == by):
+        raise NotAWay(_("It is nobody's, or your own: say whom you ask."))
     named = f"@{handles_in(person.workspace_id)[person.pk]} {wanted.why}"
 
     def do() -> dict[str, Any]:
