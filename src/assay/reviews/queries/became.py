@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assay.accounts.models import Person
-from assay.deliverables.models import Comment as DeliverableComment
 from assay.deliverables.models import Deliverable
 from assay.projects.models import Project
 from assay.reviews.models import Review, Stop, Way
-from assay.tasks.models import Comment, Handoff, Task
+from assay.reviews.queries.answers import answers_to, last_signs
+from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff.states import OPEN
 from assay.web.when import day
 
@@ -37,6 +37,7 @@ class _Now:
     made: Mapping[int, Task]
     deliverables: Mapping[str, Deliverable]
     answers: Mapping[int, str]
+    signs: Mapping[int, datetime]
 
 
 def became_of(review: Review, *, reader: Person) -> list[Became]:
@@ -55,7 +56,7 @@ def _became(stop: Stop, rows: _Now) -> Became:
         return _of_task(stop, rows.tasks.get(stop.thing), rows)
     if stop.kind == "deliverable":
         return _of_deliverable(stop, rows.deliverables.get(stop.thing), rows)
-    return _of_project(stop)
+    return _of_project(stop, rows)
 
 
 def _of_task(stop: Stop, task: Task | None, rows: _Now) -> Became:
@@ -136,9 +137,13 @@ def _gone(stop: Stop) -> Became:
     return Became(stop, _("It is not there any more."), "plain", overview)
 
 
-def _of_project(stop: Stop) -> Became:
+def _of_project(stop: Stop, rows: _Now) -> Became:
     project: Project = stop.project
     url = reverse("projects:decisions", args=[project.key])
+    if stop.way == Way.ASK:
+        at = rows.signs.get(stop.pk)
+        says = _("Who was asked was there on %(day)s") % {"day": day(at)} if at else _("No sign of who was asked yet")
+        return Became(stop, says, "met" if at else "not-met", url)
     if project.decision_due_on is not None:
         due = _("The next decision is due on %(day)s") % {"day": day(project.decision_due_on)}
         return Became(stop, due, "not-proven", url)
@@ -152,6 +157,7 @@ def _rows(stops: Iterable[Stop], reader: Person) -> _Now:
     for stop in stops:
         numbers[stop.kind].append(int(stop.thing))
     made = [pk for stop in stops for pk in stop.told.get("made", [])]
+    asked = [stop for stop in stops if stop.way == Way.ASK]
     facts = ("project", "column", "assignee", "experiment", "handoff__to_person", "handoff__offered_by")
     tasks = Task.objects.visible_to(reader).select_related(*facts).in_bulk([*numbers["task"], *made])
     deliverables = Deliverable.objects.visible_to(reader).select_related("project").in_bulk(numbers["deliverable"])
@@ -159,24 +165,6 @@ def _rows(stops: Iterable[Stop], reader: Person) -> _Now:
         tasks={str(pk): task for pk, task in tasks.items()},
         made=tasks,
         deliverables={str(pk): one for pk, one in deliverables.items()},
-        answers=_answers([stop for stop in stops if stop.way == Way.ASK]),
+        answers=answers_to(asked),
+        signs=last_signs(asked),
     )
-
-
-def _answers(asked: list[Stop]) -> dict[int, str]:
-    """Return who answered, by the number of the stop: the person asked said something there afterwards."""
-    on_tasks = {int(stop.thing) for stop in asked if stop.kind == "task"}
-    on_deliverables = {int(stop.thing) for stop in asked if stop.kind == "deliverable"}
-    shown = ("person_id", "created_at", "person__name")
-    of_tasks = Comment.objects.present().filter(task__in=on_tasks)
-    of_deliverables = DeliverableComment.objects.present().filter(deliverable__in=on_deliverables)
-    said = {
-        "task": list(of_tasks.values_list("task_id", *shown)) if on_tasks else [],
-        "deliverable": list(of_deliverables.values_list("deliverable_id", *shown)) if on_deliverables else [],
-    }
-    return {
-        stop.pk: name
-        for stop in asked
-        for thing, person, at, name in said.get(stop.kind, [])
-        if str(thing) == stop.thing and person == stop.told.get("person") and at > stop.decided_at
-    }

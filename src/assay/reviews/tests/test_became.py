@@ -81,6 +81,13 @@ def test_the_next_week_shows_it_first(ada, ada_client, task, stop_at):
     assert "Too long" in page
 
 
+def test_a_question_about_a_project_waits_for_a_sign_of_whom_it_was_for(ada, ben, kite, stop_at, says):
+    decide(stop_at(kite), Wanted("ask", person=ben), by=ada)
+    assert says() == ("No sign of who was asked yet", "not-met")
+    Task.create(kite, title="Scale", by=ben)
+    assert says()[0].startswith("Who was asked was there on")
+
+
 def test_however_many_decisions_ask_as_often(ada, ben, kite, stop_at, django_assert_num_queries):
     for number in range(5):
         made = Task.create(kite, title=f"T{number}", by=ada)

@@ -148,12 +148,14 @@ def test_a_question_is_a_comment_that_names_whom_it_is_for(ada, ben, task, stop_
 def test_nobody_is_led_to_ask_themselves(ada, ben, kite, experiment, task, stop_at):
     for thing, first in ((kite, Way.GO), (experiment.task, Way.EXTEND), (task, Way.SPLIT)):
         stop = stop_at(thing)
-        offers = offered(stop, thing_of(stop, ada))
+        found = thing_of(stop, ada)
+        assert found is not None
+        offers = offered(stop, found)
         asking = next(one for one in offers if one.way == Way.ASK)
         assert (offers[0].way, asking.title) == (first, f"Ask {ben.name}" if thing == task else "Ask somebody")
     with pytest.raises(NotAWay, match="say whom you ask"):
         decide(stop_at(kite), Wanted(Way.ASK), by=ada)
-    assert decide(stop_at(kite), Wanted(Way.ASK, person=ben), by=ada)
+    assert decide(stop_at(kite), Wanted(Way.ASK, person=ben), by=ada).title == "Asked Ben Okafor about Kite"
 
 
 def test_a_question_about_a_project_stands_in_the_decision(ada, ben, kite, stop_at):
