@@ -46,6 +46,10 @@ class Calendar:
         first, last = (timezone.localtime(moment, zone_named(self.zone)) for moment in (start, until))
         return working_days_between(first, last, self.weekend, self.holidays)
 
+    def whole_days_between(self, start: datetime, until: datetime) -> int:
+        """Return how many working days passed whole: what all pages say of how long something waits."""
+        return int(self.days_between(start, until))
+
     def end_of(self, started: datetime, days: int) -> date:
         """Return the last of `days` working days; the day of the start is day 1, on a day off the next one."""
         return _ended(self, self.day_of(started), max(days, 1))

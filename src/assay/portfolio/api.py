@@ -98,13 +98,17 @@ class PortfolioShown(Schema):
 
 
 class InHand(Schema):
-    """A task somebody has in hand: `day` counts working days since its start, from 1."""
+    """A task somebody has in hand: `day` counts working days since its start, from 1, of the `days` it may take.
+
+    Those are the days of the timebox of an experiment, of another task those of its estimate.
+    """
 
     key: str = Field(alias="task.key")
     title: str = Field(alias="task.title")
     project: str = Field(alias="task.project.key")
     phase: str = Field(alias="task.phase.name")
     day: int
+    days: float | None
     estimate_days: float | None = Field(None, alias="task.estimate_days")
     is_over: bool
 

@@ -39,6 +39,15 @@ class Order(models.TextChoices):
     OPEN = "open", gettext_lazy("Most open work")
 
 
+class Span(models.TextChoices):
+    """How much of time the timeline shows; without one from a quarter back to the last forecast."""
+
+    QUARTER = "quarter", gettext_lazy("This quarter")
+    HALF = "half", gettext_lazy("Six months")
+    YEAR = "year", gettext_lazy("A year")
+    ALL = "all", gettext_lazy("All of it")
+
+
 class GroupBy(models.TextChoices):
     LEAD = "lead", gettext_lazy("Lead")
     PHASE = "phase", gettext_lazy("Phase")
@@ -60,6 +69,7 @@ class Asked:
     only: str = ""
     order: str = Order.CHANGED.value
     group: str = ""
+    span: str = ""
     page: int = 1
 
     @classmethod
@@ -74,6 +84,7 @@ class Asked:
             only=_one_of(Only, query.get("only", "")),
             order=_one_of(Order, query.get("order", "")) or Order.CHANGED.value,
             group=_one_of(GroupBy, query.get("group", "")),
+            span=_one_of(Span, query.get("span", "")),
             page=_number(query.get("page", "")) or 1,
         )
 

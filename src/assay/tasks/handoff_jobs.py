@@ -19,5 +19,6 @@ def flag_unanswered(at: datetime | None = None) -> None:
     for handoff in old.with_task().order_by("pk"):
         team = handoff.task.project.workspace_id
         calendar = calendars.get(team) or calendars.setdefault(team, calendar_of(None, workspace_id=team))
-        if calendar.days_between(handoff.waits_since, moment) >= PATIENCE_DAYS:
-            handoff.tell_unanswered(days=PATIENCE_DAYS, at=moment)
+        days = calendar.whole_days_between(handoff.waits_since, moment)
+        if days >= PATIENCE_DAYS:
+            handoff.tell_unanswered(days=days, at=moment)

@@ -21,9 +21,7 @@ ROWS = {
 }
 HANDS = {
     "who": lambda one: one["name"],
-    "works on": lambda one: (
-        ", ".join(f"{task['key']} (day {task['day']})" for task in one["in_progress"]) or _rest(one)
-    ),
+    "works on": lambda one: ", ".join(_day_of(task) for task in one["in_progress"]) or _rest(one),
     "waits": lambda one: ", ".join(task["key"] for task in one["waiting"]),
 }
 
@@ -45,6 +43,11 @@ def _list(args: argparse.Namespace) -> int:
     if args.json:
         return show_json(found)
     return show_list(args, found["items"], ROWS, empty="No project fits.")
+
+
+def _day_of(task: dict[str, Any]) -> str:
+    of = f" of {task['days']:g}" if task["days"] else ""
+    return f"{task['key']} (day {task['day']}{of})"
 
 
 def _people(args: argparse.Namespace) -> int:

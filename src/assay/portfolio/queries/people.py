@@ -7,19 +7,30 @@ from datetime import date
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
 from assay.accounts.models.person import Role
+from assay.experiments.models import Experiment
 from assay.kit.clock import now
 from assay.projects.models import ColumnState
 from assay.pure.workdays import whole_days
 from assay.tasks.models import Task
+from assay.tasks.queries.cards import age_in_words
 
 
 @dataclass(frozen=True)
 class Work:
-    """A task somebody has in hand: in which working day it is, and whether that is beyond its estimate."""
+    """A task somebody has in hand: in which working day of how many it is, as its own page says.
+
+    `days` are those of the timebox of an experiment, of another task those of its estimate.
+    """
 
     task: Task
     day: int
+    days: float | None
     is_over: bool
+
+    @property
+    def said(self) -> str:
+        """Both in words: `day 3 of 5`."""
+        return age_in_words(ColumnState.ACTIVE, self.day, self.days)
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ def hands_of(reader: Person) -> list[Hands]:
     states = (ColumnState.ACTIVE, ColumnState.WAITING)
     tasks = Task.objects.visible_to(reader).at_hand().filter(column__state__in=states, assignee__isnull=False)
     held: dict[int | None, list[Task]] = defaultdict(list)
-    for task in tasks.select_related("project", "phase", "column").order_by("started_at", "pk"):
+    for task in tasks.select_related("project", "phase", "column", "experiment").order_by("started_at", "pk"):
         held[task.assignee_id].append(task)
     people = list(_people(reader, held))
     calendars = calendars_of(people, workspace_id=reader.workspace_id)
@@ -67,5 +78,9 @@ def _hands(person: Person, tasks: list[Task], calendar: Calendar) -> Hands:
 
 def _work(task: Task, calendar: Calendar) -> Work:
     day = calendar.day_number(task.started_at, now()) if task.started_at else 1
+    experiment: Experiment | None = getattr(task, "experiment", None)
+    if experiment is not None and experiment.is_locked:
+        day = experiment.day_number(calendar, at=now())
+        return Work(task, day, experiment.total_days, is_over=experiment.is_past_timebox(calendar, at=now()))
     estimate = float(task.estimate_days) if task.estimate_days is not None else None
-    return Work(task, day, is_over=estimate is not None and day > whole_days(estimate))
+    return Work(task, day, estimate, is_over=estimate is not None and day > whole_days(estimate))

@@ -1,19 +1,24 @@
 """All projects on one line of time: when their phases were worked on, and by when they will be done."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assay.portfolio.asking import Span
 from assay.portfolio.queries.rows import Row
 from assay.web.charts import Stretch, Timeline, TimelineRow
 
+# How far back and ahead the timeline shows without being asked: a quarter, and no forecast of more than a year.
+_BACK, _AHEAD, _FARTHEST = timedelta(days=91), timedelta(days=28), timedelta(days=366)
+_AROUND = {Span.HALF: timedelta(days=91), Span.YEAR: timedelta(days=183)}
 
-def timeline_of(rows: Iterable[Row]) -> Timeline:
-    """Draw the rows in the order they come."""
+
+def timeline_of(rows: Iterable[Row], span: str = "") -> Timeline:
+    """Draw the rows in the order they come, as much of time as is asked for."""
     today, drawn = timezone.localdate(), list(rows)
     return Timeline(
         name="portfolio",
@@ -22,8 +27,23 @@ def timeline_of(rows: Iterable[Row]) -> Timeline:
         until=today,
         rows=[_row(row) for row in drawn],
         today=today,
+        span=span_of(drawn, span, today=today),
         blank=_("Nobody has begun to work yet."),
     )
+
+
+def span_of(rows: Iterable[Row], span: str, *, today: date) -> tuple[date, date] | None:
+    """Return the first and the last day that are shown; None for all there are."""
+    if span == Span.ALL:
+        return None
+    if span == Span.QUARTER:
+        first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+        return first, (first + timedelta(days=92)).replace(day=1) - timedelta(days=1)
+    if span:
+        return today - _AROUND[Span(span)], today + _AROUND[Span(span)]
+    days = [day for row in rows for day in (*(row.outlook.days.values() if row.outlook else ()), row.project.ends_on)]
+    last = max((day for day in days if day), default=today)
+    return today - _BACK, min(max(last + timedelta(days=14), today + _AHEAD), today + _FARTHEST)
 
 
 def _finding(rows: list[Row]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +13,15 @@ from django.test import Client
 from assay.kit.clock import now
 from assay.portfolio.asking import A_PAGE, Asked
 from assay.portfolio.queries import Learned, PortfolioPage, portfolio_page, rows_of
+from assay.portfolio.queries.rows import Row
+from assay.portfolio.queries.timeline import span_of
 from assay.projects.models import Project
+from assay.projects.planning.weeks import WeekRange
+from assay.projects.queries import WeeksSpent
 from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
+from assay.web.charts import Stretch, Timeline, TimelineRow
+from assay.web.charts.canvas import Canvas
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +189,55 @@ def test_promises_that_were_kept_are_counted() -> None:
     page = render_to_string("portfolio/_learned.html", {"learned": learned})
     assert "31 of 36</b> promises made at 85 % would have been kept, that is 86 %." in page
     assert "7 projects" in page
+
+
+def test_an_address_says_only_what_is_set(ada_client: Client, kite: Project) -> None:
+    for path in ("/", "/portfolio/timeline"):
+        assert ada_client.get(f"{path}?words=kite&lead=&phase=&span=").headers["Location"] == f"{path}?words=kite"
+        lean = ada_client.get(f"{path}?words=kite&lead=", headers={"HX-Request": "true"})
+        assert (lean.status_code, lean.headers["HX-Push-Url"]) == (200, f"{path}?words=kite")
+        assert ada_client.get(f"{path}?words=kite").status_code == 200
+
+
+def test_the_timeline_shows_as_much_of_time_as_is_asked_for(ada: Any, ada_client: Client, kite: Project) -> None:
+    page = shown(ada_client, "/portfolio/timeline?span=half&lead=me")
+    assert 'href="/portfolio/timeline?lead=me&amp;span=year"' in page
+    assert '<input type="hidden" name="span" value="half">' in page
+    assert Asked.from_text("?span=quarter").query == "span=quarter"
+    assert Asked.from_text("?span=never") == Asked()
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_quarter_is_that_of_the_calendar(month: int) -> None:
+    first, last = span_of([], "quarter", today=date(2026, month, 28)) or (date.min, date.min)
+    assert (first.month, last.month) == ((month - 1) // 3 * 3 + 1, (month - 1) // 3 * 3 + 3)
+    assert (first.day, (last + timedelta(days=1)).day) == (1, 1)
+
+
+def test_without_being_asked_the_timeline_shows_a_quarter_back_and_no_forecast_of_years(kite: Project) -> None:
+    today = date(2026, 11, 27)
+    kite.ends_on = date(2031, 1, 1)
+    first, last = span_of([Row(kite)], "", today=today) or (date.min, date.min)
+    assert ((today - first).days, (last - today).days) == (91, 366)
+    assert span_of([], "all", today=today) is None
+
+
+def test_what_lies_outside_of_the_timeline_is_said_with_an_arrow() -> None:
+    today = date(2026, 11, 27)
+    old = Stretch(name="Research", start=date(2020, 6, 1), end=date(2020, 8, 26))
+    rows = [TimelineRow(name="Old", stretches=[old]), TimelineRow(name="Later", wished=date(2029, 1, 1))]
+    span = (today - timedelta(days=91), today + timedelta(days=91))
+    for width in (340, 1080):
+        drawn = Canvas(width, 200)
+        Timeline(name="t", title="T", rows=rows, today=today, until=today, span=span).draw(drawn)
+        texts = [mark.text for mark in drawn.marks if mark.text]
+        assert "until 26 Aug 2020" in texts
+        assert "from 1 Jan 2029" in texts
+        assert not any(text == "week" for text in texts)
+        assert any("2026" in text for text in texts)
+
+
+def test_what_takes_years_is_not_counted_in_weeks() -> None:
+    planned = WeekRange(Decimal(7), Decimal(11))
+    assert [WeeksSpent(weeks, planned).said for weeks in (13, 339)] == ["13 of 7–11 wk", "6 years, 7–11 wk planned"]
+    assert WeeksSpent(339, WeekRange(None, None)).as_week == "6 years"

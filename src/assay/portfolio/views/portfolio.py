@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.portfolio.asking import CHOICES, Asked
 from assay.portfolio.queries import learned_by, needs_of, portfolio_page
+from assay.portfolio.views.leanly import leanly
 from assay.portfolio.weeks import week_of
 from assay.projects.views.home import home
 from assay.web.messages import is_htmx
@@ -24,7 +25,7 @@ def portfolio(request: PersonRequest) -> HttpResponse:
     if not page.total:
         return home(request)
     context = {"page": page, "asked": asked, "week": week_of(timezone.localdate())}
-    return render(request, "portfolio/portfolio.html", context | CHOICES)
+    return leanly(request, asked, render(request, "portfolio/portfolio.html", context | CHOICES))
 
 
 @require_safe

@@ -20,6 +20,7 @@ from assay.pure.numbers import plain_decimal
 from assay.pure.visits import PhaseTimes
 
 _WEEK = 5  # working days
+_A_YEAR, _MOST_WEEKS = 52, 104
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class PhaseStep:
             return _("%(weeks)s wk planned") % {"weeks": planned} if planned else self.phase.weeks
         if self.times.busy:
             week = max(self.times.lasted - 1, 0) // _WEEK + 1
-            return _of(_("week %(number)d") % {"number": week}, planned)
+            return years_in_words(week, planned) or _of(_("week %(number)d") % {"number": week}, planned)
         return took_in_words(self.times.lasted, planned)
 
     @property
@@ -77,16 +78,26 @@ class WeeksSpent:
     @property
     def said(self) -> str:
         """Both in a line: `13 of 17 wk`."""
-        return _("%(weeks)s wk") % {"weeks": _of(str(self.number), self._planned)}
+        weeks = _("%(weeks)s wk") % {"weeks": _of(str(self.number), self._planned)}
+        return years_in_words(self.number, self._planned) or weeks
 
     @property
     def as_week(self) -> str:
         """The same as a place in time: `week 13 of 17`."""
-        return _of(_("week %(number)d") % {"number": self.number}, self._planned)
+        week = _of(_("week %(number)d") % {"number": self.number}, self._planned)
+        return years_in_words(self.number, self._planned) or week
 
     @property
     def _planned(self) -> str:
         return range_in_words(self.planned) if self.planned.high else ""
+
+
+def years_in_words(weeks: int, planned: str) -> str:
+    """Say that it takes years: `6 years, 7 to 11 wk planned`; nothing of what is still counted in weeks."""
+    if weeks <= _MOST_WEEKS:
+        return ""
+    years = ngettext("%(num)d year", "%(num)d years", weeks // _A_YEAR) % {"num": weeks // _A_YEAR}
+    return _("%(years)s, %(weeks)s wk planned") % {"years": years, "weeks": planned} if planned else years
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def _waiting(scene: Scene, state: str) -> Iterator[tuple[OwedRow, int]]:
     least = scene.thresholds.unsigned_days
     for one in scene.owed:
         if one.state == state and least is not None:
-            days = int(scene.team.days_between(one.state_at, scene.at))
+            days = scene.team.whole_days_between(one.state_at, scene.at)
             if days >= least:
                 yield one, days
 

@@ -19,7 +19,7 @@ def _unanswered(scene: Scene) -> Iterator[Found]:
     for task in scene.tasks:
         if task.handoff_state not in OPEN or task.handoff_waits_since is None:
             continue
-        days = int(scene.team.days_between(task.handoff_waits_since, scene.at))
+        days = scene.team.whole_days_between(task.handoff_waits_since, scene.at)
         if days >= PATIENCE_DAYS:
             says = _("%(task)s was handed over, and %(name)s has not answered for %(count)s.")
             told = says % {"task": task.key, "name": _name(task, scene), "count": working_days(days)}

@@ -74,7 +74,7 @@ def _quiet(scene: Scene) -> Iterator[Found]:
         if least is None or not scene.open_tasks[row.pk] or (project.starts_on or date.min) > scene.today:
             continue
         since = row.touched_at or project.created_at
-        days = int(scene.team.days_between(since, scene.at))
+        days = scene.team.whole_days_between(since, scene.at)
         if days >= least:
             told = _("Nobody did anything in %(project)s for %(count)s.")
             action = Action(

@@ -30,7 +30,7 @@ def to_task(task: TaskRow, label: str, name: str = "tasks:task", anchor: str = "
 def quiet_for(task: TaskRow, scene: Scene) -> tuple[datetime, int] | None:
     """Return since when nothing happened to the task and how many working days that is; None while a training runs."""
     since = task.quiet_since
-    return None if since is None else (since, int(scene.calendar(task.assignee_id).days_between(since, scene.at)))
+    return None if since is None else (since, scene.calendar(task.assignee_id).whole_days_between(since, scene.at))
 
 
 def _over_five_days(scene: Scene) -> Iterator[Found]:
@@ -96,7 +96,7 @@ def _blocked(scene: Scene) -> Iterator[Found]:
     for task in scene.tasks:
         if task.blocked_at is None or least is None:
             continue
-        days = int(scene.calendar(task.assignee_id).days_between(task.blocked_at, scene.at))
+        days = scene.calendar(task.assignee_id).whole_days_between(task.blocked_at, scene.at)
         if days >= least:
             says = _("%(task)s has been blocked for %(count)s: %(reason)s")
             told = says % _said(task, count=working_days(days), reason=task.blocked_reason)

@@ -12,7 +12,7 @@ def blocked_in_words(since: datetime | None, reason: str, calendar: Calendar, *,
     """Count whole working days; nothing for what is not blocked."""
     if since is None:
         return ""
-    count = calendar.day_number(since, at) - 1
+    count = calendar.whole_days_between(since, at)
     said = {"days": days(count), "reason": reason}
     if count:
         return _("Blocked %(days)s: %(reason)s") % said

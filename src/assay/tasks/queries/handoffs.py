@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from assay.accounts.calendars import calendar_of
 from assay.accounts.models import Person
+from assay.kit.clock import now
 from assay.tasks.carrying import FactShown, shown
 from assay.tasks.models import Handoff, Task
 from assay.tasks.models.handoff import HandoffState
@@ -13,7 +15,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class HandoffShown:
-    """A hand-off with its facts, and what this reader may do about it."""
+    """A hand-off with its facts, and what this reader may do about it. `waited` counts days once it is overdue."""
 
     handoff: Handoff
     facts: list[FactShown]
@@ -23,6 +25,7 @@ class HandoffShown:
     can_answer: bool
     can_withdraw: bool
     can_offer: bool
+    waited: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,14 @@ def handoff_of(task: Task, reader: Person) -> HandoffShown | None:
         can_answer=may_write and handoff.state == HandoffState.ASKED,
         can_withdraw=may_write and may_lead and handoff.is_open,
         can_offer=may_write and may_lead and handoff.state != HandoffState.ACCEPTED,
+        waited=_waited(handoff) if handoff.is_overdue else 0,
     )
+
+
+def _waited(handoff: Handoff) -> int:
+    """How many working days it has waited, on the calendar of the workspace."""
+    calendar = calendar_of(None, workspace_id=handoff.task.project.workspace_id)
+    return calendar.whole_days_between(handoff.waits_since, now())
 
 
 def handoffs_of(reader: Person) -> HandoffList:

@@ -17,6 +17,8 @@ TOP, FOOT = 14.0, 26.0
 _GAP = 10.0
 _DAY_STEPS = (1, 2, 7, 14, 28)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
+# Of more days than this a few months can be named instead.
+_MANY_DAYS = 75
 # Two days nearer to each other than this could not both be written.
 _LEAST_APART = 34.0
 
@@ -121,13 +123,16 @@ def apart(names: Sequence[Name], *, lowest: float, highest: float, line: float =
     return [Name(round(y, 1), name.text, name.css) for y, name in zip(heights, ordered, strict=True)]
 
 
-def days_below(canvas: Canvas, plot: Plot, *, today: date | None = None) -> None:
-    """Write days below the plot: as many as fit, and today where it is not the edge of another."""
+def days_below(canvas: Canvas, plot: Plot, *, today: date | None = None, by_month: bool = False) -> None:
+    """Write days below the plot: as many as fit, and today where it is not the edge of another.
+
+    `by_month` names months, quarters or years of a stretch that holds more than two of them.
+    """
     taken: list[Place] = []
     if today is not None and plot.xs[0] <= today.toordinal() <= plot.xs[1]:
         text = _("today")
         taken.append(write_below(canvas, plot, plot.on(today), text, css="mid strong"))
-    for day, text in _day_marks(plot):
+    for day, text in _day_marks(plot, by_month=by_month):
         middle, half = plot.on(day), width_of(text) / 2
         if all(middle + half + 6 < start or middle - half - 6 > end for start, end in taken):
             taken.append(write_below(canvas, plot, middle, text))
@@ -141,10 +146,11 @@ def write_below(canvas: Canvas, plot: Plot, x: float, text: str, *, css: str = "
     return middle - half, middle + half
 
 
-def _day_marks(plot: Plot) -> list[tuple[date, str]]:
+def _day_marks(plot: Plot, *, by_month: bool = False) -> list[tuple[date, str]]:
     """Days at even distances, so many that their texts keep apart."""
     first, last = date.fromordinal(round(plot.xs[0])), date.fromordinal(round(plot.xs[1]))
-    for days in _day_steps(first, last, most=(plot.right - plot.left) / _LEAST_APART):
+    is_long = by_month and (last - first).days > _MANY_DAYS
+    for days in _day_steps(first, last, most=(plot.right - plot.left) / _LEAST_APART, is_long=is_long):
         texts = _texts(days)
         widest = max((width_of(text) for text in texts), default=0.0)
         gaps = [plot.on(after) - plot.on(before) for before, after in pairwise(days)]
@@ -153,10 +159,10 @@ def _day_marks(plot: Plot) -> list[tuple[date, str]]:
     return [(first, full_day(first))]
 
 
-def _day_steps(first: date, last: date, *, most: float) -> Iterator[list[date]]:
+def _day_steps(first: date, last: date, *, most: float, is_long: bool) -> Iterator[list[date]]:
     """Candidates of at most `most` days, from near to far: every day, some days, weeks from a Monday on, months."""
     span = (last - first).days
-    for step in _DAY_STEPS:
+    for step in () if is_long else _DAY_STEPS:
         start = first if step < 7 else first + timedelta(days=-first.weekday() % 7)
         if span / step <= most and start <= last:
             yield [start + timedelta(days=step * at) for at in range((last - start).days // step + 1)]

@@ -13,6 +13,8 @@ from assay.web.charts.figure import Cell, Figure, Table, full_day, short_day
 _HEAD, _FOOT = 6.0, 28.0
 _MOST_ROWS = 300
 _BAR, _BAND = 12.0, 20.0
+# The room of an arrow at the edge.
+_ARROW = 14.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +43,11 @@ class TimelineRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline(Figure):
-    """One row a project, `today` across all of them."""
+    """One row a project, `today` across all of them. Of what lies outside of `span` an arrow says where it is."""
 
     rows: Sequence[TimelineRow]
     today: date
+    span: tuple[date, date] | None = None
 
     def height(self, width: float) -> float:
         return _HEAD + _FOOT + (len(self._shown) + (self._more > 0)) * _row(width)
@@ -63,19 +66,25 @@ class Timeline(Figure):
             return False
         widest = max(width_of(row.name[:60], is_strong=True) for row in self._shown)
         left = 2.0 if canvas.is_narrow else min(widest + 18, canvas.width * 0.3)
-        first, last = min(days).toordinal(), max(days).toordinal()
-        room = max((last - first) // 12, 3)
-        xs = (max(first, 1), min(last + room, date.max.toordinal()))
-        plot = Plot(left, canvas.width - 6, _HEAD, canvas.height - _FOOT, xs, (0, 1))
-        days_below(canvas, plot, today=self.today)
-        x = plot.on(self.today)
-        canvas.line("ln--now", (x, plot.top), (x, plot.bottom))
+        plot = Plot(left, canvas.width - 6, _HEAD, canvas.height - _FOOT, self._xs(days), (0, 1))
+        days_below(canvas, plot, today=self.today, by_month=True)
+        if _is_within(self.today, plot):
+            x = plot.on(self.today)
+            canvas.line("ln--now", (x, plot.top), (x, plot.bottom))
         for at, row in enumerate(self._shown):
             self._row(canvas, plot, row, _HEAD + at * _row(canvas.width))
         if self._more:
             said = _("and %(count)d more, in the numbers") % {"count": self._more}
             canvas.text("", (0, plot.bottom - 10), said)
         return True
+
+    def _xs(self, days: Sequence[date]) -> tuple[int, int]:
+        """From the first to the last day that is wanted, or that there is; then with room for a date on the right."""
+        if self.span is not None:
+            return self.span[0].toordinal(), self.span[1].toordinal()
+        first, last = min(days).toordinal(), max(days).toordinal()
+        room = max((last - first) // 12, 3)
+        return max(first, 1), min(last + room, date.max.toordinal())
 
     def _days(self) -> list[date]:
         """Every day that is drawn; none if no project has begun, is planned or has a forecast."""
@@ -93,6 +102,7 @@ class Timeline(Figure):
             canvas.text("strong", (0, middle + 4), fitted(row.name, plot.left - 14, is_strong=True), url=row.url)
         self._stretches(canvas, plot, row, middle)
         self._cone(canvas, plot, row, middle)
+        self._outside(canvas, plot, row, middle)
         canvas.stripe((0, top), (canvas.width, high), self._says(row), url=row.url)
 
     def _stretches(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
@@ -102,23 +112,25 @@ class Timeline(Figure):
         top = middle - (len(lanes) * (high + 1) - 1) / 2
         for at, lane in enumerate(lanes):
             for one in lane:
-                start, end = plot.on(one.start), plot.on(_end(one, self.today))
+                if not _meets(one.start, _end(one, self.today), plot):
+                    continue
+                start, end = _kept(one.start, plot), _kept(_end(one, self.today), plot)
                 css = "area area--soft" if one.is_planned else "area area--full" if one.end is None else "area"
                 size = (max(end - start, 2.0), high)
                 canvas.box(f"{css} hue-{one.hue}", (start, top + at * (high + 1)), size, radius=min(2, high / 2))
 
     def _cone(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
         """From today on paler and paler: to the day of 50, of 85 and of 95 %; the one of 85 % is a line."""
-        start = plot.on(self.today)
+        start = _kept(self.today, plot)
         for number, day in enumerate(sorted(row.cone.values())):
-            end = plot.on(max(day, self.today))
+            end = _kept(max(day, self.today), plot)
             if end > start:
                 canvas.box(f"area area--{max(3 - number, 1)} hue-1", (start, middle - 4), (end - start, 8))
             start = max(start, end)
-        if 85 in row.cone:
+        if 85 in row.cone and _is_within(max(row.cone[85], self.today), plot):
             x = plot.on(max(row.cone[85], self.today))
             canvas.line("ln--sure", (x, middle - 8), (x, middle + 8))
-        if row.wished:
+        if row.wished and _is_within(row.wished, plot):
             x = plot.on(row.wished)
             canvas.line("ln--wished", (x, middle - 9), (x, middle + 9))
         self._dated(canvas, plot, row, middle)
@@ -131,13 +143,38 @@ class Timeline(Figure):
             return
         width = width_of(text, is_strong=True)
         ends = [*row.cone.values(), self.today, *(_end(one, self.today) for one in row.stretches)]
-        x = max(plot.on(day) for day in ends) + 6
+        x = max(_kept(day, plot) for day in ends) + 6
         if row.wished and x - 8 < plot.on(row.wished) < x + width + 6:
             x = plot.on(row.wished) + 6
-        if x + width <= canvas.width:
+        if x + width <= canvas.width - (_ARROW if self._goes_on(row, plot) else 0):
             canvas.text("strong" if row.cone else "", (x, middle + 4), text)
         elif canvas.is_narrow and width + width_of(row.name, is_strong=True) + 20 < canvas.width:
             canvas.text("end strong" if row.cone else "end", (canvas.width - 4, middle - 15), text)
+
+    def _outside(self, canvas: Canvas, plot: Plot, row: TimelineRow, middle: float) -> None:
+        """Point to what lies before the first day and after the last one; where nothing else is drawn, say when."""
+        days = self._drawn(row)
+        if not days:
+            return
+        first, last = min(days), max(days)
+        if first.toordinal() < plot.xs[0]:
+            _arrow(canvas, plot.left, middle, -1)
+        if self._goes_on(row, plot):
+            _arrow(canvas, plot.right, middle, 1)
+        if last.toordinal() < plot.xs[0]:
+            canvas.text("", (plot.left + _ARROW, middle + 4), _("until %(day)s") % {"day": full_day(last)})
+        elif first.toordinal() > plot.xs[1]:
+            canvas.text("end", (plot.right - _ARROW, middle + 4), _("from %(day)s") % {"day": full_day(first)})
+        elif self._goes_on(row, plot) and 85 in row.cone and not canvas.is_narrow:
+            canvas.text("end strong", (plot.right - _ARROW, middle - 8), full_day(row.cone[85]))
+
+    def _goes_on(self, row: TimelineRow, plot: Plot) -> bool:
+        return any(day.toordinal() > plot.xs[1] for day in self._drawn(row))
+
+    def _drawn(self, row: TimelineRow) -> list[date]:
+        """Every day of a row."""
+        found = [day for one in row.stretches for day in (one.start, _end(one, self.today))]
+        return [*found, *row.cone.values(), *([row.wished] if row.wished else [])]
 
     def _says(self, row: TimelineRow) -> str:
         said = [fitted(row.name, 320)]
@@ -161,6 +198,25 @@ class Timeline(Figure):
             rows += lines
             urls += [row.url] * len(lines)
         return Table(head, rows, urls)
+
+
+def _is_within(day: date, plot: Plot) -> bool:
+    return plot.xs[0] <= day.toordinal() <= plot.xs[1]
+
+
+def _meets(first: date, last: date, plot: Plot) -> bool:
+    return first.toordinal() <= plot.xs[1] and last.toordinal() >= plot.xs[0]
+
+
+def _kept(day: date, plot: Plot) -> float:
+    """Where a day is drawn: what lies outside, at the edge."""
+    return min(max(plot.on(day), plot.left), plot.right)
+
+
+def _arrow(canvas: Canvas, x: float, middle: float, way: int) -> None:
+    """A head of an arrow with its point at the edge; the typeface of pictures has none."""
+    back = x - way * 6
+    canvas.path("ln--sure", f"M{back:.1f} {middle - 5:.1f}L{x:.1f} {middle:.1f}L{back:.1f} {middle + 5:.1f}")
 
 
 def _end(one: Stretch, today: date) -> date:
