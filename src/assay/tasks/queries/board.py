@@ -9,11 +9,11 @@ from django.db.models import Count, Q
 
 from assay.accounts.calendars import Calendar, calendars_of
 from assay.accounts.models import Person
-from assay.projects.models import Column, ColumnState, Project
+from assay.projects.models import Project
 from assay.tasks.asides import Aside, asides
-from assay.tasks.models import Task
 from assay.tasks.models.board_choice import BoardChoice
 from assay.tasks.models.board_view import BoardView
+from assay.tasks.queries.busy import all_in_progress
 from assay.tasks.queries.cards import Card, CellValue, Grid, LaneValue, cards_by_cell, counts_by_cell, tasks_on_board
 from assay.tasks.queries.columns import ColumnHead, column_field, columns_of
 from assay.tasks.queries.lanes import LaneHead, kinds_of, lane_field, lanes_of
@@ -227,19 +227,10 @@ def _busy(
 
 
 def _in_progress(scope: Scope) -> dict[int | None, tuple[int, int]]:
-    """Return how many tasks each has in progress, and how many of them on this board.
-
-    Asked by the columns: a person's tasks are years of done ones, an active column holds a few.
-    """
+    """Return how many tasks each has in progress, and how many of them on this board."""
     here = Q(project=scope.project) if scope.project else None
-    projects = Project.objects.visible_to(scope.reader)
-    active = Column.objects.filter(state=ColumnState.ACTIVE, project__in=projects).values("pk")
-    counted = (
-        Task.objects.at_hand()
-        .filter(column__in=active)
-        .values_list("assignee_id")
-        .annotate(everywhere=Count("pk"), here=Count("pk", filter=here))
-    )
+    tasks = all_in_progress(scope.reader).values_list("assignee_id")
+    counted = tasks.annotate(everywhere=Count("pk"), here=Count("pk", filter=here))
     return {person: (everywhere, here) for person, everywhere, here in counted}
 
 

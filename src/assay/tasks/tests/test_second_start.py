@@ -12,7 +12,10 @@ from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
 from assay.tasks.models.task.choosing import Choice, Instead
 from assay.tasks.models.task.creating import NotOfThisProject
+from assay.tasks.models.task.limits import resting_column
 from assay.tasks.models.task.starting import AlreadyInProgress
+from assay.tasks.queries.busy import work_of
+from assay.tasks.taking import may_take
 from assay.tasks.undoing import undo
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +213,28 @@ def test_making_room_among_many_tasks_asks_the_database_a_fixed_number_of_times(
     with django_assert_max_num_queries(15):
         page = ada_client.get(f"/people/{ben.pk}/in-progress").content.decode()
     assert page.count(">Finish</button>") == 5
+
+
+def test_making_room_in_many_projects_asks_no_more_often(ada, ada_client, ben, make, django_assert_max_num_queries):
+    for key in ("ONE", "TWO", "THREE"):
+        project = Project.start(key=key, name=key, workflow=workflow_named("six-phases"), by=ada)
+        choice = None if key == "ONE" else Choice(Instead.KEEP, "A fire")
+        task = make(key, project=project, assignee=ben)
+        task.move_to(project.columns.get(state="active"), by=ben, choice=choice)
+    with django_assert_max_num_queries(15):
+        page = ada_client.get(f"/people/{ben.pk}/in-progress").content.decode()
+    assert page.count(">Finish</button>") == 3
+
+
+@pytest.mark.parametrize("limit", [None, 1, 2])
+@pytest.mark.parametrize("is_private", [False, True])
+def test_many_tasks_are_offered_what_each_is_by_itself(kite, ada, ben, busy, make, column, limit, is_private):
+    kite.edit(version=kite.version, by=ada, is_private=is_private)
+    waiting = column("waiting")
+    make("Beside it").move_to(waiting, by=ada)
+    waiting.limit = limit
+    waiting.save(update_fields=["limit"])
+    (work,) = work_of(ben, reader=ada)
+    assert work.rest == resting_column(busy)
+    assert work.done == column("done")
+    assert {pk for pk, _name in work.receivers} == {one.pk for one in may_take(kite).exclude(pk=ben.pk)}

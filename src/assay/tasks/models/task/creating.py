@@ -182,7 +182,11 @@ def check_belongs(
 
 def first_column(project: Project, state: str) -> Column:
     """Return the leftmost column of a state; a project without one uses its leftmost column."""
-    columns = list(project.columns.present().in_order())
+    return leftmost(list(project.columns.present().in_order()), state)
+
+
+def leftmost(columns: Sequence[Column], state: str) -> Column:
+    """Return the same of columns that are present and in their order."""
     return next((column for column in columns if column.state == state), columns[0])
 
 
