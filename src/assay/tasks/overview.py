@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, F, Q, When, Window
 
 from assay.accounts.models import Person
 from assay.kit.clock import now
 from assay.projects.models import ColumnState, Project
 from assay.projects.overview import Counts, Section
 from assay.tasks.models import Task
+from assay.tasks.models.task.model import TaskQuerySet
 from assay.tasks.queries.natures import natures_of
 
 _ACTIVE = Q(column__state=ColumnState.ACTIVE)
@@ -27,23 +28,29 @@ def counts_of(projects: Collection[int]) -> Mapping[int, Counts]:
 
 
 def _stats(project: Project, reader: Person) -> dict[str, Any]:
-    tasks = Task.objects.visible_to(reader).filter(project=project).open()
-    since = Min("started_at", filter=_ACTIVE)
-    blocked = Count("pk", filter=Q(blocked_at__isnull=False))
-    counted = tasks.aggregate(open=Count("pk"), busy=Count("pk", filter=_ACTIVE), since=since, blocked=blocked)
-    oldest = None
-    if counted["since"] is not None:
-        found = tasks.filter(_ACTIVE, started_at=counted["since"])
-        oldest = found.select_related("project", "column", "assignee").first()
+    first = _first(Task.objects.visible_to(reader).filter(project=project).open())
+    oldest = first if first and first.is_in_progress and first.started_at else None
     calendar = oldest.calendar if oldest else None
     return {
-        "open": counted["open"],
-        "busy": counted["busy"],
-        "blocked": counted["blocked"],
+        "open": first.open if first else 0,
+        "busy": first.busy if first else 0,
+        "blocked": first.blocked if first else 0,
         "oldest": oldest,
         "oldest_day": oldest.day_number(calendar, at=now()) if oldest and calendar else None,
         "is_over": bool(oldest and calendar and oldest.is_over_estimate(calendar, at=now())),
     }
+
+
+def _first(tasks: TaskQuerySet) -> Any:
+    """Return the task that is in progress for longest, with the counts of all of them; else any, else None."""
+    counted = tasks.annotate(
+        open=Window(Count("pk")),
+        busy=Window(Count("pk", filter=_ACTIVE)),
+        blocked=Window(Count("pk", filter=Q(blocked_at__isnull=False))),
+        place=Case(When(_ACTIVE, then=0), default=1),
+    )
+    in_order = counted.order_by("place", F("started_at").asc(nulls_last=True), "pk")
+    return in_order.select_related("project", "column", "assignee").first()
 
 
 STATS = Section(order=30, area="stats", template="tasks/_stats.html", context=_stats)

@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from assay.pure.numbers import short_number
 from assay.web import charts, figures, plots
+from assay.web.choices import choices_of
 from assay.web.finishing import finished
 from assay.web.markdown import markdown
 from assay.web.page_actions import page_actions
@@ -59,6 +60,7 @@ def environment(**options: Any) -> Environment:
         static=lru_cache(maxsize=None)(static),
         now=timezone.now,
         page_actions=page_actions,
+        choices_of=choices_of,
         spark_shape=figures.spark_shape,
         gauge_shape=figures.gauge_shape,
         chart_shape=charts.chart_shape,

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
-from assay.projects.models import Phase, PhaseClosing
+from assay.projects.models import Phase, PhaseClosing, Project
 from assay.projects.owing import Owed, owed_by
 from assay.projects.phase_sections import rendered_sections
 from assay.projects.phase_times import remember_times
@@ -52,10 +52,16 @@ class PhasePage:
         return _("%(took)s of the %(planned)s wk that were planned") % said
 
 
-def phase_page(phase: Phase, *, reader: Person, request: HttpRequest) -> PhasePage:
-    """Return what the page shows. The caller checked who may see the phase; its project is loaded."""
-    remember_times(phase.project)
-    strip = strip_of(phase.project)
+def phase_page(project: Project, number: int, *, reader: Person, request: HttpRequest) -> PhasePage | None:
+    """Return what the page of a phase shows, a retired one too; None where the project has none of this number.
+
+    The caller checked who may see the project.
+    """
+    remember_times(project)
+    strip = strip_of(project)
+    phase = next((one for one in strip.phases if one.pk == number), None)
+    if phase is None:
+        return None
     step = next((step for step in strip.steps if step.phase.pk == phase.pk), PhaseStep(phase, "later"))
     timeline = timeline_of(strip, people=people_of([step]))
     rows = timeline.rows if timeline else []
@@ -65,6 +71,6 @@ def phase_page(phase: Phase, *, reader: Person, request: HttpRequest) -> PhasePa
         bars=[bar for row in rows if row.step.phase.pk == phase.pk for bar in row.bars],
         owed=owed_by([phase.pk]).get(phase.pk, []),
         closings=list(phase.closings.with_people().newest_first()),
-        can_edit=phase.project.can_be_edited_by(reader) and phase.retired_at is None,
+        can_edit=project.can_be_edited_by(reader) and phase.retired_at is None,
         sections=rendered_sections(phase, reader=reader, request=request),
     )

@@ -102,10 +102,14 @@ def years_in_words(weeks: int, planned: str) -> str:
 
 @dataclass(frozen=True)
 class Strip:
-    """All phases of a project, and in which of the planned weeks it is: `week 13 of 17`; nothing before the start."""
+    """The phases of a project, and in which of the planned weeks it is: `week 13 of 17`; nothing before the start.
+
+    `phases` are all it has, the retired ones too.
+    """
 
     steps: list[PhaseStep]
     week: str
+    phases: list[Phase]
 
 
 def strip_of(project: Project) -> Strip:
@@ -117,7 +121,7 @@ def strip_of(project: Project) -> Strip:
         for step in phase_steps(phases, works)
     ]
     spent = weeks_spent([(one.since, one.until) for one in times.values()], [step.weeks for step in steps])
-    return Strip(steps, spent.as_week if spent else "")
+    return Strip(steps, spent.as_week if spent else "", phases)
 
 
 def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[PhaseStep]:

@@ -47,7 +47,7 @@ def test_nobody_began_says_so(kite, ada_client):
 
 
 def test_a_phase_has_a_page_to_read(worked, research, ada_client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         page = ada_client.get(f"{PHASES}/{research.pk}").content.decode()
     assert research.purpose in page
     assert "Read the papers" in page

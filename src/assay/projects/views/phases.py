@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assay.accounts.doors import PersonRequest, signed_in
 from assay.projects.exit_forms import ExitForm, ReopenForm
 from assay.projects.finding import editable_project_at, project_at
-from assay.projects.models import ExitReasonNeeded, Phase, PhaseDone, PhaseNotDone, QuestionsOpen
+from assay.projects.models import ExitReasonNeeded, Phase, PhaseDone, PhaseNotDone, Project, QuestionsOpen
 from assay.projects.owing import owed_by
 from assay.projects.queries.phase_page import phase_page
 from assay.projects.queries.timeline import phases_page
@@ -33,9 +33,7 @@ def phases(request: PersonRequest, key: str) -> HttpResponse:
 @signed_in
 def phase(request: PersonRequest, key: str, pk: int) -> HttpResponse:
     """Read a phase, a retired one too."""
-    project = project_at(request, key)
-    found = get_object_or_404(project.phases.select_related("project"), pk=pk)
-    return _page(request, found)
+    return _page(request, project_at(request, key), pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +64,7 @@ def phase_reopening(request: PersonRequest, key: str, pk: int) -> HttpResponse:
     found = _editable(request, key, pk)
     form = ReopenForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, reopen_form=form, status=422)
+        return _page(request, found.project, found.pk, reopen_form=form, status=422)
     try:
         found.reopen(because=form.cleaned_data["because"], by=request.person)
     except PhaseNotDone as error:
@@ -80,12 +78,15 @@ def _editable(request: PersonRequest, key: str, pk: int) -> Phase:
 
 
 def _page(
-    request: PersonRequest, phase: Phase, *, reopen_form: ReopenForm | None = None, status: int = 200
+    request: PersonRequest, project: Project, pk: int, *, reopen_form: ReopenForm | None = None, status: int = 200
 ) -> HttpResponse:
+    page = phase_page(project, pk, reader=request.person, request=request)
+    if page is None:
+        raise Http404
     context: dict[str, Any] = {
-        "project": phase.project,
-        "phase": phase,
-        "page": phase_page(phase, reader=request.person, request=request),
+        "project": project,
+        "phase": page.phase,
+        "page": page,
         "reopen_form": reopen_form or ReopenForm(),
     }
     return render(request, "projects/phase.html", context, status=status)

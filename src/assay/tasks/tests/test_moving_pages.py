@@ -5,7 +5,9 @@ import json
 import pytest
 
 from assay.tasks.gates import Gate, GateClosed, _gates
+from assay.tasks.models import Task
 from assay.tasks.models.task.choosing import Choice, Instead
+from assay.tasks.overview import STATS
 
 pytestmark = pytest.mark.django_db
 DROP = {"HX-Request": "true"}
@@ -238,3 +240,33 @@ def test_a_drop_of_what_was_put_away_says_who_did_it(ada_client, make, column, b
     sent = {"column": column("done").pk}
     answered = ada_client.post(f"/tasks/{task.key}/column", sent, headers={"HX-Request": "true"})
     assert f"Ben Okafor archived {task.key}" in answered.headers["HX-Trigger"]
+
+
+def test_what_the_form_offers_is_read_once(ada_client, busy, django_assert_max_num_queries):
+    address = f"/tasks/{busy.key}/move"
+    ada_client.get(address)
+    with django_assert_max_num_queries(15) as asked:
+        page = ada_client.get(address).content.decode()
+    assert page.count("<option") > 10
+    asked_for = [query["sql"] for query in asked.captured_queries if 'FROM "projects_phase"' in query["sql"]]
+    assert len(asked_for) == 1
+
+
+def numbers_of(project, reader):
+    return STATS.context(project, reader) or {}
+
+
+def test_the_overview_counts_tasks_and_names_the_oldest_in_progress(ada, ada_client, ben, busy, make, column):
+    make("Later", assignee=ada).move_to(column("active"), by=ada)
+    busy.block("no labels", by=ben)
+    found = numbers_of(busy.project, ada)
+    open_tasks = Task.objects.open().filter(project=busy.project)
+    assert (found["open"], found["busy"], found["blocked"]) == (open_tasks.count(), 2, 1)
+    assert (found["oldest"], found["oldest_day"]) == (busy, 1)
+
+
+def test_the_overview_names_nothing_where_nobody_works(kite, ada):
+    found = numbers_of(kite, ada)
+    assert (found["open"], found["busy"], found["oldest"]) == (kite.tasks.count(), 0, None)
+    kite.tasks.all().delete()
+    assert numbers_of(kite, ada)["open"] == 0
