@@ -30,6 +30,18 @@ def test_one_key_decides_and_the_walk_goes_on_to_its_end(ada_page: Page, served:
     assert [(one.what, one.why) for one in Decision.objects.all()] == [(f"Split {first.key} into 2 parts", "1 of 2")]
 
 
+def test_a_reason_that_is_asked_for_is_typed_at_once(ada_page: Page, served: str, ada: Any, kite: Any) -> None:
+    task = Task.create(kite, title="Tune the tail", assignee=ada, by=ada)
+    page = ada_page
+    page.goto(f"{served}/reviews/{_review(ada, task).pk}/stops/1")
+    page.get_by_role("button", name="Stop it").click()
+    expect(page.get_by_label("Why, in one line")).to_be_focused()
+    page.keyboard.type("no one needs it")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="1 decision")).to_be_visible()
+    assert Decision.objects.get().why == "no one needs it"
+
+
 def _review(ada: Any, *tasks: Task) -> Review:
     said = ("stalled", "Stalled", "Nothing happened.")
     found = [Matter(*said, task.project_id, "task", str(task.pk), task.title, 1) for task in tasks]

@@ -33,7 +33,7 @@ class StopForm(LaterForm):
     way = forms.ChoiceField(choices=Way.choices, widget=forms.HiddenInput)
     why = forms.CharField(label=_("Why, in one line"), max_length=MOST_WHY, required=False)
     days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=MOST_DAYS, required=False)
-    person = forms.ModelChoiceField(label=_("Ask"), queryset=Person.objects.none(), required=False, empty_label=None)
+    person = forms.ModelChoiceField(label=_("Ask"), queryset=Person.objects.none(), required=False)
     to = forms.ModelChoiceField(label=_("Hand over to"), queryset=Person.objects.none(), required=False)
     instead = forms.CharField(label=_("What instead"), max_length=MOST_INSTEAD, required=False)
     until = forms.DateField(
@@ -53,7 +53,8 @@ class StopForm(LaterForm):
         team = may_take(project)
         fields["person"].queryset = fields["to"].queryset = team
         named = [(person.pk, person.name) for person in team]  # read once
-        fields["person"].choices, fields["to"].choices = named, [("", _("Who is free")), *named]
+        fields["person"].choices = [("", _("Whose it is")), *named]
+        fields["to"].choices = [("", _("Who is free")), *named]
 
     @property
     def wanted(self) -> Wanted:

@@ -45,6 +45,12 @@ class StopPage:
         return self.step.stop
 
     @property
+    def proposed(self) -> Way | None:
+        """The way that one press takes: what was pressed before and refused, else the first."""
+        pressed = self.form.data.get("way")
+        return next((one.way for one in self.offers if one.way == pressed), self.offers[0].way if self.offers else None)
+
+    @property
     def question(self) -> str:
         """What the lead is asked."""
         return question_of(self.stop, self.thing)

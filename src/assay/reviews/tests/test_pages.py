@@ -104,6 +104,13 @@ def test_what_is_refused_is_told_with_what_was_typed(ada_client, task, place):
 def test_without_a_reason_nothing_is_stopped(ada_client, task, place):
     answer = ada_client.post(f"{place(task)}/decision", {"way": "stop"})
     assert (answer.status_code, "Say why in one line" in answer.text) == (422, True)
+    (focused,) = re.findall(r"<[^>]* autofocus[^>]*>", answer.text.split("<main")[1])
+    assert 'name="why"' in focused
+
+
+def test_what_was_pressed_and_refused_is_what_the_next_press_decides(ada_client, task, place):
+    page = ada_client.post(f"{place(task)}/decision", {"way": "stop"}).text
+    assert re.findall(r'value="([^"]*)" data-save', page) == ["stop"]
 
 
 def test_what_happened_meanwhile_is_told_and_the_next_press_decides(ada_client, ben, task, place):

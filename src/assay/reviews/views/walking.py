@@ -13,6 +13,7 @@ from assay.reviews.forms import LaterForm, StopForm
 from assay.reviews.models import Review, Stop
 from assay.reviews.places import next_place
 from assay.reviews.queries.stop_page import stop_page
+from assay.reviews.ways.wanted import WhyNeeded
 from assay.web.messages import answer
 
 
@@ -35,6 +36,9 @@ def decision(request: PersonRequest, pk: int, position: int) -> HttpResponse:
         return _page(request, review, position, form=form, status=422)
     try:
         _decide(found, form, request)
+    except WhyNeeded as error:
+        form.add_error("why", str(error))
+        return _page(request, review, position, form=form, status=422)
     except known_errors() as error:
         return _page(request, review, position, form=form, refused=str(error), status=status_of(error))
     text = found.decision.title if found.decision else ""
