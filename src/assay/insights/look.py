@@ -155,6 +155,14 @@ class Look:
     def throughput(self) -> Throughput:
         return throughput(self.cycle, self.period)
 
+    @property
+    def last_done_before(self) -> date | None:
+        """When something was last done, where nothing was in the time shown; None if nothing ever was."""
+        if self.throughput.counted.keys:
+            return None
+        ends = [way.item.finished_at for way in self.all_ways]
+        return max((end.date() for end in ends if end), default=None)
+
     @cached_property
     def ageing(self) -> AgeingWork:
         begun = [share.begun for share in self.shares]

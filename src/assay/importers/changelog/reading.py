@@ -158,7 +158,8 @@ class _Reading:
         for key, gathered in self._issues.items():
             steps, jumped = _in_time(gathered.steps)
             jumps += jumped
-            issues.append(Issue(key, gathered.title or key, gathered.type, _created(gathered, steps), steps))
+            title = gathered.title or _untitled(key, gathered.type)
+            issues.append(Issue(key, title, gathered.type, _created(gathered, steps), steps))
         issues.sort(key=lambda issue: (issue.created_at, issue.key))
         statuses = in_order((issue.way for issue in issues), self._categories)
         self._check_statuses(len(statuses))
@@ -219,3 +220,8 @@ def _next(those: Sequence[Step], status: str) -> Step:
 def _created(gathered: _Gathered, steps: Sequence[Step]) -> datetime:
     moments = [gathered.created_at, *(step.at for step in steps[:1])]
     return min(moment for moment in moments if moment is not None)
+
+
+def _untitled(key: str, kind: str) -> str:
+    """Name an issue whose title the file does not tell: `Bug 1161`, as its key stands beside it anyway."""
+    return f"{kind} {key.rpartition('-')[2]}" if kind else key

@@ -152,7 +152,7 @@ def test_a_new_project_has_the_statuses_as_columns_and_the_tasks_with_their_past
     columns = [(column.name, column.state) for column in project.columns.present().in_order()]
     assert columns == [("To Do", "queue"), ("In Progress", "active"), ("Review", "waiting"), ("Deployed", "done")]
     first, second, third = project.tasks.order_by("number")
-    assert (first.title, first.column.name) == ("PR-1", "Deployed")
+    assert (first.title, first.column.name) == ("Bug 1", "Deployed")
     assert first.created_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
     assert first.started_at == datetime(2026, 3, 3, 9, tzinfo=UTC)
     assert first.finished_at == datetime(2026, 3, 5, 9, tzinfo=UTC)
@@ -206,7 +206,7 @@ def test_a_project_that_is_there_takes_statuses_by_name_or_by_state(kite: Any, a
 def test_tasks_that_came_are_found_by_their_old_key(ada: Any) -> None:
     planted(ada)
     freshen()
-    assert [hit.plain_title for hit in find("PR-2", reader=ada).hits] == ["PR-2 PR-2"]
+    assert [hit.plain_title for hit in find("PR-2", reader=ada).hits] == ["PR-2 Story 2"]
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from assay.insights.figures.ages import ProjectAge
 from assay.insights.look import Look
@@ -31,13 +32,20 @@ def context(look: Look) -> dict[str, Any] | None:
     chart = Bars(
         name="project-ages",
         title=_finding(ages, by_number),
-        note=_("%(days)s since the first start, the %(most)d oldest") % {"days": unit(look), "most": _MOST},
+        note=_note(look, len(ages)),
         until=look.today,
         bars=[_bar(one, by_number[one.project_id]) for one in ages[:_MOST]],
         value_name=unit(look),
         blank=_("Nobody began work in a project yet."),
     )
     return {"chart": chart}
+
+
+def _note(look: Look, count: int) -> str:
+    if count > _MOST:
+        return _("%(days)s since the first start, the %(most)d oldest") % {"days": unit(look), "most": _MOST}
+    projects = ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
+    return _("%(days)s since the first start, %(projects)s") % {"days": unit(look), "projects": projects}
 
 
 def _bar(one: ProjectAge, project: Project) -> Bar:

@@ -105,6 +105,14 @@ def test_what_is_no_choice_is_told_and_narrows_nothing(ada_client: Client, told:
     assert "5 counted" in text
 
 
+def test_a_time_in_which_nothing_was_done_leads_to_when_something_was(ada_client: Client, told: Told) -> None:
+    told([2, *[0] * 30])
+    text = page(ada_client, FLOW)
+    assert "Something was last done on" in text
+    assert f"{FLOW}?weeks=all" in ada_client.get(FLOW).content.decode()
+    assert "Something was last done on" not in page(ada_client, f"{FLOW}?weeks=all")
+
+
 def test_every_task_of_a_figure_can_be_looked_at(ada_client: Client, told: Told) -> None:
     tasks = told([2], left=1)
     text = page(ada_client, f"{FLOW}/counted/cycle-time")
