@@ -160,7 +160,7 @@ class Look:
         """When something was last done, where nothing was in the time shown; None if nothing ever was."""
         if self.throughput.counted.keys:
             return None
-        ends = [way.item.finished_at for way in self.all_ways]
+        ends = (way.item.finished_at for ways in self._told[0].values() for way in ways)
         return max((end.date() for end in ends if end), default=None)
 
     @cached_property
