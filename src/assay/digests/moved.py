@@ -141,7 +141,21 @@ def _models(scope: Scope) -> list[Line]:
 def _statuses(scope: Scope) -> list[Line]:
     begin, over = scope.moments
     told = [one for one in scope.projects if one.status and one.status_at and begin <= one.status_at < over]
-    return [Line(one.status, scope.noted(one.pk, _("where it stands")), _overview(one), icon="comment") for one in told]
+    return [
+        Line(_one_line(one.status), scope.noted(one.pk, _("where it stands")), _overview(one), icon="comment")
+        for one in told
+    ]
+
+
+def _one_line(text: str) -> str:
+    """Return a text of several lines as one; a line without an end gets a full stop before the next."""
+    lines = [" ".join(one.split()).lstrip("-*\N{BULLET} ") for one in text.splitlines()]
+    said = [one for one in lines if one]
+    return " ".join([*(_ended(one) for one in said[:-1]), *said[-1:]])
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith((".", "!", "?", ":", ";", ",")) else f"{line}."
 
 
 def _tasks(scope: Scope) -> list[Line]:

@@ -1,6 +1,6 @@
 """The digest of a project for a stakeholder: plain words, nothing that needs an account or a course."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,14 @@ from assay.digests.moved import phases_ended_in, shared_in, signed_in
 from assay.digests.plain_words import PlainWords
 from assay.digests.scope import Scope
 from assay.digests.weeks import Span, zone_of
+from assay.experiments.models import Closing, Outcome
 from assay.experiments.overview import outcome_state
 from assay.insights.outlook import outlooks_of
 from assay.insights.outlook.shape import LIKELY
 from assay.kit.clock import now
-from assay.projects.models import Project, Stakeholder
+from assay.projects.models import Phase, Project, Stakeholder
 from assay.projects.plain import plain_phase
-from assay.projects.queries import definitions_of
+from assay.projects.queries import definitions_of, definitions_told
 from assay.web.charts import Drawable
 from assay.web.markdown import plain
 from assay.web.when import day
@@ -48,13 +49,13 @@ def _charts(scope: Scope, words: PlainWords) -> tuple[Drawable, ...]:
     return (chart,) if chart else ()
 
 
-def words_of(project: Project) -> PlainWords:
-    """Return how to say what the team calls by names of its own."""
-    defined = definitions_of(project.pk).all
+def words_of(project: Project, *, phases: Iterable[Phase] | None = None) -> PlainWords:
+    """Return how to say what the team calls by names of its own; `phases` where they are read already."""
+    defined = definitions_told(project, project.pk).all
     titles = {one.metric.name: one.title for one in defined if one.title}
     titles |= {one.name: one.title for one in defined if one.title}
-    phases = {one.name: str(plain_phase(one).name) for one in project.phases.all()}
-    titles |= {name: said for name, said in phases.items() if name.casefold() != said.casefold()}
+    named = {one.name: str(plain_phase(one).name) for one in phases or project.phases.all()}
+    titles |= {name: said for name, said in named.items() if name.casefold() != said.casefold()}
     keys = Project.objects.filter(workspace=project.workspace_id).values_list("key", flat=True)
     return PlainWords(titles, [one.metric.name for one in defined if not one.title], list(keys))
 
@@ -64,8 +65,21 @@ def title_of(deliverable: Deliverable, words: PlainWords) -> str:
     return words.said(deliverable.title) or str(deliverable.get_kind_display())
 
 
+def taught(closing: Closing, words: PlainWords) -> str:
+    """Return what an experiment taught in plain words, for whoever is outside; empty for nothing they can use.
+
+    Why an experiment was given up is a matter of the team, though it stands where learnings stand.
+    """
+    is_reason = closing.outcome == Outcome.STOPPED and _same(closing.learnings, closing.experiment.outcome_because)
+    return "" if is_reason else words.said(plain(closing.learnings, most=MOST_WORDS))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
 def _learned(scope: Scope, words: PlainWords) -> Part:
-    found = [(one, words.said(plain(one.learnings, most=MOST_WORDS))) for one in decided(scope)]
+    found = [(one, taught(one, words)) for one in decided(scope)]
     lines = [Line(text, icon=state, state=state) for one, text in found if text for state in [_state(one.outcome)]]
     return part_of(Name.LEARNED, _("What we learned"), lines, blank=_("Nothing new this week."), most=MOST)
 

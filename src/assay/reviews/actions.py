@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
+from assay.documents.models import Document
 from assay.kit.clock import now
-from assay.projects.models import Decision
+from assay.projects.models import Decision, Project
 from assay.reviews.meanwhile import check_unchanged
-from assay.reviews.models import Stop, Way
+from assay.reviews.models import Review, Stop, Way
+from assay.reviews.queries.summary import summary_of
 from assay.reviews.things import Thing, thing_of
 from assay.reviews.ways import anything, experiments, projects, tasks
 from assay.reviews.ways.offered import NEED_WHY, offered
@@ -54,6 +56,27 @@ def decide(stop: Stop, wanted: Wanted, *, by: Person, seen: int | None = None, a
     decision = _kept(stop, thing, deed, by=by)
     stop.keep(wanted.way, deed.why, {**deed.told, **deed.do()}, decision, at=at or now())
     return decision
+
+
+@transaction.atomic
+def keep_in_vault(review: Review, project: Project, *, by: Person) -> Document:
+    """Keep what was decided of a project as a document of its vault; again it is that one, with what came since.
+
+    One that somebody wrote into stays as it is.
+    """
+    kept = review.hold().documents.get(str(project.pk), {})
+    text = summary_of(review, reader=by, only=project).text
+    present = Document.objects.present().filter(project=project, pk=kept.get("document"))
+    document = present.select_for_update(no_key=True).first()
+    if document is None:
+        title = _("Weekly review, %(week)s") % {"week": review}
+        document = Document.begin(project, title=title, text=text, folder=_("reviews"), by=by)
+    elif document.version == kept["version"]:
+        document.write(document.title, text, version=document.version, by=by)
+    else:
+        return document
+    review.note_document(document)
+    return document
 
 
 def deed_for(stop: Stop, thing: Thing, wanted: Wanted, *, by: Person) -> Deed:

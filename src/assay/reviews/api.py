@@ -21,6 +21,7 @@ from assay.reviews.finding import own_review, review_of, stop_of
 from assay.reviews.meanwhile import last_event
 from assay.reviews.models import Review, Stop
 from assay.reviews.queries.became import became_of
+from assay.reviews.queries.gathering import gathering_for
 from assay.reviews.queries.summary import summary_of
 from assay.reviews.queries.walk import walk_of
 from assay.reviews.things import thing_of
@@ -77,6 +78,26 @@ class BecameShown(Schema):
     state: str
 
 
+class GatheredShown(Schema):
+    """What would be a stop today. `decided` is what this week's review decided of it; empty for nothing."""
+
+    project: int
+    kind: str
+    thing: str
+    title: str
+    name: str
+    says: str
+    decided: str
+
+
+class GatheringShown(Schema):
+    """`more` counts what is beyond the twelve stops of one review; `review` is this week's."""
+
+    review: int | None
+    stops: list[GatheredShown]
+    more: int
+
+
 class Wish(Body):
     """What is decided; all but `way` has a default. People are ids; `days` is for a timebox or an estimate.
 
@@ -104,6 +125,25 @@ def begin_review(request: ApiRequest) -> Status[dict[str, Any]]:
     return Status(201, _shown(review, person))
 
 
+@router.get("/reviews/gathering", response=GatheringShown)
+def gathering(request: ApiRequest) -> GatheringShown:
+    """What a review would be about that began now; of one that goes on, what is new. Nothing is begun."""
+    found = gathering_for(request.person, today=timezone.localdate(now()))
+    stops = [
+        GatheredShown(
+            project=one.matter.project_id,
+            kind=one.matter.kind,
+            thing=one.matter.thing,
+            title=one.matter.title,
+            name=one.matter.name,
+            says=one.matter.says,
+            decided=one.decided,
+        )
+        for one in found.found
+    ]
+    return GatheringShown(review=found.review.pk if found.review else None, stops=stops, more=found.more)
+
+
 @router.get("/reviews/{number}", response=ReviewShown)
 def review(request: ApiRequest, number: int) -> dict[str, Any]:
     """One review, of one's own or as far as one may see what it decided."""
@@ -115,7 +155,7 @@ def became(request: ApiRequest, number: int) -> list[dict[str, Any]]:
     """What became of the decisions of a review: facts as they are now."""
     found = became_of(review_of(request.person, number), reader=request.person)
     return [
-        {"decision": one.stop.decision_id, "title": _title(one.stop), "says": one.says, "state": one.state}
+        {"decision": one.stop.decision_id, "title": one.stop.decided, "says": one.says, "state": one.state}
         for one in found
     ]
 
@@ -201,7 +241,3 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "project": stop.project.key,
         "decision": stop.decision_id,
     }
-
-
-def _title(stop: Stop) -> str:
-    return stop.decision.title if stop.decision else stop.title

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assay.accounts.middleware import note_of_people
+from assay.accounts.models.person import Role
 from assay.kit.clock import now
+from assay.projects.models import ProjectMember
 from assay.reviews.models import Review, Stop
 from assay.web.page_actions import PageAction
 from assay.web.rail import RailEntry
@@ -27,8 +29,16 @@ def _stops_left() -> Subquery:
     mine: QuerySet[Any] = Stop.objects.open().filter(
         review__person=OuterRef("pk"), review__finished_at=None, review__begun_at__gt=now() - _WEEK
     )
+    mine = mine.filter(_is_seen())
     counted = mine.order_by().values(of=F("review__person")).annotate(count=Count("pk")).values("count")
     return Subquery(counted, output_field=IntegerField())
+
+
+def _is_seen() -> Q:
+    """Whether the lead of the review still sees the project of a stop, as `Project.objects.visible_to` says it."""
+    named = ProjectMember.objects.filter(person=OuterRef("review__person"), project=OuterRef("project"))
+    leads = Q(review__person__role__in=[Role.OWNER, Role.LEAD])
+    return leads | Q(project__private_at=None) | Q(project__lead=F("review__person")) | Q(Exists(named))
 
 
 def _is_here(request: HttpRequest) -> bool:

@@ -30,8 +30,7 @@ def _lines(summary: "Summary") -> Iterator[str]:
 
 
 def _decided(stop: Stop) -> str:
-    title = stop.decision.title if stop.decision else stop.title
-    return f"- **{_line(title)}** {_line(stop.why)}"
+    return f"- **{_line(stop.decided)}.** {_line(stop.why)}"
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,5 @@
 """How far a project is, in plain words: what its stakeholders read by a link."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +8,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from assay.digests.plain import taught, words_of
+from assay.digests.plain_words import PlainWords
 from assay.experiments.best_sections import plain_number, plain_picture
 from assay.experiments.models import Closing
 from assay.projects.models import MetricRole, Project
@@ -19,10 +20,10 @@ from assay.sharing.models import ShareLink
 from assay.sharing.reach import deliverables_of
 from assay.sharing.ready import Ready, ready_of
 from assay.sharing.standing import Standing, standing_of
-from assay.web.markdown import plain
 from assay.web.when import day
 
-MOST_LEARNED, MOST_WORDS = 8, 220
+# What is shown, and what is looked through for it: much that teams note is not for people outside.
+MOST_LEARNED, MOST_READ = 8, 40
 # What an outcome is in the colours of verdicts.
 _STATES = {"success": "met", "failure": "not-met", "partial": "not-proven", "stopped": "not-measured"}
 _WORKDAYS = 5
@@ -68,7 +69,10 @@ class Progress:
 
 def progress_of(link: ShareLink) -> Progress:
     """Return how far the link's project is, and what waits for its reader."""
+    if hasattr(link, "told_metrics"):
+        vars(link.project)["told_metrics"] = link.told_metrics  # as the query that found the link told them
     steps = strip_of(link.project).steps
+    words = words_of(link.project, phases=[step.phase for step in steps])
     return Progress(
         until=until_in_words(link.project.ends_on, done_between(link.project)),
         ready=ready_of(link.project),
@@ -77,7 +81,7 @@ def progress_of(link: ShareLink) -> Progress:
         steps=[_plain_step(step) for step in steps],
         step=_step_of(steps),
         doing=_doing(steps),
-        learned=learned_in(link.project),
+        learned=learned_in(link.project, words),
         standings=[standing_of(one, link) for one in deliverables_of(link)],
     )
 
@@ -99,18 +103,14 @@ def has_plain_measure(project: Project) -> bool:
     return primary.exclude(title="").exists()
 
 
-def learned_in(project: Project) -> list[Learned]:
-    """Return what was learned last, failures included; an experiment that was opened again says nothing."""
+def learned_in(project: Project, words: PlainWords) -> list[Learned]:
+    """Return what was learned last, failures included, as far as it is plain; what was opened again says nothing."""
     closings = Closing.objects.filter(experiment__task__project=project, reopened_at=None).exclude(learnings="")
-    shown = closings.filter(experiment__task__trashed_at=None).newest_first()[:MOST_LEARNED]
-    keys = re.compile(rf"\s*\({re.escape(project.key)}-[\w-]+\)")
+    present = closings.filter(experiment__task__trashed_at=None).select_related("experiment")
+    said = [(one, text) for one in present.newest_first()[:MOST_READ] if (text := taught(one, words))]
     return [
-        Learned(
-            text=keys.sub("", plain(one.learnings, most=MOST_WORDS)),
-            state=_STATES.get(one.outcome, "not-measured"),
-            month=_month(one.at),
-        )
-        for one in shown
+        Learned(text=text, state=_STATES.get(one.outcome, "not-measured"), month=_month(one.at))
+        for one, text in said[:MOST_LEARNED]
     ]
 
 

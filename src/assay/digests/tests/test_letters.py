@@ -302,3 +302,13 @@ def test_a_letter_that_cannot_be_written_is_tried_again_and_told(reader, office,
     settings.DEFAULT_FROM_EMAIL = "Assay <assay@localhost>"
     post(MONDAY + timedelta(hours=3))
     assert letter_state() is State.SENT
+
+
+def test_a_status_of_several_lines_is_one_line_of_a_letter(reader, office, kite, ada):
+    with as_of(MONDAY - timedelta(days=3)):
+        kite.edit(status="The wind came\n\n- two kites fly.\n* one does not", version=kite.version, by=ada)
+    post()
+    [letter] = parsed(office)
+    text, html = (letter.get_body([kind]).get_content() for kind in ("plain", "html"))
+    assert "- The wind came. two kites fly. one does not (where it stands)" in text
+    assert "The wind came. two kites fly. one does not" in html

@@ -19,6 +19,7 @@ from assay.reviews.weeks import monday_of, week_name
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
+    from assay.documents.models import Document
 
 PLANNED = timedelta(minutes=15)
 # Whoever looks at one stop for longer has gone for a coffee: more than this does not count.
@@ -40,7 +41,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 class Review(models.Model):
-    """`spent_seconds` counts what was spent at stops. Verbs: `begin`, `take_in`, `count`, `finish`, `go_on`."""
+    """`spent_seconds` counts what was spent at stops. Verbs: `begin`, `take_in`, `count`, `finish`, `go_on`,
+    `note_document`.
+    """
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="reviews")
@@ -49,7 +52,7 @@ class Review(models.Model):
     finished_at = models.DateTimeField(null=True)
     spent_seconds = models.PositiveIntegerField(default=0)
     stepped_at = models.DateTimeField()
-    # The document of each project that holds what was decided of it, by number.
+    # By number of a project the document that holds what was decided of it, and the version we wrote last.
     documents = models.JSONField(default=dict)
 
     objects = ReviewQuerySet.as_manager()
@@ -67,6 +70,10 @@ class Review(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    def is_of(self, today: date) -> bool:
+        """Whether its week is the one going on."""
+        return self.week == monday_of(today)
 
     @property
     def iso_week(self) -> str:
@@ -100,7 +107,7 @@ class Review(models.Model):
             week=monday_of(today),
             defaults={"workspace_id": person.workspace_id, "begun_at": moment, "stepped_at": moment},
         )
-        review.go_on(by=person)
+        review.go_on(today=today)
         review.take_in(found, at=moment)
         if is_new:
             record(ReviewBegun(week=review.week.isoformat(), stops=review.stops.count()), on=review, by=person, at=at)
@@ -145,12 +152,19 @@ class Review(models.Model):
         record(told, on=self, by=by, at=at)
 
     @transaction.atomic
-    def go_on(self, *, by: "Person") -> None:
-        """Open a finished one again, while its week lasts."""
+    def go_on(self, *, today: date) -> None:
+        """Open a finished one again, while its week lasts. Raises `ReviewOver` for one of an earlier week."""
         if self.hold().is_finished:
+            if not self.is_of(today):
+                raise ReviewOver(_("Its week is over, so it stays as it is. What is still open is in the next review."))
             self.finished_at = None
             self.save(update_fields=["finished_at"])
             touch(self)
+
+    def note_document(self, document: "Document") -> None:
+        """Remember which document holds what was decided of its project, as of which version; the caller holds it."""
+        self.documents[str(document.project_id)] = {"document": document.pk, "version": document.version}
+        self.save(update_fields=["documents"])
 
     def check_open(self) -> None:
         """Raise `ReviewOver` for a finished one."""

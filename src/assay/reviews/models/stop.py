@@ -129,6 +129,11 @@ class Stop(models.Model):
         """What is the matter, in a sentence or two."""
         return " ".join(str(one[1]) for one in self.matters)
 
+    @property
+    def decided(self) -> str:
+        """What was decided, in a plain sentence without its full stop."""
+        return (self.decision.what or self.decision.title) if self.decision else self.title
+
     def says_within(self, most: int) -> str:
         """Return as many whole sentences of it as fit, the first of them at any rate."""
         said = ""

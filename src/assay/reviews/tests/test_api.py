@@ -1,6 +1,9 @@
 """The same by programs."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from assay.projects.models import Decision
 from assay.reviews.models import Review
@@ -49,3 +52,11 @@ def test_outsiders_find_nothing(api, cy, ben, task, stop_at):
     stop = stop_at(task)
     for person in (cy, ben):
         assert api(person).get(f"/api/v1/reviews/{stop.review_id}").status_code == 404
+
+
+def test_programs_read_what_gathers(api, ada, kite):
+    kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate() - timedelta(days=1))
+    found = api(ada).get("/api/v1/reviews/gathering").json()
+    assert (found["review"], found["more"], [one["name"] for one in found["stops"]]) == (None, 0, ["Decision due"])
+    assert api(ada).post("/api/v1/reviews").status_code == 201
+    assert api(ada).get("/api/v1/reviews/gathering").json()["stops"] == []

@@ -111,7 +111,7 @@ def test_a_task_of_five_days_offers_no_more(ada, edit_days, task, stop_at):
 def test_what_is_handed_over_waits_until_the_other_one_starts(ada, lea, task, stop_at):
     decision = decide(stop_at(task), Wanted("hand-over", to=lea), by=ada)
     task.refresh_from_db()
-    assert (task.assignee, task.is_in_progress, decision.what) == (lea, False, f"Hand over {task.key} to Lea Lind")
+    assert (task.assignee, task.is_in_progress, decision.what) == (lea, False, f"Lea Lind takes over {task.key}")
 
 
 def test_handed_over_to_nobody_in_particular_it_goes_to_who_is_free(ada, ben, task, stop_at):
@@ -142,7 +142,7 @@ def test_a_stopped_task_is_archived_with_the_reason_as_a_comment(ada, task, stop
 def test_a_question_is_a_comment_that_names_whom_it_is_for(ada, ben, task, stop_at):
     decision = decide(stop_at(task), Wanted("ask", why="What do you need?"), by=ada)
     assert task.comments.get().text == "@ben.okafor What do you need?"
-    assert (decision.what, decision.why) == (f"Asked Ben Okafor about {task.key}", "What do you need?")
+    assert (decision.what, decision.why) == (f"Ben Okafor is asked about {task.key}", "What do you need?")
 
 
 def test_nobody_is_led_to_ask_themselves(ada, ben, kite, experiment, task, stop_at):

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from assay.documents.models import Document
 from assay.kit.clock import as_of, now
 from assay.projects.models import Decision
 from assay.reviews.models import Review
 from assay.reviews.places import next_place
+from assay.reviews.weeks import monday_of
 from assay.tasks.models import Task
 
 
@@ -215,6 +217,7 @@ def test_a_vault_that_was_not_reviewed_takes_nothing(ada_client, task, place):
 
 def test_finished_it_can_be_gone_on_with(ada_client, task, place):
     place(task)
+    Review.objects.update(week=monday_of(timezone.localdate()))
     here = f"/reviews/{Review.objects.get().pk}"
     ada_client.post(f"{here}/finish")
     assert "Go on with it" in ada_client.get(here).text
@@ -260,7 +263,7 @@ def test_the_first_step_asks_few_queries(ada, ada_client, task, place, django_as
     with django_assert_max_num_queries(12):
         ada_client.get("/review")
     with django_assert_max_num_queries(15):
-        ada_client.get("/review/waiting")
+        ada_client.get("/review/waiting", headers={"HX-Request": "true"})
 
 
 def _first_way(page):
@@ -269,3 +272,83 @@ def _first_way(page):
 
 def _address(stop):
     return f"/reviews/{stop.review_id}/stops/{stop.position}"
+
+
+def test_what_gathers_before_a_review_is_shown_and_nothing_begins(ada_client, due):
+    page = ada_client.get("/review/waiting", headers={"HX-Request": "true"}).text
+    assert ("Needs you now" in page, "<html" in page) == (True, False)
+    assert "Decision due" in ada_client.get("/review/waiting").text  # without JavaScript, as a page
+    assert not Review.objects.exists()
+
+
+def test_what_is_in_a_review_is_not_told_as_new(ada_client, due):
+    ada_client.post("/review")
+    assert "New since you looked" not in ada_client.get("/review/waiting").text
+
+
+def test_after_a_review_its_page_shows_what_gathers_for_the_next(ada, ada_client, due):
+    stop = Review.objects.get(pk=_begun(ada_client)).stops.get()
+    ada_client.post(f"{_address(stop)}/decision", {"way": "ask", "why": "Where does it stand?"})
+    ada_client.post(f"/reviews/{stop.review_id}/finish")
+    assert 'hx-get="/review/waiting"' in ada_client.get(f"/reviews/{stop.review_id}").text
+    page = ada_client.get("/review/waiting").text
+    assert "Gathering for the next review" in page
+    assert "decided this week: Ada Lovelace is asked about Kite" in page
+    assert Review.objects.get().is_finished
+
+
+def test_a_finished_review_of_an_earlier_week_stays_as_it_is(ada, ada_client, task, stop_at):
+    with as_of(now() - timedelta(days=7)):
+        review = stop_at(task).review
+        review.finish(by=ada)
+    assert "Go on with it" not in ada_client.get(f"/reviews/{review.pk}").text
+    refused = ada_client.post(f"/reviews/{review.pk}/reopening")
+    assert (refused.status_code, "Its week is over" in refused.text) == (409, True)
+    review.refresh_from_db()
+    assert review.is_finished
+
+
+def test_kept_twice_in_the_vault_it_is_one_document_with_what_came_since(ada, ada_client, task, experiment, place):
+    ada_client.post(f"{place(task)}/decision", {"way": "split"})
+    review = Review.objects.get()
+    for _press in range(2):
+        ada_client.post(f"/reviews/{review.pk}/document", {"project": "KITE"})
+    [document] = Document.objects.filter(folder="reviews")
+    assert document.version == 1
+    ada_client.post(f"{place(experiment.task)}/decision", {"way": "ask", "why": "Where does it stand?"})
+    ada_client.post(f"/reviews/{review.pk}/document", {"project": "KITE"})
+    document.refresh_from_db()
+    assert (Document.objects.filter(folder="reviews").count(), document.version) == (1, 2)
+    assert "Where does it stand?" in document.text
+
+
+def test_what_somebody_wrote_into_the_document_stays_and_one_in_the_trash_is_made_anew(ada, ada_client, task, place):
+    ada_client.post(f"{place(task)}/decision", {"way": "split"})
+    address = f"/reviews/{Review.objects.get().pk}/document"
+    ada_client.post(address, {"project": "KITE"})
+    document = Document.objects.get(folder="reviews")
+    document.write(document.title, "Mine", version=1, by=ada)
+    ada_client.post(address, {"project": "KITE"})
+    document.refresh_from_db()
+    assert document.text == "Mine"
+    document.trash(by=ada)
+    ada_client.post(address, {"project": "KITE"})
+    assert Document.objects.present().filter(folder="reviews").count() == 1
+
+
+def test_the_rail_counts_no_stop_of_what_the_lead_may_see_no_longer(lea, lea_client, kite, task, ada, place):
+    lea.change_role("member", by=ada)
+    kite.edit(version=kite.version, by=ada, lead=lea)
+    place(task, person=lea)
+    assert stops_left(lea_client) == 1
+    kite.edit(version=kite.version, by=ada, lead=ada)
+    kite.edit(version=kite.version, by=ada, is_private=True)
+    assert stops_left(lea_client) is None
+
+
+def stops_left(client):
+    return client.get("/review").wsgi_request.person.stops_left
+
+
+def _begun(client):
+    return int(client.post("/review").headers["Location"].split("/")[2])

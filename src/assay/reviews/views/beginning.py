@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.kit.clock import now
 from assay.reviews.awaiting import awaiting
-from assay.reviews.matters import MOST_STOPS
 from assay.reviews.models import Review
 from assay.reviews.places import next_place
+from assay.reviews.queries.gathering import gathering_for
 from assay.reviews.queries.start import start_of
-from assay.web.messages import answer
+from assay.web.messages import answer, is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,5 @@ def now_page(request: PersonRequest) -> HttpResponse:
 @signed_in
 def waiting(request: PersonRequest) -> HttpResponse:
     """What a review begun now would be about; fetched after the page, as all rules are asked for it."""
-    found = awaiting(request.person, today=timezone.localdate(now()))
-    context = {"found": found[:MOST_STOPS], "more": max(len(found) - MOST_STOPS, 0)}
-    return render(request, "reviews/_waiting.html", context)
+    template = "reviews/_waiting.html" if is_htmx(request) else "reviews/waiting.html"
+    return render(request, template, {"gathering": gathering_for(request.person, today=timezone.localdate(now()))})

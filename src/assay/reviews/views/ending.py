@@ -3,13 +3,16 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
-from assay.documents.models import Document
+from assay.kit.clock import now
 from assay.projects.models import Project
+from assay.reviews.actions import keep_in_vault
 from assay.reviews.finding import own_review, review_of
+from assay.reviews.models import Review, ReviewOver
 from assay.reviews.queries.summary import summary_of
 from assay.web.messages import answer
 
@@ -18,8 +21,7 @@ from assay.web.messages import answer
 @signed_in
 def review(request: PersonRequest, pk: int) -> HttpResponse:
     """The summary; to others it shows what they may see of it."""
-    found = review_of(request.person, pk)
-    return render(request, "reviews/review.html", {"summary": summary_of(found, reader=request.person)})
+    return _page(request, review_of(request.person, pk))
 
 
 @require_safe
@@ -43,7 +45,10 @@ def finish(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 def reopening(request: PersonRequest, pk: int) -> HttpResponse:
     found = own_review(request.person, pk)
-    found.go_on(by=request.person)
+    try:
+        found.go_on(today=timezone.localdate(now()))
+    except ReviewOver as error:
+        return _page(request, found, refused=str(error), status=409)
     return answer(request, redirect=_place(pk))
 
 
@@ -55,10 +60,17 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
     projects = Project.objects.visible_to(request.person).filter(pk__in=found.stops.values("project"))
     project = get_object_or_404(projects, key=request.POST.get("project", ""))
     require(request.person.can_write)
-    summary = summary_of(found, reader=request.person, only=project)
-    title = _("Weekly review, %(week)s") % {"week": found}
-    made = Document.begin(project, title=title, text=summary.text, folder=_("reviews"), by=request.person)
+    made = keep_in_vault(found, project, by=request.person)
     return answer(request, redirect=reverse("documents:document", args=[made.pk]), text=_("In the vault."))
+
+
+def _page(request: PersonRequest, found: Review, *, refused: str = "", status: int = 200) -> HttpResponse:
+    context = {
+        "summary": summary_of(found, reader=request.person),
+        "is_now": found.is_of(timezone.localdate(now())),
+        "refused": refused,
+    }
+    return render(request, "reviews/review.html", context, status=status)
 
 
 def _place(pk: int) -> str:

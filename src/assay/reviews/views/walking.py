@@ -41,8 +41,7 @@ def decision(request: PersonRequest, pk: int, position: int) -> HttpResponse:
         return _page(request, review, position, form=form, status=422)
     except known_errors() as error:
         return _page(request, review, position, form=form, refused=str(error), status=status_of(error))
-    text = found.decision.title if found.decision else ""
-    return answer(request, redirect=next_place(review, after=position), text=text)
+    return answer(request, redirect=next_place(review, after=position), text=found.decided)
 
 
 @require_POST

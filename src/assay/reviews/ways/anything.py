@@ -32,7 +32,7 @@ def ask(thing: Thing, wanted: Wanted, by: Person) -> Deed:
             return {"comment": thing.task.comment(named, by=by).pk}
         return {"comment": thing.deliverable.comment(named, by=by).pk} if thing.deliverable else {}
 
-    what = _("Asked %(name)s about %(key)s") % {"name": person.name, "key": thing.key}
+    what = _("%(name)s is asked about %(key)s") % {"name": person.name, "key": thing.key}
     is_said = thing.task is not None or thing.deliverable is not None
     return Deed(DecisionKind.OTHER, what, wanted.why if is_said else named, do, {"person": person.pk})
 
@@ -51,7 +51,7 @@ def snooze(stop: Stop, thing: Thing, wanted: Wanted, by: Person) -> Deed:
 
     return Deed(
         DecisionKind.OTHER,
-        _("Look at %(key)s again on %(day)s") % {"key": thing.key, "day": in_words(day)},
+        _("%(key)s is looked at again on %(day)s") % {"key": thing.key, "day": in_words(day)},
         wanted.why,
         do,
         {"until": day.isoformat()},

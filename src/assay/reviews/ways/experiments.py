@@ -23,7 +23,7 @@ def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         experiment.extend(days, wanted.why, by=by)
         return {"decide_on": experiment.decide_on.isoformat() if experiment.decide_on else ""}
 
-    more = ngettext("%(key)s by %(count)d day", "%(key)s by %(count)d days", days)
+    more = ngettext("%(key)s gets %(count)d day more", "%(key)s gets %(count)d days more", days)
     return Deed(DecisionKind.EXTEND, more % {"key": thing.key, "count": days}, wanted.why, do, {"days": days})
 
 
@@ -32,7 +32,7 @@ def stop(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         close(_of(thing).task, _ending(thing, wanted), by=by)
         return {}
 
-    return Deed(DecisionKind.STOP, thing.called, wanted.why, do)
+    return Deed(DecisionKind.STOP, _("Work ends on %(what)s") % {"what": thing.called}, wanted.why, do)
 
 
 def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
@@ -45,7 +45,7 @@ def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         made = experiment.steps.in_order().filter(text=instead).select_related("task__project").last()
         return {"made": [made.task.pk]} if made and made.task else {}
 
-    what = _("%(key)s gives way to: %(instead)s") % {"key": thing.key, "instead": instead}
+    what = _("%(key)s gives way to “%(instead)s”") % {"key": thing.key, "instead": instead}
     return Deed(DecisionKind.PIVOT, what, wanted.why, do)
 
 

@@ -16,11 +16,13 @@ MORE_TIME = timedelta(weeks=2)
 
 
 def go(thing: Thing, wanted: Wanted, by: Person) -> Deed:
-    return Deed(DecisionKind.GO, "", wanted.why, settles=True, next_due_on=wanted.next_due_on)
+    what = _("%(name)s goes on") % {"name": thing.project.name}
+    return Deed(DecisionKind.GO, what, wanted.why, settles=True, next_due_on=wanted.next_due_on)
 
 
 def no_go(thing: Thing, wanted: Wanted, by: Person) -> Deed:
-    return Deed(DecisionKind.NO_GO, "", wanted.why, settles=True, next_due_on=wanted.next_due_on)
+    what = _("%(name)s is not taken further") % {"name": thing.project.name}
+    return Deed(DecisionKind.NO_GO, what, wanted.why, settles=True, next_due_on=wanted.next_due_on)
 
 
 def stop(thing: Thing, wanted: Wanted, by: Person) -> Deed:
@@ -29,7 +31,9 @@ def stop(thing: Thing, wanted: Wanted, by: Person) -> Deed:
 
 
 def pivot(thing: Thing, wanted: Wanted, by: Person) -> Deed:
-    return Deed(DecisionKind.PIVOT, wanted.instead, wanted.why, settles=True, next_due_on=wanted.next_due_on)
+    said = {"name": thing.project.name, "instead": wanted.instead}
+    what = _("%(name)s goes another way: %(instead)s") if wanted.instead else _("%(name)s goes another way")
+    return Deed(DecisionKind.PIVOT, what % said, wanted.why, settles=True, next_due_on=wanted.next_due_on)
 
 
 def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:

@@ -35,7 +35,7 @@ def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         return {}
 
     said = {"key": thing.key, "days": plain_days(days)}
-    return Deed(DecisionKind.EXTEND, _("%(key)s to %(days)s days") % said, wanted.why, do, {"days": str(days)})
+    return Deed(DecisionKind.EXTEND, _("%(key)s may take %(days)s days") % said, wanted.why, do, {"days": str(days)})
 
 
 def split(thing: Thing, wanted: Wanted, by: Person) -> Deed:
@@ -45,7 +45,7 @@ def split(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     def do() -> dict[str, Any]:
         return {"made": [one.pk for one in task.split(parts, by=by)]}
 
-    what = _("Split %(key)s into %(count)d parts") % {"key": thing.key, "count": len(parts)}
+    what = _("%(key)s is split into %(count)d parts") % {"key": thing.key, "count": len(parts)}
     return Deed(DecisionKind.OTHER, what, wanted.why, do)
 
 
@@ -63,7 +63,9 @@ def hand_over(thing: Thing, wanted: Wanted, by: Person) -> Deed:
             _give(task, to, by=by)
         return {}
 
-    what = _("Hand over %(key)s to %(name)s") % {"key": thing.key, "name": to.name}
+    is_offered = handoff is not None and handoff.is_open
+    what = _("%(key)s is offered to %(name)s") if is_offered else _("%(name)s takes over %(key)s")
+    what %= {"key": thing.key, "name": to.name}
     return Deed(DecisionKind.OTHER, what, wanted.why, do, {"to": to.pk})
 
 
@@ -79,7 +81,9 @@ def stop(thing: Thing, wanted: Wanted, by: Person) -> Deed:
             task.archive(by=by)
         return {}
 
-    return Deed(DecisionKind.STOP, thing.called, wanted.why, do)
+    is_offered = handoff is not None and handoff.is_open
+    what = _("The offer of %(what)s is taken back") if is_offered else _("Work ends on %(what)s")
+    return Deed(DecisionKind.STOP, what % {"what": thing.called}, wanted.why, do)
 
 
 def waive(thing: Thing, wanted: Wanted, by: Person) -> Deed:
@@ -90,7 +94,7 @@ def waive(thing: Thing, wanted: Wanted, by: Person) -> Deed:
         deliverable.waive(reason=wanted.why, by=by)
         return {}
 
-    return Deed(DecisionKind.OTHER, _("Do without %(thing)s") % {"thing": thing.called}, wanted.why, do)
+    return Deed(DecisionKind.OTHER, _("The project does without %(thing)s") % {"thing": thing.called}, wanted.why, do)
 
 
 def _of(thing: Thing) -> Task:

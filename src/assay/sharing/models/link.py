@@ -13,6 +13,7 @@ from assay.activity.recording import record, touch
 from assay.kit import ids
 from assay.kit.clock import now
 from assay.projects.models import Project, Stakeholder
+from assay.projects.queries import told_metrics
 from assay.sharing.events import ShareLinkMade, ShareLinkRenewed, ShareLinkRevoked
 from assay.sharing.models.announcing import announce
 from assay.sharing.models.opened import Opened
@@ -46,7 +47,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """Return the link of this secret, open or ended, or None."""
         found = self.filter(digest=digest(secret))
         related = found.select_related("project__workspace", "project__lead", "stakeholder", "created_by")
-        return related.prefetch_related("opened").first()
+        return related.annotate(told_metrics=told_metrics("project")).prefetch_related("opened").first()
 
 
 class ShareLink(Visiting, models.Model):

@@ -16,6 +16,7 @@ from assay.kit.tests.post_office import post_office
 from assay.sharing.actions import renew
 from assay.sharing.doors import form_token
 from assay.sharing.models import ShareLink, Wish
+from assay.sharing.tests.plain_reading import JARGON, words_of
 from assay.sharing.things import VIEW, Name
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,21 @@ def test_a_form_without_the_token_of_the_link_changes_nothing(anonymous, opened,
     with as_of(MONDAY):
         anonymous.post(f"/s/{opened[1]}/following", {"wanted": "yes"})
     assert not Subscription.objects.exists()
+
+
+def test_getting_no_more_letters_is_asked_once_and_can_be_taken_back(anonymous, opened, office):
+    address = f"/s/{opened[1]}/following"
+    with as_of(MONDAY):
+        press(anonymous, opened, "yes")
+        assert f'href="{address}"' in anonymous.get(f"/s/{opened[1]}").content.decode()
+        asked = anonymous.get(address).content.decode()
+        assert "Get no more letters?" in asked
+        assert JARGON.findall(words_of(asked)) == []
+        assert Subscription.objects.wanted().count() == 1
+        ended = press(anonymous, opened, "no")
+        page = anonymous.get(ended.headers["Location"]).content.decode()
+        assert "No more letters come" in page
+        assert "Follow again" in page
+        assert JARGON.findall(words_of(page)) == []
+        press(anonymous, opened, "yes")
+    assert Subscription.objects.wanted().count() == 1

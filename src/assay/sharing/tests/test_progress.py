@@ -48,13 +48,13 @@ def told(kite: Project, ada: Person) -> Project:
     return kite
 
 
-def learned(project: Project, text: str, outcome: str, *, by: Person) -> None:
+def learned(project: Project, text: str, outcome: str, *, by: Person, because: str = "So") -> None:
     task = Task.create(project, title="Try the AUC of runs", by=by, kind="experiment")
     experiment = Experiment.of(task)
     lines = [parse_criterion("auc >= 0.9 on test")]
     experiment.write(Draft(hypothesis="The loss falls", criteria=lines, makes_baseline=True), by=by)
     experiment.start(by=by)
-    said = Conclusion(outcome=outcome, outcome_because="So", kept="discard", kept_because="No", learnings=text)
+    said = Conclusion(outcome=outcome, outcome_because=because, kept="discard", kept_because="No", learnings=text)
     experiment.conclude(said, by=by)
 
 
@@ -95,6 +95,21 @@ def test_the_page_says_in_plain_words_how_far_it_is(
         shared.title,
     ):
         assert words in said
+    assert JARGON.findall(said) == []
+
+
+def test_what_a_team_noted_for_itself_is_not_told_outside(
+    told: Project, share: Share, ada: Person, anonymous: Client
+) -> None:
+    learned(told, "Run 7 has the best f1. Long tails fly far.", "success", by=ada)
+    learned(told, "Modeling needs more epochs.", "failure", by=ada)
+    learned(told, "Nobody has time for it.", "stopped", because="Nobody has time  for it.", by=ada)
+    learned(told, "Wind is hard to measure.", "stopped", because="Nobody has time for it.", by=ada)
+    _link, address = share()
+    said = words_of(anonymous.get(address).content.decode())
+    assert "Long tails fly far." in said
+    assert "Wind is hard to measure." in said
+    assert "Nobody has time" not in said
     assert JARGON.findall(said) == []
 
 

@@ -65,12 +65,21 @@ def comments(request: LinkRequest, kind: str, thing: str) -> HttpResponse:
     return led_to(request, kind, thing, part="said")
 
 
-@by_link("POST")
+@by_link("GET", "HEAD", "POST")
 def following(request: LinkRequest) -> HttpResponse:
-    """Get the digest of the project by mail, or get it no longer."""
+    """Which letters they get, and the question before they get none; by POST they begin or end."""
     require(may_follow(request.link), _("No mail can be sent to you from here."))
+    if request.method == "POST":
+        return _follow_or_end(request)
+    context = shared_context(request) | {"follows": follows(request.link), "has_ended": "ended" in request.GET}
+    return render(request, "sharing/following.html", context)
+
+
+def _follow_or_end(request: LinkRequest) -> HttpResponse:
+    """Whoever begins comes back to their page, whoever ends to where they can begin again."""
     if request.POST.get("wanted") == "yes":
         follow(request.link, request.secret)
-    else:
-        unfollow(request.link)
-    return HttpResponseRedirect(reverse("sharing:by-link", args=[request.secret]), status=303)
+        return HttpResponseRedirect(reverse("sharing:by-link", args=[request.secret]), status=303)
+    unfollow(request.link)
+    here = reverse("sharing:by-link-following", args=[request.secret])
+    return HttpResponseRedirect(f"{here}?ended", status=303)
