@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assay.documents.models import Document
 from assay.kit.clock import as_of, now
-from assay.projects.models import Decision
+from assay.projects.models import Decision, Project
+from assay.projects.workflows import workflow_named
 from assay.reviews.models import Review
 from assay.reviews.places import next_place
 from assay.reviews.weeks import monday_of
@@ -38,8 +39,10 @@ def test_the_first_step_says_what_awaits_and_begins(ada_client, due):
 
 def test_what_has_no_room_this_week_is_counted_before_the_review_begins(ada, ada_client, kite):
     with as_of(now() - timedelta(days=9)):
-        for number in range(14):
-            Task.create(kite, title=f"Scale {number}", by=ada).block("it is broken", by=ada)
+        for number in range(7):  # two in each project: three would be told as one
+            project = Project.start(key=f"P{number}", name=f"P{number}", workflow=workflow_named("six-phases"), by=ada)
+            for title in ("Scale", "Turn"):
+                Task.create(project, title=title, by=ada).block("it is broken", by=ada)
     assert "12 stops" in (page := ada_client.get("/review/waiting").text)
     assert "2 things more wait for their turn next week." in page
 
