@@ -7,6 +7,7 @@ the first process starts PostgreSQL once; the others find its address in the env
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     is_first = not hasattr(config, "workerinput")
     if is_first:
+        _keep_what_is_compiled()
         folder = tempfile.mkdtemp(prefix="assay-test-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ[FOLDER] = folder
@@ -46,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
         # Else the workers of xdist would find it, and load the settings before their own folder is named.
         del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("assay.kit.cast")
+
+
+def _keep_what_is_compiled() -> None:
+    """Where Python is told to write no bytecode, each process that a test starts would compile 2,600 modules anew."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _database_url(config: pytest.Config, folder: Path) -> str:
