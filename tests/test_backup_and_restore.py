@@ -9,6 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,16 @@ def test_a_backup_of_a_newer_version_is_refused(installed: Path, tmp_path: Path)
     refused = assay("restore", place, data=tmp_path / "here")
     assert refused.returncode == 1
     assert "newer Assay" in refused.stderr
+
+
+def test_a_backup_of_before_the_migrations_were_made_one_comes_back(installed: Path, tmp_path: Path) -> None:
+    assert assay("backup", tmp_path / "kept", data=installed).returncode == 0
+    (place,) = (path.parent for path in (tmp_path / "kept").glob(f"*/{MANIFEST}"))
+    there = manifest_of(place).migrations
+    went_into_it = [list(node) for node in import_module("assay.tasks.migrations.0001_squashed").Migration.replaces]
+    _rewrite(place, migrations=[node for node in there if node[0] != "tasks"] + went_into_it)
+    restored = assay("restore", place, data=tmp_path / "here")
+    assert restored.returncode == 0, restored.stderr
 
 
 def test_a_nightly_backup_goes_to_the_named_folder(installed: Path, tmp_path: Path) -> None:

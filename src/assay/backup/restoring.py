@@ -12,9 +12,10 @@ from assay.backup.manifest import Manifest, SavedTable
 from assay.backup.places import Missing, Source, blob_file, table_file
 from assay.backup.progress import Progress, Unwatched
 from assay.backup.rows import DamagedRows, digest_of, load_rows, read_rows
-from assay.backup.tables import Node, Table, tables_at
+from assay.backup.tables import Table, tables_at
 from assay.backup.verifying import CHUNK, table_of
 from assay.kit import blobs
+from assay.kit.schema import Node, named_now
 
 
 class CannotRestore(Exception):
@@ -27,7 +28,7 @@ def restore(source: Source, manifest: Manifest, *, progress: Progress | None = N
     A run that was broken off can be repeated: files that are there already are stored again as they are.
     """
     watched = progress or Unwatched()
-    nodes = [(app, name) for app, name in manifest.migrations]
+    nodes = named_now([(app, name) for app, name in manifest.migrations], MigrationLoader(None))
     check_can_restore(nodes)
     _restore_files(source, manifest, watched)
     _migrate_to(nodes)
@@ -44,7 +45,7 @@ def check_can_restore(nodes: Collection[Node]) -> None:
         raise CannotRestore(
             f"This backup was made by a newer Assay (it knows {unknown[0]}). Restore it with that version, or a later."
         )
-    if _holds_a_workspace() or set(loader.applied_migrations) - set(nodes):
+    if _holds_a_workspace() or named_now(loader.applied_migrations, loader) - set(nodes):
         raise CannotRestore(
             "The database is not empty. Restore into a new one: another --data folder, or another name in DATABASE_URL."
         )
@@ -104,7 +105,7 @@ def _restore_rows(source: Source, manifest: Manifest, nodes: Collection[Node], p
 def _check_shape(manifest: Manifest, known: dict[str, Table]) -> None:
     """Names of the manifest become SQL, so they must be those of our own migrations."""
     for name, saved in manifest.tables.items():
-        if name not in known or table_of(name, saved) != known[name]:
+        if name not in known or not table_of(name, saved).is_like(known[name]):
             raise CannotRestore(f"The backup is damaged: its table {name} is not the one that its migrations make.")
 
 

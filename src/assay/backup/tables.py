@@ -12,8 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from assay.backup.kinds import kind_of
 from assay.kit.blobs.naming import columns as blob_columns
-
-Node = tuple[str, str]
+from assay.kit.schema import Node
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,13 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     counter: str = ""
+
+    def is_like(self, other: "Table") -> bool:
+        """Whether both hold the same; in which order a table was given its columns is of no account."""
+        return (self.name, self.counter, self._by_name()) == (other.name, other.counter, other._by_name())
+
+    def _by_name(self) -> list[Column]:
+        return sorted(self.columns, key=lambda column: column.name)
 
     @property
     def selection(self) -> str:

@@ -29,14 +29,17 @@ def standing() -> Standing:
 
 def unknown_migrations() -> list[str]:
     """Return the migrations of the database that this program has not."""
+    from assay.kit.schema import known
+
     loader = _executor().loader
     apps = {app for app, _name in loader.disk_migrations}
-    applied = loader.applied_migrations
-    return sorted(f"{app}.{name}" for app, name in applied if app in apps and (app, name) not in loader.disk_migrations)
+    return sorted(f"{app}.{name}" for app, name in set(loader.applied_migrations) - known(loader) if app in apps)
 
 
 def _executor() -> "MigrationExecutor":
     from django.db import OperationalError, connection
+
+    from assay.kit.schema import is_cut_off
 
     try:
         executor = _loaded()
@@ -44,6 +47,11 @@ def _executor() -> "MigrationExecutor":
     except OperationalError as error:
         connection.close()
         raise CannotDo(f"The database cannot be opened: {error}") from error
+    if is_cut_off(executor.loader):
+        raise CannotDo(
+            "This database was made by an Assay from before its first release, and only the last of those can be "
+            "brought to this version. Start with a new one: another --data folder, or another name in DATABASE_URL."
+        )
     return executor
 
 

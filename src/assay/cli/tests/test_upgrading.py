@@ -1,6 +1,7 @@
 """Upgrades: a copy before anything changes, a way back, and no harm in being killed."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ OLDER = """
 from assay.cli.prepare import prepare
 prepare()
 from django.core.management import call_command
-call_command("migrate", "kit", "0002", verbosity=0)
+call_command("migrate", "reviews", "zero", verbosity=0)
 """
 
 
@@ -32,9 +33,9 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def columns(database: Path) -> set[str]:
+def tables(database: Path) -> set[str]:
     with sqlite3.connect(database) as opened:
-        found = {row[1] for row in opened.execute("PRAGMA table_info(kit_jobtry)")}
+        found = {row[0] for row in opened.execute("SELECT name FROM sqlite_master")}
     opened.close()
     return found
 
@@ -48,10 +49,29 @@ def test_an_upgrade_keeps_the_database_as_it_was(older: Path) -> None:
     (kept,) = (older / "before-upgrade").glob("*.sqlite3")
     assert str(kept) in done.stdout
     assert "way back" in done.stdout
-    assert "held_until" in columns(older / "assay.sqlite3") - columns(kept)
+    assert "reviews_review" in tables(older / "assay.sqlite3") - tables(kept)
     again = run(older, "upgrade")
     assert "way back" not in again.stdout
     assert list((older / "before-upgrade").iterdir()) == [kept]
+
+
+def forget(database: Path, *names: str) -> None:
+    with sqlite3.connect(database) as opened:
+        for name in names:
+            opened.execute("DELETE FROM django_migrations WHERE app = 'tasks' AND name = ?", [name])
+    opened.close()
+
+
+def test_a_database_of_before_the_migrations_were_made_one_goes_on(older: Path, tmp_path: Path) -> None:
+    database = tmp_path / "assay.sqlite3"
+    shutil.copy(older / "assay.sqlite3", database)
+    forget(database, "0001_squashed")
+    done = run(tmp_path, "upgrade")
+    assert done.returncode == 0, done.stderr
+    forget(database, "0001_squashed", "0014_begun_tasks")  # as somebody's who did not come along to the last
+    refused = run(tmp_path, "upgrade")
+    assert refused.returncode == 1
+    assert "from before its first release" in refused.stderr
 
 
 def test_an_upgrade_that_was_killed_keeps_its_first_copy(

@@ -1,11 +1,9 @@
 """Where one is signed in: seen by oneself, ended by oneself, swept when over."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from assay.accounts.security.browsers import browser_name
@@ -101,10 +99,3 @@ def test_what_is_over_is_swept(ben, sign_in):
     sweep_sessions.work()
     assert not Session.objects.exists()
     assert not UserSession.objects.exists()
-
-
-def test_an_upgrade_lists_the_sessions_there_are(ben, ben_client):
-    assert not UserSession.objects.exists()
-    import_module("assay.accounts.migrations.0003_sign_in").list_sessions(apps, None)
-    assert UserSession.objects.get().user == ben.user
-    assert b"this browser" in ben_client.get("/sessions/").content
