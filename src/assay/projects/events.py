@@ -17,6 +17,7 @@ from assay.notifications.reasons import Reason
 class ProjectCreated(Happening):
     kind: ClassVar[str] = "project.created"
     icon: ClassVar[str] = "plus"
+    changes_words: ClassVar[bool] = False  # its phases come after it: the project is indexed once they are there
     name: str
     workflow: str
 

@@ -17,6 +17,7 @@ from assay.projects.models.facts import Facts
 from assay.projects.models.members import Naming, ProjectMember, check_can_lead
 from assay.projects.planting import plant
 from assay.projects.workflows import Workflow
+from assay.search.indexing import index_subject
 
 if TYPE_CHECKING:
     from assay.accounts.models import Person
@@ -129,6 +130,7 @@ class Project(Arranging, Facts, Naming, models.Model):
             raise KeyTaken(_("Another project already uses the key %(key)s.") % {"key": key.upper()}) from error
         record(ProjectCreated(name=name, workflow=workflow.name), on=project, by=by)
         plant(project, workflow, by=by)
+        index_subject(project)  # its phases are among its words, and came after the event
         if lead != by:
             project.add_member(by, by=by)  # whoever creates a private project must not lose it from sight
         return project

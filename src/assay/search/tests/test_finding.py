@@ -159,6 +159,10 @@ def test_words_of_both_databases_are_those_we_cut(bert, ada):
         assert titles(word, ada) == [str(bert)], word
 
 
+def test_a_new_project_is_found_by_what_its_phases_say(kite, ada):
+    assert "Kite" in titles("prototype reviewed latency", ada)
+
+
 def test_making_the_index_anew_changes_nothing(bert, kite, ada, ben):
     bert.comment("anew", by=ada)
     stale.freshen()
