@@ -308,6 +308,7 @@ PLACES = [
     Place("shared links", "/projects/KITE/sharing/"),
     Place("shared links, none", "/projects/EMPTY/sharing/"),
     *(Place(name) for name in ("signals", "signals of a task", "signals of a project", "marks of signals")),
+    *(Place(name) for name in ("signals of one rule", "signals of a rule of projects", "signals this week")),
     *(Place(name) for name in ("no signals", "snooze", "when signals fire")),
     Place("when signals fire, as a guest", "/workspace/signals", "gil"),
     Place("digest", "/digest"),

@@ -66,7 +66,7 @@ def build() -> World:
     add_forecasts(world, ada)
     add_signals(world, ada)
     add_insights(ada)
-    add_reviews(world, kite, ada)
+    add_reviews(world, kite, ada, ben)
     world.places["hits of a search"] = "/search?q=kite"
     world.places["filtered library"] = "/library?q=kite&outcome=balloon"
     add_doors(world, ada, ben, new)

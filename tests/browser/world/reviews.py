@@ -19,11 +19,11 @@ from assay.tasks.models import Task
 _SAYS = f"Nothing happened for 4 working days, though it is in progress. {LONG_WORD}"
 
 
-def add_reviews(world: World, kite: Project, ada: Person) -> None:
+def add_reviews(world: World, kite: Project, ada: Person, ben: Person) -> None:
     with as_of(now() - timedelta(days=7)):
         last = _review(ada, [_task(kite, ada, f"Asked last week, {LONG_WORD}"), _task(kite, ada, "Split last week")])
         asked, split = last.stops.select_related("project").in_order()
-        decide(asked, Wanted("ask", why=f"What do you need? {LONG_WORD}"), by=ada)
+        decide(asked, Wanted("ask", why=f"What do you need? {LONG_WORD}", person=ben), by=ada)
         decide(split, Wanted("split"), by=ada)
         last.finish(by=ada)
     under_way = Experiment.objects.under_way().filter(task__project=kite, task__archived_at=None).order_by("pk")[0].task
