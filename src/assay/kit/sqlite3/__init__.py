@@ -1,0 +1,1 @@
+"""Django's SQLite, told what it would find out too late."""
