@@ -35,6 +35,7 @@ PLACES = {
     "plan": "/projects/FM/plan",
     "deliverables": "/projects/FM/deliverables/",
     "insights": "/projects/WP/insights",
+    "forecast": "/projects/WP/forecast",
 }
 
 

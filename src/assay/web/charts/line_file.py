@@ -42,7 +42,7 @@ class LineFile:
             return False
         self._grid(canvas, shape)
         for line in sorted(shape.lines, key=lambda line: line.series.is_main):
-            _line(canvas, line)
+            _line(canvas, line, right=shape.right)
         for label in shape.labels:
             canvas.text(label.css, (shape.right + 10, label.y), fitted(label.text, canvas.width - shape.right - 10))
         for at, row in enumerate(self._legend(canvas.width)):
@@ -82,7 +82,7 @@ class LineFile:
         return rows
 
 
-def _line(canvas: Canvas, line: Line) -> None:
+def _line(canvas: Canvas, line: Line, *, right: float) -> None:
     series = line.series
     if line.raw:
         canvas.path(f"ln ln--raw hue-{series.hue}", line.raw)
@@ -90,7 +90,7 @@ def _line(canvas: Canvas, line: Line) -> None:
     if series.stopped:
         x, y = line.end_x, line.end_y
         canvas.path("x--bad", f"M{x - 4:g} {y - 4:g}l8 8M{x + 4:g} {y - 4:g}l-8 8")
-        is_far = x > width_of(series.stopped, is_strong=True) + 60
+        is_far = x + 12 + width_of(series.stopped, is_strong=True) > right
         canvas.text(f"on hue-8{' end' if is_far else ''}", (x + (-12 if is_far else 12), y + 4), series.stopped)
     elif series.is_main:
         canvas.dot(f"pt--ring hue-{series.hue}", (line.end_x, line.end_y), r=5)
