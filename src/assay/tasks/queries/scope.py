@@ -54,7 +54,7 @@ class Scope:
     def projects(self) -> list[Project]:
         if self.project is not None:
             return [self.project]
-        return list(Project.objects.visible_to(self.reader).by_name())
+        return list(Project.objects.visible_to(self.reader).only("key", "name", "workspace").by_name())
 
     @property
     def workspace_id(self) -> int:
@@ -64,7 +64,7 @@ class Scope:
     def tasks(self) -> TaskQuerySet:
         if self.project is not None:
             return Task.objects.filter(project=self.project)
-        return Task.objects.filter(project__in=[project.pk for project in self.projects])
+        return Task.objects.visible_to(self.reader)
 
     @property
     def address(self) -> str:

@@ -112,6 +112,17 @@ def test_all_lanes_hold_all_tasks_by_few_queries(
         assert ada_client.get(f"{BOARD}?lanes={kind}").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/board", "/board?lanes=project", "/tasks"])
+def test_more_projects_cost_no_more_queries(kite, ada, ada_client, make, address, django_assert_max_num_queries):
+    make("Fold", project=kite)
+    with django_assert_max_num_queries(15) as before:
+        ada_client.get(address)
+    for key in ("ONE", "TWO", "THREE"):
+        make(key, project=Project.start(key=key, name=key, workflow=workflow_named("six-phases"), by=ada))
+    with django_assert_max_num_queries(len(before)):
+        assert "THREE-" in ada_client.get(address).content.decode()
+
+
 def test_phases_of_one_name_share_a_lane(kite, ada, make):
     other = Project.start(key="OTHER", name="Other", workflow=workflow_named("six-phases"), by=ada)
     make("Fold", project=kite)
