@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from assay.cli.remote.handoffs import DISCIPLINES
 from assay.cli.remote.parser import KINDS
 from assay.experiments.models import Experiment
 from assay.experiments.tests.trainings import Training, write_plan
+from assay.kit.clock import as_of, now
 from assay.projects.models import ColumnState
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Comment, Handoff, Task
@@ -273,6 +275,19 @@ def test_phases_are_read_ended_and_opened_again(cli: Cli, started: Task, kite: A
     assert "worked on again" in cli("phase", "times", "KITE")[1]
     assert cli("phase", "reopen", "KITE", phase.name, "--reason", "It was not")[0] == 0
     assert "has no phase" in cli("phase", "reopen", "KITE", "Dreaming", "--reason", "x")[2]
+
+
+def test_a_forecast_says_the_days_or_what_is_missing(cli: Cli, kite: Any, ada: Any) -> None:
+    status, out, _err = cli("forecast", "KITE", "--by", "2199-12-24")
+    assert (status, "too early" in out.lower(), "at least" in out) == (0, True, False)
+    monday = now() - timedelta(days=now().weekday())
+    for week in range(8, 0, -1):
+        with as_of(monday - timedelta(weeks=week)):
+            task = Task.create(kite, title=f"T{week}", by=ada)
+            task.move_to(kite.columns.get(state="active"), by=ada)
+            task.move_to(kite.columns.get(state="done"), by=ada)
+    status, out, _err = cli("forecast", "KITE", "--by", "2199-12-24")
+    assert (status, "pace\t1.0 a week" in out, "by 2199-12-24\tat least 50 %: " in out) == (0, True, True)
 
 
 def test_the_portfolio_is_read_from_a_terminal(cli: Cli, started: Task) -> None:

@@ -3,6 +3,7 @@
 from assay.cli.remote.deliverables import add_deliverables
 from assay.cli.remote.digests import add_digest
 from assay.cli.remote.experiments import add_experiments, add_verdict
+from assay.cli.remote.forecasts import add_forecast
 from assay.cli.remote.handoffs import add_handoffs
 from assay.cli.remote.insights import add_insights
 from assay.cli.remote.login import add_login
@@ -24,6 +25,7 @@ def add_remote(commands: Commands) -> None:
     add_phases(commands)
     add_portfolio(commands)
     add_insights(commands)
+    add_forecast(commands)
     add_signals(commands)
     add_tasks(commands)
     add_handoffs(commands)
