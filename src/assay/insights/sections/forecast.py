@@ -12,9 +12,9 @@ from assay.insights.sections.section import Section
 from assay.projects.models import Project
 
 DEFINITION = lazy(
-    "Every task counts as one. The weeks ahead are taken to be like the last 26 whole ones, each as likely as any "
-    "other, and scope grows as it did; the cone holds the days at 50, 85 and 95 %. It takes six whole weeks with five "
-    "finished tasks. It is of the whole project, whatever the page is narrowed to."
+    "Every task counts as one. The weeks ahead are taken to be like the whole ones behind, the last 26 at most, each "
+    "as likely as any other, and scope grows as it did; the cone holds the days at 50, 85 and 95 %. It takes six whole "
+    "weeks with five finished tasks. It is of the whole project, whatever the page is narrowed to."
 )
 
 
