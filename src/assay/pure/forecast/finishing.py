@@ -49,7 +49,7 @@ def finish(items: int, pace: Pace, *, growth: Pace | None = None) -> Finish | No
     """
     if items <= 0:
         return Finish((1.0,))
-    if pace.mean <= 0 or (growth is not None and growth.mean >= pace.mean):
+    if pace.mean - (growth.mean if growth is not None else 0) <= _ROUNDED:
         return NoForecast(NoForecast.NO_END)
     change = {-count: chance for count, chance in pace.chances.items()}
     if growth is not None:

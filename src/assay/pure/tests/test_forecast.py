@@ -76,6 +76,15 @@ def test_scope_that_grows_as_fast_as_it_is_done_has_no_end() -> None:
     assert finish(5, empirical([1, 1]), growth=empirical([1, 1])) == NoForecast(NoForecast.NO_END)
 
 
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=13), st.randoms(use_true_random=False))
+def test_the_same_pace_told_in_other_numbers_has_no_end_either(weeks: list[int], dice: Random) -> None:
+    """The means of both are equal, but not always to the last digit of a fraction."""
+    spread = [step for count in weeks for step in (count - min(count, 1), count + min(count, 1))]
+    dice.shuffle(spread)
+    assert finish(5, empirical(weeks), growth=empirical(spread)) == NoForecast(NoForecast.NO_END)
+    assert finish(5, empirical(spread), growth=empirical(weeks)) == NoForecast(NoForecast.NO_END)
+
+
 def test_growing_scope_is_counted_out_by_hand() -> None:
     # One or two are done, none or one comes in: the remaining one is gone in a week unless 1 done and 1 came in.
     found = done(1, empirical([1, 2]), growth=empirical([0, 1]))
