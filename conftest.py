@@ -93,6 +93,17 @@ def _start_django(data: Path) -> None:
         database.setdefault("TEST", {})["NAME"] = str(data / "test.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
+    _write_no_permissions()
+
+
+def _write_no_permissions() -> None:
+    """Nothing asks for Django's 480 permissions, and writing them anew was nearly all that emptying tables took."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(dispatch_uid=f"{create_permissions.__module__}.{create_permissions.__name__}")
+    post_migrate.disconnect(create_contenttypes)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -28,8 +28,9 @@ PARTS = ("check", "unit", "sqlite", "postgresql", "browser", "frameworks")
 # Not among those that together are everything.
 ON_REQUEST = {"unit", "frameworks"}
 NO_TESTS = 5
-# Playwright takes a second to load in every process.
-WITHOUT_BROWSER = ["--ignore=tests/browser", "-p", "no:playwright", "-n", "2"]
+# Playwright takes a second to load in every process. Each process begins with a half of its own, so that what a file
+# sets up once is set up once, and takes from the other's when it is done.
+WITHOUT_BROWSER = ["--ignore=tests/browser", "-p", "no:playwright", "-n", "2", "--dist", "worksteal"]
 
 
 @dataclass
