@@ -166,12 +166,12 @@ class Scene:
 
     def is_busy(self, phase: PhaseRow) -> bool:
         """Whether somebody works in it now; what only came in progress is no work."""
-        tally = self.tally_of.get(phase.pk)
-        return tally is not None and tally.busy > self._came_busy[phase.pk]
+        return phase.pk in self._busy
 
     @cached_property
-    def _came_busy(self) -> Mapping[int, int]:
-        return Counter(task.phase_id for task in self.came if task.is_active)
+    def _busy(self) -> frozenset[int]:
+        came = Counter(task.phase_id for task in self.came if task.is_active)
+        return frozenset(tally.phase_id for tally in self.tallies if tally.busy > came[tally.phase_id])
 
     @cached_property
     def serving(self) -> Sequence[ServingRow]:

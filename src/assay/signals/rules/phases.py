@@ -26,7 +26,7 @@ _A_YEAR = 52  # weeks
 
 def _over_estimate(scene: Scene) -> Iterator[Found]:
     """Phases somebody works in now that took longer than the plan in force, or else their usual weeks, allow."""
-    late = list(_candidates(scene))
+    late, label = list(_candidates(scene)), _("Close it, or plan anew")
     lengths = scene.lengths_in({phase.project_id for phase, _most in late})
     for phase, most in late:
         lasted = lengths[phase.pk].working_days if phase.pk in lengths else 0
@@ -36,7 +36,7 @@ def _over_estimate(scene: Scene) -> Iterator[Found]:
             said = {"phase": phase.name, "project": project.name, "weeks": plain_decimal(most)}
             told = _lasts((lasted - 1) // _WEEK + 1, said)
             since = add_working_days(scene.today, -over + 1, scene.team.weekend, scene.team.holidays)
-            yield _found(phase, scene, told, since, _("Close it, or plan anew"))
+            yield _found(phase, scene, told, since, label)
 
 
 def _lasts(week: int, said: Mapping[str, str]) -> str:

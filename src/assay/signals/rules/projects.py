@@ -1,4 +1,7 @@
-"""Rules of projects as a whole: what is due, what grows, what nobody touches."""
+"""Rules of projects as a whole: what is due, what grows, what nobody touches.
+
+Of what many projects have at once, sentences are looked up before the loop.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -54,6 +57,8 @@ def _readiness(scene: Scene) -> Iterator[Found]:
 
 def _grows(scene: Scene) -> Iterator[Found]:
     percent = scene.thresholds.growth_percent
+    says = _("%(project)s grows: %(came)d tasks came in four weeks, and %(went)d were finished or dropped.")
+    label = _("See what came")
     for number, (came, went) in _four_weeks(scene).items():
         project = scene.projects[number]
         # A past that came from elsewhere is older than the project here.
@@ -61,9 +66,8 @@ def _grows(scene: Scene) -> Iterator[Found]:
         is_settled = began <= scene.at - _SETTLED
         if percent is None or not is_settled or came - went < LEAST_GROWTH or came * 100 < went * (100 + percent):
             continue
-        says = _("%(project)s grows: %(came)d tasks came in four weeks, and %(went)d were finished or dropped.")
         told = says % {"project": project.name, "came": came, "went": went}
-        action = Action(_("See what came"), address_of("tasks:list", project.key) + "?filter=created:%3C4w")
+        action = Action(label, address_of("tasks:list", project.key) + "?filter=created:%3C4w")
         yield found(project, told, scene.at - WINDOW, action)
 
 
@@ -99,6 +103,8 @@ def _no_target(scene: Scene) -> Iterator[Found]:
 
 def _undeployed(scene: Scene) -> Iterator[Found]:
     weeks = scene.thresholds.undeployed_weeks
+    says = _("%(project)s began on %(day)s, and no model of it is in production, nor was anything deployed.")
+    label = _("See its models")
     for row in scene.facts:
         start = scene.first_starts.get(row.pk)
         if (
@@ -112,9 +118,8 @@ def _undeployed(scene: Scene) -> Iterator[Found]:
         since = start + timedelta(weeks=weeks)
         if since <= scene.at:
             project = scene.projects[row.pk]
-            says = _("%(project)s began on %(day)s, and no model of it is in production, nor was anything deployed.")
             told = says % {"project": project.name, "day": in_words(start)}
-            action = Action(_("See its models"), address_of("registry:of_project", project.key))
+            action = Action(label, address_of("registry:of_project", project.key))
             yield found(project, told, since, action)
 
 
