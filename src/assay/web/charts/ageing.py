@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ class AgeingChart(Figure):
     def said(self) -> str:
         return f"{super().said}. {_('Logarithmic scale')}" if self._is_log else super().said
 
-    @property
+    @cached_property
     def _is_log(self) -> bool:
         found = sorted(dot.days for dot in self.dots if drawable(dot.days))
         usual = self._limit or (found[len(found) // 2] if found else 0)
@@ -92,7 +93,7 @@ class AgeingChart(Figure):
         ys = ((0.0, math.log1p(most) * 1.04), [math.log1p(mark) for mark in marks])
         return plot_on(canvas, xs=xs, ys=ys, names=names, written=lambda high: short_number(round(math.expm1(high), 6)))
 
-    @property
+    @cached_property
     def _limit(self) -> float | None:
         return next((line.value for line in self.lines if line.is_main), None)
 
