@@ -107,5 +107,6 @@ def area_between(upper: Sequence[Place], lower: Sequence[Place]) -> str:
     return path_through([*upper, *reversed(lower)]) + "Z"
 
 
+@lru_cache(maxsize=8192)
 def _n(number: float) -> str:
     return f"{round(number, 1):g}"

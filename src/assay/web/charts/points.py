@@ -44,8 +44,6 @@ class Points(Lazy[Point]):
 
     @classmethod
     def of(cls, points: Sequence[Point]) -> "Points":
-        if isinstance(points, Points):
-            return points
         days = [point.on.toordinal() for point in points]
         return cls(days, [point.value for point in points], [point.group for point in points], points.__getitem__)
 
@@ -67,9 +65,13 @@ class Points(Lazy[Point]):
 
         return cls(days, values, groups, point)
 
-    def thinned(self, every: int, *, far: float) -> list[int]:
-        """Return the places of each `every`th point, and of all whose value is beyond `far`."""
-        return sorted({*range(0, len(self), every), *(at for at, value in enumerate(self.values) if value > far)})
+    def thinned(self, every: int, *, far: float) -> "Points":
+        """Return each `every`th point, and all whose value is beyond `far`."""
+        if every == 1:
+            return self
+        kept = sorted({*range(0, len(self), every), *(at for at, value in enumerate(self.values) if value > far)})
+        days, groups = ([column[at] for at in kept] for column in (self.days, self.groups))
+        return Points(days, [self.values[at] for at in kept], groups, lambda at: self[kept[at]])
 
     def by_day(self) -> Lazy[Point]:
         """Return them in the order of their days."""

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,17 +49,30 @@ class Scatter(Figure):
 
     @property
     def said(self) -> str:
-        every = every_of(len(self.points))
-        if every == 1:
+        if self._every == 1:
             return super().said
-        thinned = _("Drawn is one dot in %(num)d, and each above the highest line") % {"num": every}
+        thinned = _("Drawn is one dot in %(num)d, and each above the highest line") % {"num": self._every}
         return f"{super().said}. {thinned}"
+
+    @property
+    def _every(self) -> int:
+        """Which part of the points is drawn: in thousands of dots nobody sees more than in some."""
+        return max(1, -(-len(self.points) // _MOST_DOTS))
+
+    @property
+    def _far(self) -> float:
+        return max((line.value for line in self.lines if drawable(line.value)), default=math.inf)
+
+    @cached_property
+    def _drawn(self) -> Points:
+        points = self.points if isinstance(self.points, Points) else Points.of(finite_points(self.points))
+        return points.thinned(self._every, far=self._far)
 
     def height(self, width: float) -> float:
         return 280
 
     def draw(self, canvas: Canvas) -> bool:
-        points = Points.of(self.points if isinstance(self.points, Points) else finite_points(self.points))
+        points = self._drawn
         if not points:
             return False
         lines = [line for line in self.lines if drawable(line.value)]
@@ -71,7 +85,7 @@ class Scatter(Figure):
         )
         for line in lines:
             canvas.line("ln--target", (plot.left, plot.y(line.value)), (plot.right, plot.y(line.value)))
-        draw_points(canvas, plot, points, self.written, far=max((line.value for line in lines), default=math.inf))
+        draw_points(canvas, plot, points, self.written, far=self._far)
         names_at(
             canvas,
             plot,
@@ -173,23 +187,17 @@ def draw_points(canvas: Canvas, plot: Plot, points: Points, written: Writer, *, 
     across = {day: _rounded(plot.x(day), cell) for day in set(points.days)}
     up = {value: _rounded(plot.y(value), cell) for value in set(points.values)}
     dots: dict[tuple[float, float, str], list[int]] = {}
-    for at in points.thinned(every_of(len(points)), far=far):
-        value = points.values[at]
-        look = _FAR if value > far else _LOOKS[points.groups[at]]
-        dots.setdefault((across[points.days[at]], up[value], look), []).append(at)
+    for at, (day, value, group) in enumerate(zip(points.days, points.values, points.groups, strict=True)):
+        look = _FAR if value > far else _LOOKS.get(group, _LOOKS[1])
+        dots.setdefault((across[day], up[value], look), []).append(at)
     if cell:
         _draw_many(canvas, list(dots))
     else:
         for x, y, look in sorted((dot for dot, alike in dots.items() for _one in alike), key=lambda dot: -dot[1]):
             canvas.dot(look, (x, y), r=4.5 if look == _FAR else 4)
     places, each = [(x, y) for x, y, _look in dots], list(dots.values())
-    for group in thin_places(places, most=_MOST_SPOTS[canvas.is_narrow]):
-        _spot(canvas, places[group[0]], points, [at for one in group for at in each[one]], written)
-
-
-def every_of(count: int) -> int:
-    """Return which part of so many points is drawn: in thousands of dots nobody sees more than in some."""
-    return max(1, -(-count // _MOST_DOTS))
+    for near in thin_places(places, most=_MOST_SPOTS[canvas.is_narrow]):
+        _spot(canvas, places[near[0]], points, [at for one in near for at in each[one]], written)
 
 
 def _draw_many(canvas: Canvas, dots: Sequence[tuple[float, float, str]]) -> None:
