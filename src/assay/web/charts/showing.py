@@ -15,7 +15,7 @@ from assay.web.charts.canvas import fitted
 from assay.web.charts.figure import Cell, Drawable, full_day, short_day
 from assay.web.charts.writing import clean, page_svgs
 
-MOST_ROWS = 60
+MOST_ROWS = 100
 
 
 class ShownCell(NamedTuple):
