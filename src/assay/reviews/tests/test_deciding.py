@@ -155,7 +155,7 @@ def test_nobody_is_led_to_ask_themselves(ada, ben, kite, experiment, task, stop_
         assert (offers[0].way, asking.title) == (first, f"Ask {ben.name}" if thing == task else "Ask somebody")
     with pytest.raises(NotAWay, match="say whom you ask"):
         decide(stop_at(kite), Wanted(Way.ASK), by=ada)
-    assert decide(stop_at(kite), Wanted(Way.ASK, person=ben), by=ada).title == "Asked Ben Okafor about Kite"
+    assert decide(stop_at(kite), Wanted(Way.ASK, person=ben), by=ada).title == "Ben Okafor is asked about Kite"
 
 
 def test_a_question_about_a_project_stands_in_the_decision(ada, ben, kite, stop_at):

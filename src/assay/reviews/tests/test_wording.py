@@ -14,7 +14,7 @@ from assay.reviews.ways.wanted import Wanted
         ("experiment", Wanted("extend", why="So", days=1), "{key} gets 1 day more"),
         ("experiment", Wanted("stop", why="So"), "Work ends on {key} Try longer tails"),
         ("experiment", Wanted("pivot", why="So", instead="Try two"), "{key} gives way to “Try two”"),
-        ("experiment", Wanted("ask", why="So?"), "Ada Lovelace is asked about {key}"),
+        ("task", Wanted("ask", why="So?"), "Ben Okafor is asked about {key}"),
         ("task", Wanted("extend", why="So"), "{key} may take 5 days"),
         ("task", Wanted("split", why="So"), "{key} is split into 2 parts"),
         ("task", Wanted("hand-over", why="So"), "Ada Lovelace takes over {key}"),
