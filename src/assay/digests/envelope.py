@@ -18,7 +18,8 @@ from assay.kit.clock import now
 from assay.web.charts import Drawable, chart_png
 
 # An address that is folded or encoded over lines is none to programs that press the button for their reader.
-_WHOLE_LINES = SMTP.clone(max_line_length=900)
+# Seven bits, as not every server passes eight on whole.
+_WHOLE_LINES = SMTP.clone(max_line_length=900, cte_type="7bit")
 
 
 @dataclass(frozen=True)
