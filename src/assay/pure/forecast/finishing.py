@@ -60,8 +60,9 @@ def finish(items: int, pace: Pace, *, growth: Pace | None = None) -> Finish | No
 
 def _unit(items: int, change: Mapping[int, float]) -> int:
     """Return how many items to count as one, from a guess of how long the walk is and how far it spreads."""
-    drift = -sum(step * chance for step, chance in change.items())
-    spread = sum(step**2 * chance for step, chance in change.items()) - drift**2
+    # Rounding may leave a little less than nothing of either.
+    drift = max(-sum(step * chance for step, chance in change.items()), 1e-9)
+    spread = max(sum(step**2 * chance for step, chance in change.items()) - drift**2, 0.0)
     weeks = min(items / drift + 4 * sqrt(items * spread / drift**3) + 1, HORIZON)
     steps = weeks * (items + 8 * sqrt(spread * weeks)) * (max(change) - min(change) + 1)
     return ceil(sqrt(steps / MOST_STEPS))

@@ -136,6 +136,17 @@ def test_items_counted_in_units_move_no_chance_by_more_than_a_hundredth(
     assert max(apart) < 0.01
 
 
+@given(st.integers(1, 60), st.integers(1, 26), st.integers(1, 400))
+def test_weeks_that_are_all_alike_and_scope_that_grows_nearly_as_fast_have_a_forecast(
+    count: int, weeks: int, items: int
+) -> None:
+    alike = empirical([count] * weeks)
+    assert done(items, alike).weeks_at(0.5) == -(-items // count)
+    nearly = Pace({count - 1: 1e-13, count: 1 - 1e-13})
+    found = finish(items, alike, growth=nearly)
+    assert isinstance(found, NoForecast) or found.weeks_at(0.5) is None
+
+
 def test_a_forecast_of_a_billion_items_is_counted_in_large_units() -> None:
     found = done(10**9, empirical([1, 2]), empirical([1]))
     assert found.unit > 1
