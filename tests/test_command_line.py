@@ -294,4 +294,4 @@ def test_the_portfolio_is_read_from_a_terminal(cli: Cli, started: Task) -> None:
     status, out, _err = cli("portfolio", "list", "--lead", "me", "--state", "busy")
     assert (status, "KITE Kite\t" in out, "too early" in out) == (0, True, True)
     assert cli("portfolio", "list", "--only", "over") == (0, "", "No project fits.\n")
-    assert f"{started.key} (day 1)" in cli("portfolio", "people")[1]
+    assert f"{started.key} (day 1 of 5)" in cli("portfolio", "people")[1]
