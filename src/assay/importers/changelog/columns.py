@@ -16,8 +16,8 @@ LABELS = {
     "created": _("when it was created"),
     "from": _("status before"),
     "to": _("status after"),
-    "from_category": _("category of the status before"),
-    "to_category": _("category of the status after"),
+    "from_category": _("category before"),
+    "to_category": _("category after"),
     "at": _("when it changed"),
     "left_out": _("leave out"),
 }
