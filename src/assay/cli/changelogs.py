@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assay.importers.changelog.bringing import Brought
     from assay.importers.changelog.looking import Looked
     from assay.importers.results.reading import Column
+    from assay.projects.models import Project
 
 TEXT = "Bring tasks with their past from a CSV of status changes. Shows what each column and status is, and asks."
 
@@ -39,11 +40,13 @@ def import_changelog(args: argparse.Namespace) -> int:
 
     path = Path(args.file)
     try:
+        project = _project(args)
         looked = _looked(args, path.read_bytes())
+        _show_what_comes(looked, project)
         if not args.yes and not is_wanted():
             print("Nothing was stored.")
             return 1
-        brought = _bring(args, looked, origin=path.name)
+        brought = _bring(args, looked, project, origin=path.name)
     except OSError as error:
         raise CannotDo(f"{path} cannot be read: {error.strerror}.") from error
     except Unreadable as refusal:
@@ -68,19 +71,26 @@ def _looked(args: argparse.Namespace, content: bytes) -> "Looked":
     return looked
 
 
-def _bring(args: argparse.Namespace, looked: "Looked", *, origin: str) -> "Brought":
+def _project(args: argparse.Namespace) -> "Project | None":
+    """Return the project that is there; none where one shall begin."""
+    from assay.projects.models import Project
+
+    if args.name:
+        return None
+    project = Project.objects.visible_to(the_owner()).filter(key=args.project.upper()).first()
+    if project is None:
+        raise CannotDo(f"There is no project {args.project.upper()}. Give --name to begin one with this key.")
+    return project
+
+
+def _bring(args: argparse.Namespace, looked: "Looked", project: "Project | None", *, origin: str) -> "Brought":
     from assay.importers.changelog.placing import NewPlace, placed
-    from assay.projects.models import BadKey, KeyTaken, Project
+    from assay.projects.models import BadKey, KeyTaken
     from assay.projects.workflows import UnknownWorkflow
 
-    owner, project = the_owner(), None
-    if not args.name:
-        project = Project.objects.visible_to(owner).filter(key=args.project.upper()).first()
-        if project is None:
-            raise CannotDo(f"There is no project {args.project.upper()}. Give --name to begin one with this key.")
     new = NewPlace(args.name[:80], args.project, args.workflow)
     try:
-        return placed(looked, project, new, origin=origin, by=owner)
+        return placed(looked, project, new, origin=origin, by=the_owner())
     except UnknownWorkflow as error:
         raise CannotDo(f"There is no workflow {args.workflow}.") from error
     except (BadKey, KeyTaken) as refusal:
@@ -107,3 +117,13 @@ def _show_statuses(looked: "Looked") -> None:
     if found := looked.changelog:
         jumps = f", {found.jumps} of which do not begin where the one before ended" if found.jumps else ""
         print(f"{len(found.issues)} issues with {found.changes} changes{jumps}.")
+
+
+def _show_what_comes(looked: "Looked", project: "Project | None") -> None:
+    from assay.importers.changelog.previewing import preview
+
+    expected = preview(looked, project)
+    for column, names in expected.shared:
+        print(f"{', '.join(names)} share the column {column}.")
+    if project:
+        print(f"{expected.known} are in {project.key} already, {expected.new} are new.")

@@ -9,6 +9,7 @@ from pydantic import Field
 from assay.accounts.doors import require
 from assay.importers.changelog.looking import Looked, look
 from assay.importers.changelog.placing import NewPlace, placed
+from assay.importers.changelog.previewing import Preview, preview
 from assay.importers.results.table import MOST_BYTES, Unreadable
 from assay.projects.finding import project_of
 from assay.projects.workflows import SIX_PHASES, UnknownWorkflow
@@ -46,15 +47,16 @@ class ColumnTaken(Schema):
 
 
 class StatusTaken(Schema):
-    """A status, its state here, and how often issues came into it."""
+    """A status, its state and column here, and how often issues came into it."""
 
     name: str
     state: str
+    column: str
     times: int
 
 
 class ChangelogTaken(Schema):
-    """What the file says. With `store`, the project it came to, how many tasks came and how many were there already."""
+    """What the file says, how many issues are there already; with `store`, where it came to and how many tasks came."""
 
     columns: list[ColumnTaken]
     statuses: list[StatusTaken]
@@ -79,10 +81,11 @@ def send_changelog(
     try:
         looked = _looked(data, file)
         if not data.store:
-            return Status(200, _shown(looked))
+            return Status(200, _shown(looked, preview(looked, project)))
         if project is None and not data.name:
             message = _("Name the project that is there, or the new one.")
             raise Refusal(422, "invalid", message, fields={"name": [message]})
+        expected = preview(looked, project)
         new = NewPlace(data.name, data.key, data.workflow)
         brought = placed(looked, project, new, origin=(file.name or "")[:250], by=request.person)
     except Unreadable as refusal:
@@ -91,7 +94,7 @@ def send_changelog(
         message = _("There is no such workflow.")
         raise Refusal(422, "invalid", message, fields={"workflow": [message]}) from refusal
     told = {"project": brought.project.key, "tasks": brought.tasks, "known": brought.known}
-    return Status(201, _shown(looked) | told)
+    return Status(201, _shown(looked, expected) | told)
 
 
 def _looked(data: ChangelogWanted, file: UploadedFile) -> Looked:
@@ -110,13 +113,17 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _shown(looked: Looked) -> dict[str, Any]:
+def _shown(looked: Looked, expected: Preview) -> dict[str, Any]:
     known = looked.changelog
-    uses = looked.uses
+    uses, columns = looked.uses, expected.columns or {}
     return {
         "columns": [{"heading": column.heading, "role": column.role} for column in looked.columns],
-        "statuses": [{"name": one.name, "state": one.state, "times": uses[one.name]} for one in looked.statuses],
+        "statuses": [
+            {"name": one.name, "state": one.state, "column": columns.get(one.name, ""), "times": uses[one.name]}
+            for one in looked.statuses
+        ],
         "issues": len(known.issues) if known else 0,
         "changes": known.changes if known else 0,
         "jumps": known.jumps if known else 0,
+        "known": expected.known,
     }

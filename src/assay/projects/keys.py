@@ -7,6 +7,7 @@ from itertools import count
 
 from django.utils.translation import gettext as _
 
+LONGEST = 8
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 # Prefixes of task kinds would make "CI-5" ambiguous; see tasks.keys.
 RESERVED = {"EXP", "DATA", "PROD", "CI", "CD", "CT", "MON"}
@@ -37,6 +38,11 @@ def suggested_key(name: str, *, taken: Collection[str]) -> str:
     words = [word for word in re.findall(r"[A-Z0-9]+", plain) if word[0].isalpha()]
     short = "".join(word[0] for word in words)[:5] if len(words) > 1 else "".join(words)[:4]
     base = short if KEY.fullmatch(short) else _PLAIN
+    return free_key(base, taken=taken)
+
+
+def free_key(base: str, *, taken: Collection[str]) -> str:
+    """Return the key if it is free, else the same with the first free number behind it."""
     unusable = RESERVED | set(taken)
     return next(key for key in _variants(base) if key not in unusable)
 
@@ -44,4 +50,4 @@ def suggested_key(name: str, *, taken: Collection[str]) -> str:
 def _variants(base: str) -> Iterator[str]:
     yield base
     for number in count(2):
-        yield f"{base}{number}"
+        yield f"{base[: LONGEST - len(str(number))]}{number}"

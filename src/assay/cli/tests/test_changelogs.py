@@ -37,7 +37,9 @@ def test_what_is_taken_for_what_is_shown_and_everything_stored(bring: Import) ->
     assert "Review       active   1 times" in said
     assert said.endswith("3 issues with 4 changes.\n3 tasks came to PR.\n")
     assert Project.objects.get(key="PR").columns.get(name="Review").state == "active"
-    assert bring("--project", "PR")[1].endswith("0 tasks came to PR. 3 were there already and are as they were.\n")
+    again = bring("--project", "PR")[1]
+    assert "3 are in PR already, 0 are new.\n" in again
+    assert again.endswith("0 tasks came to PR. 3 were there already and are as they were.\n")
 
 
 @pytest.mark.parametrize(

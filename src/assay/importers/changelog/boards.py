@@ -1,6 +1,5 @@
 """Which column of ours each status of the other tracker becomes."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -46,18 +45,25 @@ def onto_columns(statuses: Sequence[Status], columns: Sequence[Column]) -> dict[
     return {name: column for name, column in found.items() if column is not None}
 
 
-def board_of(workflow: Workflow, statuses: Sequence[Status], used: Counter[str]) -> tuple[Workflow, dict[str, str]]:
+def board_of(
+    workflow: Workflow, statuses: Sequence[Status], used: Mapping[str, int]
+) -> tuple[Workflow, dict[str, str]]:
     """Return the workflow with a board of the statuses and without first tasks, and the column's name of each status.
 
     A board holds eight columns: of more statuses the rarest join the one beside them that has the same state.
     """
-    kept, joined = _kept(statuses, used)
+    kept, goals = _kept(statuses, used)
     columns = [WorkflowColumn(status.name, status.state, None) for status in kept]
     for state in (ColumnState.QUEUE, ColumnState.ACTIVE, ColumnState.DONE):
         if not any(column.state == state for column in columns):
             columns.append(WorkflowColumn(_free_name(state, columns), state, None))
     columns.sort(key=lambda column: STATES.index(column.state))
-    return replace(workflow, columns=tuple(columns), tasks=()), joined
+    return replace(workflow, columns=tuple(columns), tasks=()), goals
+
+
+def joined(statuses: Sequence[Status], used: Mapping[str, int]) -> dict[str, str]:
+    """Return the name of the column that each status becomes on a new board."""
+    return _kept(statuses, used)[1]
 
 
 def _free_name(state: ColumnState, columns: Sequence[WorkflowColumn]) -> str:
@@ -66,9 +72,9 @@ def _free_name(state: ColumnState, columns: Sequence[WorkflowColumn]) -> str:
     return f"{name} ({state})" if any(column.name == name for column in columns) else name
 
 
-def _kept(statuses: Sequence[Status], used: Counter[str]) -> tuple[list[Status], dict[str, str]]:
+def _kept(statuses: Sequence[Status], used: Mapping[str, int]) -> tuple[list[Status], dict[str, str]]:
     """Let the rarest statuses join a neighbour of their state until a board can hold the rest."""
-    kept, joined = list(statuses), {status.name: status.name for status in statuses}
+    kept, goals = list(statuses), {status.name: status.name for status in statuses}
     # A state that no status has still gets its column.
     room = MOST_COLUMNS - len({"queue", "active", "done"} - {status.state for status in statuses})
     while len(kept) > room:
@@ -77,5 +83,5 @@ def _kept(statuses: Sequence[Status], used: Counter[str]) -> tuple[list[Status],
         others = [one for one in kept if one.state == rarest.state and one is not rarest]
         nearest = min(others, key=lambda status: abs(status.place - rarest.place))
         kept.remove(rarest)
-        joined = {name: nearest.name if goal == rarest.name else goal for name, goal in joined.items()}
-    return kept, joined
+        goals = {name: nearest.name if goal == rarest.name else goal for name, goal in goals.items()}
+    return kept, goals

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.activity.recording import record
 from assay.importers.changelog.boards import board_of, onto_columns
+from assay.importers.changelog.previewing import known_keys
 from assay.importers.changelog.reading import Changelog, Issue
 from assay.importers.changelog.statuses import Status
 from assay.importers.events import ChangelogCame
@@ -63,7 +64,7 @@ def _bring(
     project: Project, changelog: Changelog, columns: Mapping[str, Column], *, origin: str, by: Person
 ) -> Brought:
     Project.objects.select_for_update(no_key=True).get(pk=project.pk)  # else the same file twice at once comes twice
-    known = set(BroughtTask.objects.filter(project=project).values_list("key", flat=True))
+    known = known_keys(project)
     issues = [issue for issue in changelog.issues if issue.key not in known]
     if issues:
         phase, labels = project.phases.present().in_order()[0], _labels(project, issues)
@@ -75,7 +76,7 @@ def _bring(
                 created_at=issue.created_at,
                 moves=_moves(issue, columns),
                 labels=(labels[_label_name(issue)],) if issue.type else (),
-                number=_number(issue, project),
+                number=_number(issue),
             )
             for issue in issues
         ]
@@ -97,11 +98,11 @@ def _moves(issue: Issue, columns: Mapping[str, Column]) -> tuple[tuple[Column, d
     return (first, *((columns[step.after], step.at) for step in issue.steps))
 
 
-def _number(issue: Issue, project: Project) -> int:
-    """The number in the issue's key where the project has the same key: links from elsewhere stay true. Else 0."""
-    prefix, dash, digits = issue.key.rpartition("-")
-    is_same = bool(dash) and prefix.upper() == project.key and digits.isascii() and digits.isdigit()
-    return int(digits) if is_same and len(digits) < MOST_DIGITS else 0
+def _number(issue: Issue) -> int:
+    """The number in the issue's key, so that people find it again also where the project has another key. Else 0."""
+    _prefix, dash, digits = issue.key.rpartition("-")
+    is_number = bool(dash) and digits.isascii() and digits.isdigit()
+    return int(digits) if is_number and len(digits) < MOST_DIGITS else 0
 
 
 def _labels(project: Project, issues: Sequence[Issue]) -> dict[str, Label]:

@@ -8,7 +8,7 @@ from assay.importers.changelog.bringing import Brought, into, into_new
 from assay.importers.changelog.looking import Looked
 from assay.importers.results.table import Unreadable
 from assay.projects.choosing import chosen
-from assay.projects.keys import KEY, suggested_key
+from assay.projects.keys import KEY, free_key, suggested_key
 from assay.projects.models import Project
 from assay.projects.workflows import SIX_PHASES
 
@@ -29,11 +29,10 @@ def placed(looked: Looked, project: Project | None, new: NewPlace | None, *, ori
     if project is not None:
         return into(project, looked.changelog, looked.statuses, origin=origin, by=by)
     wanted = new or NewPlace(name=origin[:80])
-    taken = Project.objects.filter(workspace_id=by.workspace_id).values_list("key", flat=True)
     return into_new(
         looked.changelog,
         looked.statuses,
-        key=wanted.key or suggested_key(wanted.name, taken=set(taken)),
+        key=wanted.key or suggested_key(wanted.name, taken=_taken(by)),
         name=wanted.name,
         workflow=chosen(wanted.workflow, by=by),
         origin=origin,
@@ -41,8 +40,18 @@ def placed(looked: Looked, project: Project | None, new: NewPlace | None, *, ori
     )
 
 
+def _taken(by: Person) -> set[str]:
+    return set(Project.objects.filter(workspace_id=by.workspace_id).values_list("key", flat=True))
+
+
+def offered_key(looked: Looked, *, by: Person) -> str:
+    """Return the key of the issues if it is free, else a free one like it; empty if they have none."""
+    key = key_in(looked)
+    return free_key(key, taken=_taken(by)) if key else ""
+
+
 def key_in(looked: Looked) -> str:
-    """Return the key of a project with which most issues begin, if it can be one: so they keep their numbers."""
+    """Return the key of a project with which most issues begin, if it can be one."""
     issues = looked.changelog.issues if looked.changelog else ()
     found = Counter(issue.key.rpartition("-")[0].upper() for issue in issues).most_common(1)
     return found[0][0] if found and KEY.fullmatch(found[0][0]) else ""

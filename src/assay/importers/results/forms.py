@@ -15,7 +15,11 @@ class ResultsForm(forms.Form):
     """The file, and the task that the runs come to."""
 
     task = forms.CharField(label=gettext_lazy("Experiment or task"), max_length=40, help_text="ML-EXP-05")
-    file = forms.FileField(label=gettext_lazy("CSV file"), help_text=gettext_lazy("One row a run, or one a step."))
+    file = forms.FileField(
+        label=gettext_lazy("CSV file"),
+        help_text=gettext_lazy("One row a run, or one a step."),
+        error_messages={"empty": gettext_lazy("The file is empty: write it again, with its row of headings.")},
+    )
 
     def __init__(self, *args: Any, project: Project, reader: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -84,6 +84,40 @@ def test_tasks_come_to_a_project_that_is_there(ada_client: Client, kite: Project
     assert kite.tasks.count() == before + 3
 
 
+def test_what_is_there_already_is_counted_before_it_is_stored(ada_client: Client, kite: Project) -> None:
+    ada_client.post(uploaded(ada_client, project="KITE"), {"store": "1"})
+    again = ada_client.get(uploaded(ada_client, project="KITE")).content.decode()
+    assert "3 are there already and stay as they are; 0 are new." in again
+    assert "All are there already" in again
+    assert 'name="store"' not in again
+    more = ada_client.get(uploaded(ada_client, JIRA.replace("PR-3", "PR-4"), project="KITE")).content.decode()
+    assert "2 are there already and stay as they are; 1 is new." in more
+    assert "Bring 1 task<" in more
+
+
+def test_statuses_that_share_a_column_are_named(ada_client: Client, kite: Project) -> None:
+    text = JIRA.replace("To Do,In Progress,2026-03-06", "To Do,Doing,2026-03-06")
+    page = ada_client.get(uploaded(ada_client, text, "KITE")).content.decode()
+    assert "Doing, In Progress share the column In progress" in page
+
+
+def test_a_second_new_project_is_offered_a_free_key_and_keeps_the_numbers(ada_client: Client) -> None:
+    text = JIRA.replace("PR-3", "PR-30")
+    for key in ("PR", "PR2"):
+        address = uploaded(ada_client, text)
+        page = ada_client.get(address).content.decode()
+        assert f'value="{key}"' in page
+        ada_client.post(address, {"name": key, "key": key, "workflow": "six-phases", "store": "1"})
+    assert "PR is taken here: PR-1 becomes PR2-1, numbers stay." in page
+    assert set(Project.objects.get(key="PR2").tasks.values_list("number", flat=True)) == {1, 2, 30}
+
+
+def test_an_empty_file_is_told_what_to_do_about_it(ada_client: Client) -> None:
+    answer = ada_client.post("/imports/changelogs", {"file": sent("")})
+    assert answer.status_code == 422
+    assert "export the changes again" in answer.content.decode()
+
+
 def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_stored(ada_client: Client) -> None:
     address = uploaded(ada_client, "issue,from,to,time\nA,x,y,yesterday\n")
     answer = ada_client.post(address, {"name": "Past", "store": "1"})
@@ -133,7 +167,7 @@ def test_the_api_shows_what_it_would_store(api: Any, ada: Any) -> None:
     told = answer.json()
     assert (told["issues"], told["changes"], told["project"]) == (3, 4, "")
     assert {"heading": "issue_key", "role": "issue"} in told["columns"]
-    assert {"name": "Review", "state": "active", "times": 1} in told["statuses"]
+    assert {"name": "Review", "state": "active", "column": "Review", "times": 1} in told["statuses"]
     assert not Task.objects.exists()
 
 
@@ -143,6 +177,7 @@ def test_the_api_stores_in_a_new_project_or_one_that_is_there(api: Any, ada: Any
     assert (answer.json()["project"], answer.json()["tasks"]) == ("PR", 3)
     again = api(ada).post(API, {"file": sent(), "project": "PR", "store": "true"}).json()
     assert (again["tasks"], again["known"]) == (0, 3)
+    assert api(ada).post(API, {"file": sent(), "project": "PR"}).json()["known"] == 3
 
 
 @pytest.mark.parametrize(

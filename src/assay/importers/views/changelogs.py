@@ -16,7 +16,8 @@ from assay.importers.changelog.bringing import Brought
 from assay.importers.changelog.columns import LABELS
 from assay.importers.changelog.forms import ChangelogForm, NewPlaceForm
 from assay.importers.changelog.looking import Looked, look
-from assay.importers.changelog.placing import NewPlace, key_in, placed
+from assay.importers.changelog.placing import NewPlace, key_in, offered_key, placed
+from assay.importers.changelog.previewing import preview
 from assay.importers.models import ChangelogFile
 from assay.importers.results.reading import PREVIEW_ROWS
 from assay.importers.results.table import MOST_BYTES, Unreadable, decoded, table_of
@@ -61,7 +62,8 @@ def changelog(request: PersonRequest, pk: int) -> HttpResponse:
     looked = looked.saying(states)
     stores = "store" in request.POST
     form = _place_form(request, file, looked, is_asked=stores)
-    problems = list(looked.problems)
+    expected = preview(looked, file.project)
+    problems = [*looked.problems, *expected.problems]
     if stores and not problems and (form is None or form.is_valid()):
         try:
             return _stored(request, file, looked, form)
@@ -69,7 +71,7 @@ def changelog(request: PersonRequest, pk: int) -> HttpResponse:
             problems = refusal.problems
         except (BadKey, KeyTaken) as refusal:
             form and form.add_error("key", str(refusal))
-    context = _context(file, looked, form) | {"problems": problems}
+    context = _context(file, looked, form) | {"preview": expected, "problems": problems}
     return render(request, "importers/changelog.html", context, status=422 if stores else 200)
 
 
@@ -91,7 +93,7 @@ def _place_form(request: PersonRequest, file: ChangelogFile, looked: Looked, *, 
     workflows = offered_to(request.person)
     if is_asked:
         return NewPlaceForm(request.POST, workflows=workflows)
-    form = NewPlaceForm(workflows=workflows, key=key_in(looked))
+    form = NewPlaceForm(workflows=workflows, key=offered_key(looked, by=request.person), was=key_in(looked))
     form.initial.update({name: request.POST[name] for name in form.fields if name in request.POST})
     return form
 
