@@ -1,8 +1,9 @@
 """When it will be done: the dates of projects, told as of now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +22,7 @@ def ahead(scope: Scope, outlooks: Mapping[int, Outlook]) -> Part:
     open_ones = [(one, outlooks[one.pk]) for one in scope.projects if not outlooks[one.pk].is_done]
     lines = [_dated(project, outlook, scope) for project, outlook in dated(scope, outlooks)]
     lines += _endless([project for project, outlook in open_ones if outlook.is_endless])
-    lines += _early([one for one in open_ones if not one[1].days and not one[1].is_endless], scope)
+    lines += _undated([one for one in open_ones if not one[1].days and not one[1].is_endless], scope)
     return part_of(Name.FORECAST, _("Forecast"), lines, blank=_("No task is open."), most=MOST)
 
 
@@ -68,15 +69,22 @@ def _endless(projects: Sequence[Project]) -> list[Line]:
     ]
 
 
-def _early(found: Sequence[tuple[Project, Outlook]], scope: Scope) -> list[Line]:
-    """One line for all of them: what is missing where it is one project, else which ones they are."""
-    if not found:
-        return []
-    if len(found) == 1:
-        project, outlook = found[0]
-        return [Line(outlook.too_early, scope.noted(project.pk), icon="clock")]
-    named = [project.name for project, _outlook in found[:MOST_NAMED]]
-    others = len(found) - len(named)
+def _undated(found: Sequence[tuple[Project, Outlook]], scope: Scope) -> Iterator[Line]:
+    """One line for each reason: what is missing where it is one project, else which ones they are."""
+    alike: dict[str, list[tuple[Project, Outlook]]] = {}
+    for one in found:
+        alike.setdefault(one[1].in_short, []).append(one)
+    for in_short, some in alike.items():
+        if len(some) == 1:
+            [(project, outlook)] = some
+            yield Line(outlook.too_early, scope.noted(project.pk), icon="clock")
+        else:
+            yield Line(capfirst(in_short), _named([project for project, _outlook in some]), icon="clock")
+
+
+def _named(projects: Sequence[Project]) -> str:
+    named = [project.name for project in projects[:MOST_NAMED]]
+    others = len(projects) - len(named)
     if others:
         named.append(ngettext("and %(count)d other", "and %(count)d others", others) % {"count": others})
-    return [Line(_("Too early to say when"), ", ".join(named), icon="clock")]
+    return ", ".join(named)

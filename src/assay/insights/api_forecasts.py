@@ -1,13 +1,15 @@
 """REST: when projects and phases will be done, and what would be if."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from assay.insights.forecasts.asked import why_no_day
 from assay.insights.forecasts.counting import promise
 from assay.insights.forecasts.finished import finished_tasks
 from assay.insights.forecasts.target import MOST_TRIES, WayToTarget, way_to_target
@@ -15,9 +17,11 @@ from assay.insights.forecasts.what_if import MOST_PEOPLE, Change, a_person, open
 from assay.insights.outlook import Outlook, outlook_of, outlook_of_phase
 from assay.insights.outlook.asking import days_of
 from assay.projects.finding import project_of
+from assay.projects.models import Project
 from assay.projects.planning import done_between
 from assay.pure.forecast import Chance
 from assay.rest.doors import ApiRequest
+from assay.rest.errors import Refusal
 from assay.rest.schemas import Day
 
 router = Router(tags=["Insights"])
@@ -125,28 +129,30 @@ def phase_forecast(request: ApiRequest, key: str, number: int) -> Outlook:
 
 @router.get("/projects/{key}/forecast/count", response=PromiseShown | None)
 def how_many_by(request: ApiRequest, key: str, by: Day) -> object:
-    """At least how many tasks will be finished by a day; null when it is too early to say."""
-    return promise(outlook_of(project_of(request.person, key)), by)
+    """At least how many tasks will be finished by a day; null when it is too early; 422 for a day that is over."""
+    outlook = outlook_of(project_of(request.person, key))
+    if said := why_no_day(by, today=outlook.told_on):
+        raise Refusal(422, "invalid", said, fields={"by": [said]})
+    return promise(outlook, by)
 
 
 @router.get("/projects/{key}/forecast/what-if", response=WhatIfShown | None)
 def what_if(request: ApiRequest, key: str, asked: Query[WhatIfAsked]) -> object:
-    """What would be if; keys of no open task drop nothing. Null when it is too early to say."""
+    """What would be if; 422 for a key of no open task. Null when it is too early to say."""
     project = project_of(request.person, key)
+    change = Change(_open_ones(project, asked.drop, "drop"), asked.people, asked.closed)
     outlook = outlook_of(project)
     if not outlook.as_is:
         return None
-    known = {task.key for task in open_tasks(project)}
-    change = Change(tuple(key for key in dict.fromkeys(asked.drop) if key in known), asked.people, asked.closed)
     _today, day_of = days_of(project.workspace_id)
     return told(outlook, change, a_person(outlook, finished_tasks(project, day_of=day_of)))
 
 
 @router.get("/projects/{key}/forecast/tasks", response=TasksShown)
 def tasks_first(request: ApiRequest, key: str, asked: Query[ForecastTasksAsked]) -> Mapping[str, object]:
-    """When some open tasks are done if they come first; keys of others are left out."""
+    """When some open tasks are done if they come first; 422 for a key of no open task."""
     project = project_of(request.person, key)
-    keys = tuple(task.key for task in open_tasks(project) if task.key in asked.task)
+    keys = _open_ones(project, asked.task, "task")
     return {"items": keys, "days": these_first(outlook_of(project), keys) if keys else {}}
 
 
@@ -159,6 +165,17 @@ def chance_of_target(
     today, day_of = days_of(project.workspace_id)
     way = way_to_target(project, today=today, day_of=day_of, planned=done_between(project), tries=tries)
     return _target(way) if way else None
+
+
+def _open_ones(project: Project, keys: Iterable[str], field: str) -> tuple[str, ...]:
+    """Return the keys, the oldest task first. Raises a `Refusal` that names those of no open task of the project."""
+    wanted = {key.upper() for key in keys}
+    known = [task.key for task in open_tasks(project)] if wanted else []
+    if unknown := wanted.difference(known):
+        said = _("Not among the open tasks of %(project)s: %(keys)s. GET /projects/%(project)s/forecast names them.")
+        message = said % {"project": project.key, "keys": ", ".join(sorted(unknown))}
+        raise Refusal(422, "invalid", message, fields={field: [message]})
+    return tuple(key for key in known if key in wanted)
 
 
 def _target(way: WayToTarget) -> Mapping[str, object]:

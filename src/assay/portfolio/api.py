@@ -59,11 +59,15 @@ class MetricNow(Schema):
 
 
 class ForecastNow(Schema):
-    """By which day all that is open will be done, by chance in percent; `too_early` says why there is no day."""
+    """By which day all that is open will be done, by chance in percent; `too_early` says why there is no day.
+
+    `in_short` says it in a few words: `too early`, `no pace`, `no end in sight` or `nothing is open`.
+    """
 
     left: int
     days: dict[int, date]
     too_early: str
+    in_short: str
 
 
 class PortfolioRow(Schema):

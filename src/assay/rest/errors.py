@@ -3,6 +3,7 @@
 `code` is for programs and stays, `message` is for people and may change, `fields` names what to correct.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -38,6 +39,8 @@ _known: dict[type[Exception], Known] = {
     StorageDown: (503, "files-away", ""),
     NoRoom: (507, "no-room", ""),
 }
+# How pydantic tells apart the types that one value may have: `str-enum[TaskKind]`, `literal['']`.
+_TYPE = re.compile(r"[a-z]+(?:-[a-z]+)*\[.*\]", re.DOTALL)
 _codes = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "too-often"}
 
 
@@ -126,16 +129,32 @@ class UnreadableBody(ValueError):
 def _invalid(errors: Iterable[dict[str, Any]]) -> HttpResponse:
     fields: dict[str, list[str]] = {}
     for error in errors:
-        fields.setdefault(_place(error.get("loc", ())), []).append(str(error.get("msg", "")))
+        fields.setdefault(_place(error.get("loc", ())), []).append(_in_words(error))
     return answer(422, "invalid", _("Some values do not fit; each field says what to change."), fields)
 
 
 def _place(location: Iterable[Any]) -> str:
     """Return `labels.0` for `("body", "data", "labels", 0)`: the first two name our code, not the caller's."""
-    parts = [str(part) for part in location]
-    if parts[:1] in (["body"], ["query"], ["path"], ["form"]):
-        parts = parts[2:] or parts[1:] if parts[0] == "body" else parts[1:]
+    parts = [str(part) for part in location if not _is_type(part)]
+    if parts[:1] == ["body"] or (parts[:1] in (["query"], ["form"]) and len(parts) > 2 and not parts[2].isdigit()):
+        parts = parts[2:] or parts[1:]
+    elif parts[:1] in (["query"], ["path"], ["form"]):
+        parts = parts[1:]
     return ".".join(parts) or "body"
+
+
+def _is_type(part: object) -> bool:
+    """Say whether a part of a location is the name of one of several types that a value may have, not of a field."""
+    return isinstance(part, str) and _TYPE.fullmatch(part) is not None
+
+
+def _in_words(error: Mapping[str, Any]) -> str:
+    kind = str(error.get("type", ""))
+    if kind.startswith("date_"):
+        return _("This is no date: write one like 2026-12-24.")
+    if kind.startswith("datetime_"):
+        return _("This is no moment: write one like 2026-12-24T18:00:00Z.")
+    return str(error.get("msg", ""))
 
 
 def _invalid_form(error: InvalidForm) -> HttpResponse:

@@ -41,7 +41,7 @@ def ready_of(project: Project) -> Ready | None:
             weeks,
         )
         return Ready(name, _("too early to say"), text % {"num": weeks, "needs": LEAST_WEEKS})
-    return Ready(name, _("too early to say"), _("Too little was finished in the last weeks to name a day"))
+    return Ready(name, _("no day yet"), _("Too little was finished in the last weeks to name a day"))
 
 
 def _dated(found: Outlook) -> Ready:

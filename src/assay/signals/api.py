@@ -4,11 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from assay.accounts.doors import require
 from assay.rest.doors import ApiRequest
+from assay.rest.errors import Refusal
 from assay.rest.schemas import Body, Day
 from assay.signals.finding import line_of, snooze_of
 from assay.signals.lists import Asked, list_of
@@ -16,6 +18,7 @@ from assay.signals.models import Setting, Snooze
 from assay.signals.models.setting import thresholds_of
 from assay.signals.models.snooze import MOST_REASON
 from assay.signals.queries import Resting, explained
+from assay.signals.rules import BY_SLUG
 from assay.signals.thresholds import LEAST, MOST
 from assay.tasks.api.schemas import Number, PersonNamed
 
@@ -133,7 +136,8 @@ class NumbersWanted(Body):
 
 @router.get("/signals", response=SignalsOut)
 def list_signals(request: ApiRequest, wanted: Query[SignalFilter]) -> dict[str, Any]:
-    """All signals you see, the most urgent first, and those that rest."""
+    """All signals you see, the most urgent first, and those that rest; 422 for a rule there is not."""
+    _check_rule(wanted.rule)
     asked = Asked(wanted.project.upper(), wanted.rule, str(wanted.urgency or ""), mine=wanted.mine)
     found = list_of(request.person, asked)
     if wanted.project and found.project is None:
@@ -194,6 +198,14 @@ def set_thresholds(request: ApiRequest, data: NumbersWanted) -> dict[str, int | 
     require(request.person.leads_workspace)
     wanted = data.model_dump(exclude_unset=True)
     return Setting.put(request.person.workspace, wanted, by=request.person).as_data()
+
+
+def _check_rule(slug: str) -> None:
+    """Raise a `Refusal` for a rule there is not: whoever waits for it would never hear of it."""
+    if slug and slug not in BY_SLUG:
+        said = _("“%(slug)s” is no rule of signals. There are: %(known)s.")
+        message = said % {"slug": slug, "known": ", ".join(sorted(BY_SLUG))}
+        raise Refusal(422, "invalid", message, fields={"rule": [message]})
 
 
 def _resting(one: Resting) -> dict[str, Any]:

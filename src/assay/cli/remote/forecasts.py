@@ -18,8 +18,7 @@ def add_forecast(commands: Commands) -> None:
 def _forecast(args: argparse.Namespace) -> int:
     path = f"/projects/{args.key}/forecast"
     found = server().get(path)
-    # While it is too early for days, nothing can be promised either.
-    count = server().get(f"{path}/count", by=args.by) if args.by and found["as_is"] else None
+    count = server().get(f"{path}/count", by=args.by) if args.by else None
     return show_facts(args, found | ({"count": count} if args.by else {}), _facts(found, count))
 
 

@@ -13,7 +13,7 @@ ROWS = {
     "project": lambda one: f"{one['key']} {one['name']}",
     "phase": lambda one: ", ".join(one["phases"]) or one["state"],
     "now": lambda one: _now(one["metric"]),
-    "85 % sure by": lambda one: one["forecast"]["days"].get("85", "too early"),
+    "85 % sure by": lambda one: _sure(one["forecast"]),
     "week": lambda one: _week(one["weeks"]),
     "open": lambda one: one["open"],
     "owed": lambda one: one["owed"] or "",
@@ -59,6 +59,10 @@ def _now(metric: dict[str, Any] | None) -> str:
         return ""
     target = "" if metric["target"] is None else f" of {metric['target']:g}"
     return f"{metric['title']} {metric['best']:.4g}{target}"
+
+
+def _sure(forecast: dict[str, Any] | None) -> str:
+    return "" if forecast is None else forecast["days"].get("85") or forecast["in_short"]
 
 
 def _week(weeks: dict[str, Any] | None) -> str:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assay.digests.ahead import ahead
 from assay.digests.digest import Name
 from assay.digests.markdown import markdown_of, text_of
 from assay.digests.queries import digest_of, followed_by, this_week
+from assay.digests.scope import Scope
 from assay.digests.tests.a_week import close, finish, lines, texts
 from assay.digests.weeks import NoSuchWeek, Span, in_words, week_named, week_of
+from assay.insights.outlook import Outlook
 from assay.kit.clock import as_of, now
 from assay.projects.models import Project
 from assay.projects.workflows import workflow_named
@@ -118,6 +121,15 @@ def test_each_day_is_in_the_week_that_is_named_after_it(day):
 )
 def test_days_are_said_without_saying_anything_twice(first, last, words):
     assert in_words(Span(first, last)) == words
+
+
+def test_projects_without_a_date_stand_with_those_that_lack_one_for_the_same_reason(kite, ada):
+    others = [Project(pk=-number, key=f"X{number}", name=f"Of {number}") for number in range(3)]
+    scope = Scope([kite, *others], this_week(kite.workspace), UTC)
+    outlooks = {one.pk: Outlook(5, date(2026, 3, 4), in_short="no pace", too_early="No pace.") for one in others}
+    outlooks[kite.pk] = Outlook(5, date(2026, 3, 4), in_short="too early", too_early="Too early: wait.")
+    said = [(one.text, one.note) for one in ahead(scope, outlooks).lines]
+    assert said == [("Too early: wait.", "Kite"), ("No pace", "Of 0, Of 1, Of 2")]
 
 
 def test_what_waits_stands_in_one_of_two_parts_and_only_for_the_days_of_now(kite, ada, ben, week):

@@ -13,6 +13,13 @@ from assay.kit.days import is_within_reach, out_of_reach
 _MOST_DROPPED = 500
 
 
+def why_no_day(day: date, *, today: date) -> str:
+    """Say why nothing can be promised for the day; empty where something can."""
+    if not is_within_reach(day):
+        return out_of_reach()
+    return "" if day >= today else str(_("Choose a day to come."))
+
+
 class AskedForm(forms.Form):
     """What does not fit is said beside its field; the rest is answered as usual."""
 
@@ -33,10 +40,8 @@ class AskedForm(forms.Form):
         day: date | None = self.cleaned_data["by"]
         if day is None:
             return None
-        if not is_within_reach(day):
-            raise forms.ValidationError(out_of_reach())
-        if day < self.today:
-            raise forms.ValidationError(_("Choose a day to come."))
+        if said := why_no_day(day, today=self.today):
+            raise forms.ValidationError(said)
         return day
 
     @property

@@ -9,7 +9,7 @@ from assay.insights.outlook.course import Course, course_of
 from assay.insights.outlook.facts import DayOf, Facts, ProjectFacts, facts_of, has_pace
 from assay.insights.outlook.reckoning import reckon
 from assay.insights.outlook.shape import Outlook
-from assay.insights.outlook.wording import drifts, too_early
+from assay.insights.outlook.wording import drifts, in_short, too_early
 from assay.insights.remembering import marks_in
 from assay.kit.clock import now
 from assay.projects.models import Phase, Project
@@ -99,6 +99,7 @@ def outlook_from(facts: Facts, project: ProjectFacts) -> Outlook:
         days=_days(found.weeks, facts, project.today),
         as_is=_days(found.as_is, facts, project.today),
         too_early=too_early(found.why_not, facts.weeks, left=facts.left),
+        in_short=in_short(found.why_not, left=facts.left),
         hits=trial.hits if trial else 0,
         tries=trial.tries if trial else 0,
         horizon=trial.weeks if trial else 0,

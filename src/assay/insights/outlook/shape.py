@@ -17,9 +17,9 @@ class Outlook:
     """When what is left will be done, as far as the history says.
 
     `days` holds the day for 50, 85 and 95 %, scope growing as it did; it is empty when there is no honest answer, and
-    `too_early` then says what is missing. `as_is` holds the days if nothing more comes in. `hits` of `tries` promises
-    at 85 % made `horizon` weeks ahead would have held. `items` are the keys of what is left; those of many projects at
-    once carry none.
+    `too_early` then says what is missing, `in_short` the same in three words. `as_is` holds the days if nothing more
+    comes in. `hits` of `tries` promises at 85 % made `horizon` weeks ahead would have held. `items` are the keys of
+    what is left; those of many projects at once carry none.
     """
 
     left: int
@@ -27,6 +27,7 @@ class Outlook:
     days: Mapping[int, date] = field(default_factory=dict)
     as_is: Mapping[int, date] = field(default_factory=dict)
     too_early: str = ""
+    in_short: str = ""
     hits: int = 0
     tries: int = 0
     horizon: int = 0

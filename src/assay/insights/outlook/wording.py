@@ -29,6 +29,18 @@ def too_early(why_not: NoForecast | None, weeks: tuple[Week, ...], *, left: int)
     return _("No end in sight: as much comes in as is finished.")
 
 
+def in_short(why_not: NoForecast | None, *, left: int) -> str:
+    """Say the same where there is room for three words, in the middle of a sentence; empty where there is a date."""
+    if not left:
+        return _("nothing is open")
+    if why_not is None:
+        return ""
+    if why_not.reason == NoForecast.NO_END:
+        return _("no end in sight")
+    is_idle = why_not.reason == NoForecast.TOO_FEW_FINISHED and not why_not.has
+    return _("no pace") if is_idle else _("too early")
+
+
 def drifts(found: Drift | None) -> str:
     """Warn when the later weeks are unlike the earlier ones; empty when chance alone does as much."""
     if found is None or not found.is_real:

@@ -132,10 +132,29 @@ def test_programs_read_the_same(api, ada, told):
 def test_programs_ask_what_if(api, ada, told):
     told([2] * 8, left=6)
     key = Task.objects.open()[0].key
-    found = api(ada).get(f"/api/v1/projects/KITE/forecast/what-if?drop={key}&drop=KITE-999").json()
+    found = api(ada).get(f"/api/v1/projects/KITE/forecast/what-if?drop={key}").json()
     assert (found["left"], found["sooner"]) == (5, 0)
     count = api(ada).get("/api/v1/projects/KITE/forecast/count?by=2026-12-09").json()
     assert count["at_least"]["85"] == 4
+
+
+@pytest.mark.parametrize("asked", ["what-if?drop=KITE-999", "what-if?drop=HIDE-1", "tasks?task=KITE-999&task=KITE-1"])
+def test_programs_are_told_which_key_names_no_open_task(api, ada, told, asked):
+    told([2] * 8, left=6)
+    answer = api(ada).get(f"/api/v1/projects/KITE/forecast/{asked}")
+    error = answer.json()["error"]
+    assert answer.status_code == 422
+    assert error["message"].startswith("Not among the open tasks of KITE: ")
+    assert error["message"].endswith(". GET /projects/KITE/forecast names them.")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2020-01-01", "Choose a day to come."), ("gestern", "This is no date: write one like 2026-12-24.")],
+)
+def test_programs_are_told_which_day_is_none_to_come(api, ada, kite, day, said):
+    answer = api(ada).get(f"/api/v1/projects/KITE/forecast/count?by={day}")
+    assert (answer.status_code, answer.json()["error"]["fields"]) == (422, {"by": [said]})
 
 
 def test_programs_read_phases_and_targets(api, ada, kite, told):

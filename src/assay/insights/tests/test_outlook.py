@@ -58,12 +58,14 @@ def test_five_whole_weeks_are_too_early(kite, told):
 def test_six_weeks_with_next_to_nothing_finished_are_too_early(kite, told):
     told([1, 0, 0, 0, 1, 0], left=6)
     assert "2 finished tasks, and a forecast needs 5" in outlook_of(kite).too_early
+    assert outlook_of(kite).in_short == "too early"
 
 
 def test_weeks_with_nothing_finished_have_no_pace(kite, told):
     told([1, *[0] * 30], left=6)
     found = outlook_of(kite)
     assert found.is_idle
+    assert found.in_short == "no pace"
     assert found.too_early == "No pace: nothing was finished in 26 weeks."
 
 
@@ -92,6 +94,7 @@ def test_scope_that_grows_faster_than_it_is_done_has_no_end(kite, told):
     told(STEADY, left=20, came=[2] * 8)
     found = outlook_of(kite)
     assert found.is_endless
+    assert found.in_short == "no end in sight"
     assert not found.days
     assert found.as_is[85] == WEDNESDAY + timedelta(weeks=10)
     assert found.too_early == "No end in sight: as much comes in as is finished."

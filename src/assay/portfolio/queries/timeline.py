@@ -76,13 +76,7 @@ def _row(row: Row) -> TimelineRow:
 
 def _says(row: Row) -> str:
     """Say why there is no date."""
-    if row.outlook is None or row.outlook.days:
-        return ""
-    if row.outlook.is_done:
-        return _("nothing is open")
-    if row.outlook.is_idle:
-        return _("no pace")
-    return _("no end in sight") if row.outlook.is_endless else _("too early")
+    return row.outlook.in_short if row.outlook else ""
 
 
 def _stretches(row: Row) -> Iterable[Stretch]:

@@ -115,3 +115,9 @@ def test_the_description_is_open_and_names_every_operation(anonymous, db):
 def test_a_field_is_named_as_the_caller_wrote_it(api, ada):
     answer = api(ada).post(TOKENS, {"name": "x", "scope": "all"}, content_type="application/json")
     assert list(error_of(answer)["fields"]) == ["scope"]
+
+
+@pytest.mark.parametrize("query", ["tasks?kind=x", "tasks?state=x", "tasks?assignee=x", "insights?kind=x"])
+def test_no_field_is_named_by_a_type_or_a_variable_of_ours(api, ada, query):
+    fields = error_of(api(ada).get(f"/api/v1/{query}"))["fields"]
+    assert list(fields) == [query.split("?")[1].split("=")[0]]

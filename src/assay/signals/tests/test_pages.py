@@ -91,6 +91,12 @@ def test_leads_say_when_signals_fire_and_others_read_it(ada_client, ben_client, 
     assert "Switched off" in ben_client.get("/workspace/signals").content.decode()
 
 
+def test_programs_are_told_which_rules_there_are(api, ada, due):
+    answer = api(ada).get("/api/v1/signals?rule=nonsense")
+    (said,) = answer.json()["error"]["fields"]["rule"]
+    assert (answer.status_code, "“nonsense” is no rule" in said, "stalled" in said) == (422, True, True)
+
+
 def test_programs_list_put_off_and_recall(api, ada, due):
     client = api(ada)
     (signal,) = client.get("/api/v1/signals?project=KITE").json()["signals"]
