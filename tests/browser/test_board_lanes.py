@@ -83,3 +83,12 @@ def test_news_wait_while_a_card_is_in_the_hand(ada_page: Page, served: str, kite
     ada_page.keyboard.press("Escape")
     ada_page.mouse.up()
     expect(ada_page.locator(waiting).locator(f"#task-{other.pk}")).to_be_visible()
+
+
+def test_eight_columns_are_chosen_within_the_width_of_a_phone(ada_page: Page, served: str, kite: Any, ada: Any) -> None:
+    for number in range(8 - kite.columns.count()):
+        kite.add_column(name=f"Stage {number}", state="waiting", limit=None, by=ada)
+    ada_page.set_viewport_size({"width": 360, "height": 740})
+    open_board(ada_page, served)
+    expect(ada_page.locator(".board-cols label")).to_have_count(8)
+    assert ada_page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -29,11 +29,11 @@ def _facts(found: dict[str, Any]) -> dict[str, object]:
     return {
         "from": f"{found['first']} to {found['today']}",
         "cycle time": _percentiles(found["cycle_time"]["percentiles"], unit, len(found["cycle_time"]["finished"])),
-        "done a week": _pace(found["throughput"]),
+        "done a week": pace(found["throughput"]),
         "in progress": _ageing(found["ageing"], unit),
         "worked on": _share(found["time_spent"]["efficiency"]),
         "came back": _returns(found["returns"]),
-        "experiments": _answers(found["experiments"]),
+        "experiments": answers(found["experiments"]),
         "idea to outcome": _percentiles(found["iterations"]["percentiles"], unit, len(found["iterations"]["each"])),
         "models deployed": len(found["models_deployed"]) or "",
     }
@@ -45,11 +45,14 @@ def _percentiles(found: dict[str, int], unit: str, count: int) -> str:
     return f"50 % within {found['50']}, 85 % within {found['85']}, 95 % within {found['95']} {unit}, of {count}"
 
 
-def _pace(found: dict[str, Any]) -> str:
+def pace(found: dict[str, Any]) -> str:
+    """Say how much is done in a week, and within which range in most of them."""
     if found["a_week"] is None:
         return "too early: no whole week is over yet"
-    usual = f", mostly {found['low']} to {found['high']}" if found["low"] is not None else ""
-    return f"{found['a_week']:.1f}{usual}"
+    if found["low"] is None:
+        return f"{found['a_week']:.1f}"
+    usual = f"{found['low']} to {found['high']}" if found["high"] else "none"
+    return f"{found['a_week']:.1f}, mostly {usual}"
 
 
 def _ageing(found: list[dict[str, Any]], unit: str) -> str:
@@ -64,8 +67,12 @@ def _returns(found: dict[str, Any]) -> str:
     return f"{len(found['reopened'])} reopened, {len(found['put_back'])} put back"
 
 
-def _answers(found: dict[str, Any]) -> str:
+def answers(found: dict[str, Any]) -> str:
+    """Say how many experiments were run and answered; a stop is no answer."""
     if not found["run"] and not found["ended"]:
         return ""
-    ended = ", ".join(f"{count} {outcome}" for outcome, count in found["ended"].items()) or "none ended"
-    return f"{found['run']} run, {found['answered']} answered ({ended})"
+    told = dict(found["ended"])
+    stopped = told.pop("stopped", 0)  # is no answer
+    each = ", ".join(f"{count} {outcome}" for outcome, count in told.items())
+    answered = f"{found['answered']} answered" + (f" ({each})" if each else "")
+    return f"{found['run']} run, {answered}" + (f", {stopped} stopped" if stopped else "")

@@ -54,7 +54,8 @@ def throughput_number(look: Look) -> Stat:
         note = _("nothing was done in %(weeks)s") % {"weeks": in_whole_weeks(weeks)}
     elif usual := found.usual:
         said = {"low": usual.low, "high": usual.high, "some": usual.weeks, "all": weeks}
-        note = _("between %(low)d and %(high)d in %(some)d of %(all)d weeks") % said
+        says = _("between %(low)d and %(high)d in %(some)d of %(all)d weeks")
+        note = (says if usual.high else _("none in %(some)d of %(all)d weeks")) % said
     return {"title": title, "value": f"{found.a_week:.1f}", "note": note}
 
 

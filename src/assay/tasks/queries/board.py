@@ -125,6 +125,12 @@ class Board:
         return self.scope.project
 
     @property
+    def opened(self) -> str:
+        """The column that is seen first, and says who is free: the first one of work in progress."""
+        active = (column.key for column in self.columns if column.is_active)
+        return next(active, self.columns[0].key if self.columns else "")
+
+    @property
     def asides(self) -> list[Aside]:
         """What higher domains mark on cards, once the board stands."""
         return asides()

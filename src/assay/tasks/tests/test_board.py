@@ -194,3 +194,9 @@ def test_a_guest_sees_the_board_and_moves_nothing(kite, gil_client, guest, make)
     assert "Fold" in page
     assert "data-move-url" not in page
     assert "data-drag-list" not in page
+
+
+def test_who_is_free_is_told_so_once_however_many_columns_are_of_work_in_progress(kite, ada, ada_client):
+    kite.add_column(name="Review", state="active", limit=None, by=ada)
+    lane = ada_client.get(BOARD).content.decode().partition('role="rowheader"')[2].partition('role="rowheader"')[0]
+    assert lane.count("Free. Take the next one.") == 1

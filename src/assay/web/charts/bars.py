@@ -177,7 +177,7 @@ class Columns(Figure):
         rows: list[list[Cell]] = [
             [column.on, column.value, _("not over yet") if column.is_partial else ""] for column in self.columns
         ]
-        return Table([_("From"), self.value_name or _("Value"), ""], rows)
+        return Table([_("From"), self.value_name or _("Value"), _("Note")], rows)
 
 
 def _last(columns: Sequence[Column]) -> Sequence[Column]:
