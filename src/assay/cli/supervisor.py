@@ -103,7 +103,8 @@ def _say_where(link: str) -> None:
     else:
         print(f"A fresh sign-in link, if you need one: ./run assay owner-link --data {os.environ['ASSAY_DATA']}")
     if reader := os.environ.pop("ASSAY_READER_LINK", ""):
-        print(f"What a stakeholder reads of a project, without an account:\n\n    {address}/s/{reader}\n")
+        words = "What a stakeholder reads of a project, without an account (the link of the last start is void):"
+        print(f"{words}\n\n    {address}/s/{reader}\n")
     print("Stop with Ctrl+C.", flush=True)
 
 

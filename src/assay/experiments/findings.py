@@ -76,7 +76,7 @@ def _estimate(judgement: Judgement, numbers: Numbers) -> dict[str, Any]:
     found = judgement.deciding.estimate
     if found is None:
         return {}
-    interval = found.interval
+    interval = found.shown
     return {
         "method": str(found.method),
         "kind": str(found.kind),

@@ -81,7 +81,7 @@ def _detail(part: Part) -> str:
 
 def _with_interval(part: Part) -> str:
     """The value, with its interval where one is known."""
-    interval = part.estimate.interval if part.estimate else None
+    interval = part.estimate.shown if part.estimate else None
     value = short_number(part.value) if part.value is not None else ""
     return f"{value} {interval_text(interval.low, interval.high)}" if interval else value
 

@@ -49,6 +49,7 @@ def _number(value: Any) -> str:
 def _interval(params: Params) -> str:
     return joined(
         _value(params) + ", " + _where(params),
+        _cut(params),
         _comparison(params),
         best_of(params["tries"], params) if "tries" in params else "",
         _waiting(params),
@@ -78,6 +79,12 @@ def _where(params: Params) -> str:
         "==": _("%(confidence)s %% interval %(interval)s, apart from %(threshold)s"),
     }
     return _side(params, sides) % facts
+
+
+def _cut(params: Params) -> str:
+    """Where the interval would leave what the metric can be."""
+    words = {"0": _("cut at 0"), "1": _("cut at 1"), "both": _("cut at 0 and at 1")}
+    return words.get(str(params.get("cut")), "")
 
 
 def _side(params: Params, sides: Mapping[str, str]) -> str:

@@ -99,7 +99,7 @@ def _group(config: Configuration, columns: Sequence[tuple[MetricRef, float | Non
 def _cell(found: Estimate | None, defined: Definition | None) -> GroupCell:
     if found is None:
         return GroupCell("", "")
-    interval = found.interval
+    interval = found.shown
     return GroupCell(written(defined, found.value), _interval(interval, defined) if interval else "")
 
 

@@ -232,3 +232,21 @@ def test_the_order_of_runs_changes_nothing(values: list[float], order: list[int]
     runs = seeds(values)
     shuffled = [runs[n] for n in order if n < len(runs)]
     assert judged("f1 >= 0.5", runs) == judged("f1 >= 0.5", shuffled)
+
+
+def test_the_interval_of_a_share_is_shown_cut_at_its_bound_and_judged_whole() -> None:
+    found = judged("f1 >= 0.9", seeds((0.999, 0.96, 0.985)))
+    estimate = found.deciding.estimate
+    assert estimate is not None
+    assert interval_of(found).high > 1
+    assert estimate.shown is not None
+    assert (estimate.shown.high, estimate.cut) == (1.0, "1")
+    assert found.reason.params["high"] == 1.0
+    assert found.reason.params["cut"] == "1"
+
+
+def test_an_interval_within_its_bounds_and_one_in_percent_stay_as_they_are() -> None:
+    for text, values in (("f1 >= 0.8", (0.85, 0.86, 0.84)), ("f1 >= 90", (99.9, 96.0, 98.5))):
+        estimate = judged(text, seeds(values)).deciding.estimate
+        assert estimate is not None
+        assert (estimate.shown, estimate.cut) == (estimate.interval, None)

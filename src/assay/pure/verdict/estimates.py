@@ -18,6 +18,8 @@ from .repeats import Configuration, Kind
 # Shares of cases whose number is the size of the data: what the score interval is made for. Recall and precision
 # are shares of fewer cases; they get it when the run says of how many (`recall_n`).
 SHARES = ("accuracy", "accuracy_score", "acc", "error_rate", "err", "zero_one_loss", "exact_match", "hit_rate")
+# What else never leaves 0 to 1.
+_BOUNDED = (*SHARES, "precision", "recall", "f1", "auc", "auroc", "sensitivity", "specificity")
 ERRORS = ("error_rate", "err", "zero_one_loss")
 SURE = 0.05
 
@@ -51,6 +53,22 @@ class Estimate:
     refused: Refused | None = None
     pairs: int = 0
     waiting: int = 0
+    is_bounded: bool = False
+
+    @property
+    def shown(self) -> Interval | None:
+        """The interval as people read it: a share lies within 0 and 1, whatever the formula says. It judges nothing."""
+        if self.interval is None or not self.is_bounded:
+            return self.interval
+        return replace(self.interval, low=max(0.0, self.interval.low), high=min(1.0, self.interval.high))
+
+    @property
+    def cut(self) -> str | None:
+        """Where the shown interval was cut: `0`, `1`, `both`; None where it was not."""
+        if self.interval is None or self.shown is None:
+            return None
+        is_low, is_high = self.shown.low > self.interval.low, self.shown.high < self.interval.high
+        return "both" if is_low and is_high else "0" if is_low else "1" if is_high else None
 
     @property
     def is_proven(self) -> bool:
@@ -69,6 +87,7 @@ def estimate(config: Configuration, part: Comparison, baseline: Baseline, target
     answer, method, pairs = _spread(config, part, values, baseline, target)
     middle = mean(numbers) if all(map(math.isfinite, numbers)) else math.nan
     found = Estimate(middle, config.kind, method, len(values), target, pairs=pairs, waiting=config.waiting)
+    found = replace(found, is_bounded=_is_bounded(part.metric.name, numbers))
     return _with(found, answer, is_margin=method in {Method.PAIRED, Method.UNPAIRED})
 
 
@@ -146,7 +165,16 @@ def cases_of(run: RunFacts, part: Comparison) -> float | None:
 
 
 def _is_share(name: str) -> bool:
-    return any(name == share or name.endswith((f"_{share}", f"/{share}")) for share in SHARES)
+    return _is_one_of(SHARES, name)
+
+
+def _is_bounded(name: str, values: Sequence[float]) -> bool:
+    """Whether the metric lies between 0 and 1; accuracy may also be logged in percent."""
+    return _is_one_of(_BOUNDED, name.casefold()) and all(0 <= value <= 1 for value in values)
+
+
+def _is_one_of(known: Sequence[str], name: str) -> bool:
+    return any(name == one or name.endswith((f"_{one}", f"/{one}")) for one in known)
 
 
 def _split_in(key: str) -> str:

@@ -93,7 +93,7 @@ def _of_spread(
 
 
 def _interval(found: Estimate) -> dict[str, Param | None]:
-    interval = found.interval
+    interval = found.shown
     if interval is None:
         return {}
     return {
@@ -103,6 +103,7 @@ def _interval(found: Estimate) -> dict[str, Param | None]:
         "low": interval.low,
         "high": interval.high,
         "confidence": round(interval.confidence * 100),
+        "cut": found.cut,
         "pairs": found.pairs or None,
         "waiting": found.waiting or None,
     }
