@@ -280,6 +280,8 @@ def test_phases_are_read_ended_and_opened_again(cli: Cli, started: Task, kite: A
 def test_a_forecast_says_the_days_or_what_is_missing(cli: Cli, kite: Any, ada: Any) -> None:
     status, out, _err = cli("forecast", "KITE", "--by", "2199-12-24")
     assert (status, "too early" in out.lower(), "at least" in out) == (0, True, False)
+    status, _out, err = cli("forecast", "KITE", "--by", "2020-01-01")
+    assert (status, "Choose a day to come." in err) == (1, True)
     monday = now() - timedelta(days=now().weekday())
     for week in range(8, 0, -1):
         with as_of(monday - timedelta(weeks=week)):

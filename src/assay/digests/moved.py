@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assay.accounts.handles import with_names
 from assay.deliverables.models import Deliverable, State
 from assay.digests.digest import Line, Name, Part, part_of
 from assay.digests.metrics import metric_lines
 from assay.digests.scope import Scope
-from assay.projects.models import Decision, Project
+from assay.projects.models import Decision, DecisionKind, Project
 from assay.projects.models.phase_closing import PhaseClosing
 from assay.projects.models.plan import PlanVersion
 from assay.registry.models import ModelVersion
@@ -72,15 +73,25 @@ def _done(scope: Scope) -> QuerySet[Task]:
 
 
 def _decisions(scope: Scope) -> list[Line]:
+    found = decisions_in(scope)
+    reasons = [plain(one.why, most=MOST_WORDS) for one in found]
+    if found:
+        reasons = with_names(reasons, found[0].project.workspace_id)
     return [
         Line(
-            _("Decided: %(what)s") % {"what": one.title},
-            scope.noted(one.project_id, one.decided_by.name, plain(one.why, most=MOST_WORDS)),
+            _in_one_line(one),
+            scope.noted(one.project_id, one.decided_by.name, why),
             reverse("projects:decision", args=[one.project.key, one.pk]),
             icon="flag",
         )
-        for one in decisions_in(scope)
+        for one, why in zip(found, reasons, strict=True)
     ]
+
+
+def _in_one_line(decision: Decision) -> str:
+    """Return what was decided; one of a usual kind that says more begins with that kind: “Stop: work ends on …”."""
+    is_said = decision.what and decision.kind != DecisionKind.OTHER
+    return decision.title if is_said else _("Decided: %(what)s") % {"what": decision.title}
 
 
 def _phases(scope: Scope) -> list[Line]:

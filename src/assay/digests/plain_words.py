@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 # How teams talk among themselves; each word stands for its plural as well.
 _TALK = (
     *(
@@ -48,8 +50,15 @@ class PlainWords:
     def said(self, text: str) -> str:
         """Return the sentences of a text that are plain, with titles for names; empty when none is."""
         without = self._aside.sub("", text)
-        named = self._titled.sub(lambda found: self._title_of[_normal(found[0])], without) if self.titles else without
+        named = self._titled.sub(self._within, without) if self.titles else without
         return " ".join(one for one in _SENTENCE.split(named.strip()) if one and self.is_plain(one))
+
+    def _within(self, found: re.Match[str]) -> str:
+        """Return the title for a name; one of several words in the middle of a sentence is quoted, so that it ends."""
+        title = self._title_of[_normal(found[0])]
+        before = found.string[: found.start()].rstrip()
+        is_within = before and before[-1] not in ".!?"
+        return _("“%(title)s”") % {"title": title} if is_within and " " in title else title
 
     def is_plain(self, text: str) -> bool:
         return not (self._forbidden.search(text) or self._codes.search(text))

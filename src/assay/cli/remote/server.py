@@ -137,9 +137,9 @@ def _read(answer: "Response") -> Any:
         return None
     try:
         body = answer.json()
-    except ValueError:
-        body = None
-    if answer.ok and body is not None:
+    except ValueError as fault:
+        raise _refusal(answer, None) from fault
+    if answer.ok:
         return body
     raise _refusal(answer, body)
 

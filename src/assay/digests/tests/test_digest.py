@@ -11,11 +11,11 @@ from assay.digests.digest import Name
 from assay.digests.markdown import markdown_of, text_of
 from assay.digests.queries import digest_of, followed_by, this_week
 from assay.digests.scope import Scope
-from assay.digests.tests.a_week import close, finish, lines, texts
+from assay.digests.tests.a_week import WEDNESDAY, close, finish, lines, texts
 from assay.digests.weeks import NoSuchWeek, Span, in_words, week_named, week_of
 from assay.insights.outlook import Outlook
 from assay.kit.clock import as_of, now
-from assay.projects.models import Project
+from assay.projects.models import Decision, Project
 from assay.projects.workflows import workflow_named
 from assay.tasks.models import Task
 
@@ -45,7 +45,14 @@ def test_a_failure_stands_where_a_success_would(kite, ada, week):
 
 def test_it_tells_what_was_decided_and_what_was_done(kite, ada, decision, week):
     finish(kite)
-    assert texts(digest_of(kite, week, reader=ada), Name.MOVED) == ["Decided: Go: keep the tails", "1 task done"]
+    assert texts(digest_of(kite, week, reader=ada), Name.MOVED) == ["Go: keep the tails", "1 task done"]
+
+
+def test_who_is_asked_in_a_decision_stands_there_by_name_after_one_colon(kite, ada, ben, week):
+    with as_of(WEDNESDAY):
+        Decision.record(kite, kind="other", what="Ben is asked", why="@ben.okafor Where is it? @nobody", by=ada)
+    [line] = lines(digest_of(kite, week, reader=ada), Name.MOVED)
+    assert (line.text, line.note) == ("Decided: Ben is asked", f"{ada.name}, @{ben.name} Where is it? @nobody")
 
 
 def test_a_revoked_decision_is_not_told(kite, ada, decision, week):

@@ -29,6 +29,7 @@ WORDS = PlainWords({"f1": "Leavers found", "Modeling": "Model"}, ["lift_10"], ["
         ("It helps (KITE-EXP-4, KITE-7). Twice.", "It helps. Twice."),
         ("As KITE-EXP-04 says. It helps.", "It helps."),
         ("f1 rose. We re-ran it.", "Leavers found rose. We re-ran it."),
+        ("Three settings reach the same f1. Well.", "Three settings reach the same “Leavers found”. Well."),
         ("Run 12 was the best. Long tails fly.", "Long tails fly."),
         ("Three runs agree.", ""),
         ("lift_10 doubled", ""),
