@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from assay.accounts.calendars import Calendar
 from assay.pure.visits import PhaseTimes
 
 if TYPE_CHECKING:
@@ -52,3 +53,11 @@ def phase_times(project: "Project") -> Mapping[int, PhaseTimes]:
 def remember_times(project: "Project") -> None:
     """Read the times once for a page whose parts all ask for them; this object of the project then knows them."""
     project.__dict__[_REMEMBERED] = phase_times(project)
+
+
+def lasted_here(lasted: int, project: "Project", calendar: Calendar, *, at: datetime) -> int:
+    """Return how many of these working days count against what was planned: those since the project is here.
+
+    A past that came by import is older; nobody had planned it here.
+    """
+    return min(lasted, calendar.day_number(project.created_at, at))

@@ -77,7 +77,8 @@ class Row:
         spans = [(work.since, None if work.busy else work.until or work.since) for work in begun if work.since]
         phases = [step.phase for step in self.steps]
         usual = [WeekRange(phase.weeks_low, phase.weeks_high) for phase in phases]
-        return weeks_spent(spans, [self.agreed.get(one.pk, weeks) for one, weeks in zip(phases, usual, strict=True)])
+        planned = [self.agreed.get(one.pk, weeks) for one, weeks in zip(phases, usual, strict=True)]
+        return weeks_spent(spans, planned, here_since=self.project.created_at)
 
     @property
     def due(self) -> str:

@@ -120,7 +120,8 @@ def strip_of(project: Project) -> Strip:
         replace(step, times=times.get(step.phase.pk), weeks=_weeks_of(step.phase))
         for step in phase_steps(phases, works)
     ]
-    spent = weeks_spent([(one.since, one.until) for one in times.values()], [step.weeks for step in steps])
+    worked = [(one.since, one.until) for one in times.values()]
+    spent = weeks_spent(worked, [step.weeks for step in steps], here_since=project.created_at)
     return Strip(steps, spent.as_week if spent else "", phases)
 
 
@@ -137,12 +138,17 @@ def phase_steps(phases: list[Phase], works: Mapping[int, PhaseWork]) -> list[Pha
 
 
 def weeks_spent(
-    worked: Collection[tuple[datetime, datetime | None]], planned: Iterable[WeekRange | None]
+    worked: Collection[tuple[datetime, datetime | None]],
+    planned: Iterable[WeekRange | None],
+    *,
+    here_since: datetime,
 ) -> WeeksSpent | None:
     """Return how long the work in all phases has taken, from its first day on; what goes on has no end.
 
-    None before the first start.
+    A past that came by import is older than the project here, and counts no more than against the plan of a phase
+    (`phase_times.lasted_here`). None before the first start.
     """
+    worked = [(max(since, here_since), until) for since, until in worked if until is None or until > here_since]
     if not worked:
         return None
     first, ends = min(since for since, _until in worked), [until for _since, until in worked]

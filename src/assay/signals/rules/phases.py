@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assay.deliverables.models.states import State
 from assay.kit.pages import address_of
+from assay.projects.phase_times import lasted_here
 from assay.pure.numbers import plain_decimal
 from assay.pure.planning import Stretch, length
 from assay.pure.workdays import add_working_days
@@ -29,10 +30,11 @@ def _over_estimate(scene: Scene) -> Iterator[Found]:
     late, label = list(_candidates(scene)), _("Close it, or plan anew")
     lengths = scene.lengths_in({phase.project_id for phase, _most in late})
     for phase, most in late:
-        lasted = lengths[phase.pk].working_days if phase.pk in lengths else 0
+        project, lasted = scene.projects[phase.project_id], lengths[phase.pk].working_days if phase.pk in lengths else 0
+        if project.pk in scene.came_at:
+            lasted = lasted_here(lasted, project, scene.team, at=scene.at)
         over = lasted - int(most * _WEEK)
         if over > 0:
-            project = scene.projects[phase.project_id]
             said = {"phase": phase.name, "project": project.name, "weeks": plain_decimal(most)}
             told = _lasts((lasted - 1) // _WEEK + 1, said)
             since = add_working_days(scene.today, -over + 1, scene.team.weekend, scene.team.holidays)

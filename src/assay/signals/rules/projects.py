@@ -107,6 +107,8 @@ def _undeployed(scene: Scene) -> Iterator[Found]:
     label = _("See its models")
     for row in scene.facts:
         start = scene.first_starts.get(row.pk)
+        if start and row.came_at:  # what was done elsewhere is older than the project here
+            start = max(start, scene.projects[row.pk].created_at)
         if (
             weeks is None
             or start is None

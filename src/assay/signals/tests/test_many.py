@@ -9,6 +9,7 @@ from assay.importers.changelog.bringing import into
 from assay.importers.changelog.columns import guessed, said
 from assay.importers.changelog.reading import changelog_of
 from assay.importers.results.table import table_of
+from assay.portfolio.queries.rows import rows_seen_by, with_work
 from assay.reviews.awaiting import awaiting, signals_at
 from assay.reviews.models import Review
 from assay.signals.bundles import MANY, Bundle, bundled
@@ -16,6 +17,7 @@ from assay.signals.lists import FIRST, Asked, list_of
 from assay.signals.models import Snooze
 from assay.signals.queries import signals_of
 from assay.tasks.models import Task
+from assay.tasks.queries.natures import natures_of
 
 LONG_AGO = datetime(2020, 6, 1, 9, tzinfo=UTC)
 HEAD = "issue_key,issue_created_date,status_from_name,status_to_name,status_change_date"
@@ -69,6 +71,17 @@ def test_what_came_in_progress_is_asked_once_until_it_is_touched(kite, ada, came
     assert "nobodys" in rules(kite, ada)
     third.move_to(kite.columns.get(state="queue"), by=ada)
     assert "came-in" not in rules(kite, ada)
+
+
+def test_a_past_that_came_is_no_time_spent_here(kite, ada, came):
+    (task,) = came(1)
+    assert [one.used for one in natures_of(kite).exploring if one.phase == task.phase] == [0]
+    (row,) = with_work(rows_seen_by(ada))
+    assert row.spent is not None
+    assert (row.spent.number, row.spent.is_over) == (1, False)
+    task.comment("It goes on.", by=ada)
+    assert [one.used for one in natures_of(kite).exploring if one.phase == task.phase] in ([0], [1])  # a weekend
+    assert not {"phase-over-estimate", "nothing-deployed"} & {one.rule for one in signals_of([kite], person=ada)}
 
 
 def test_the_page_of_a_rule_lists_its_tasks_for_one_action_with_all(ada_client, gil_client, kite, came):

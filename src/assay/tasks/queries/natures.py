@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, Sum, When
 
+from assay.accounts.calendars import calendar_of
+from assay.activity.models import Event
 from assay.kit.clock import now
 from assay.projects.models import ColumnState, Phase, PlannedPhase, Project
 from assay.projects.phase_kinds import Nature
-from assay.projects.phase_times import phase_times
+from assay.projects.phase_times import lasted_here, phase_times
 from assay.projects.planning import WeekRange
+from assay.pure.visits import PhaseTimes
 from assay.tasks.keys import TaskKind
 from assay.tasks.models import Task
 from assay.tasks.timeboxes import RunningTimebox, timeboxes_of
@@ -140,10 +143,11 @@ def _exploring(
     times = phase_times(project)
     has_boxes = any(counted[phase.pk, Nature.EXPLORATION]["boxes"] for phase in open_ones)
     boxes = _boxes(project, at) if has_boxes else defaultdict(list)
+    used = _used_here(project, times, at)
     return [
         Exploring(
             phase=phase,
-            used=times[phase.pk].lasted,
+            used=used[phase.pk],
             agreed=_days(weeks.get(phase.pk) or WeekRange(phase.weeks_low, phase.weeks_high)),
             is_planned=phase.pk in weeks,
             timeboxes=boxes[phase.pk],
@@ -151,6 +155,21 @@ def _exploring(
         for phase in open_ones
         if phase.pk in times and phase.nature == Nature.EXPLORATION
     ]
+
+
+def _used_here(project: Project, times: Mapping[int, PhaseTimes], at: datetime) -> Mapping[int, int]:
+    """The days used by phase. Of a past that came by import none count, nor those of tasks nobody touched here."""
+    used = {phase: one.lasted for phase, one in times.items()}
+    came = [phase for phase, one in times.items() if one.since < project.created_at]
+    events = Event.objects.filter(project_id=project.pk, subject_kind="task")
+    if not came or not events.filter(kind="task.created", person=None, outsider="").exists():
+        return used
+    touched = set(events.exclude(person=None, outsider="").values_list("subject_id", flat=True))
+    begun = Task.objects.filter(phase__in=came, started_at__isnull=False).values_list("pk", "phase")
+    worked = {phase for task, phase in begun if str(task) in touched}
+    calendar = calendar_of(None, workspace_id=project.workspace_id)
+    here = {phase: lasted_here(used[phase], project, calendar, at=at) if phase in worked else 0 for phase in came}
+    return used | here
 
 
 def _boxes(project: Project, at: datetime) -> Mapping[int, list[RunningTimebox]]:
