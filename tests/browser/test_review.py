@@ -42,7 +42,19 @@ def test_a_reason_that_is_asked_for_is_typed_at_once(ada_page: Page, served: str
     assert Decision.objects.get().why == "no one needs it"
 
 
+def test_a_key_leads_to_the_line_why_and_esc_back_to_the_keys(ada_page: Page, served: str, ada: Any, kite: Any) -> None:
+    page = ada_page
+    page.goto(f"{served}/reviews/{_review(ada, Task.create(kite, title='Tune', assignee=ada, by=ada)).pk}/stops/1")
+    page.keyboard.press("w")
+    expect(page.get_by_label("Why, in one line")).to_be_focused()
+    page.keyboard.type("1 no")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="0 decisions")).to_be_visible()
+    assert not Decision.objects.exists()
+
+
 def _review(ada: Any, *tasks: Task) -> Review:
-    said = ("stalled", "Stalled", "Nothing happened.")
+    said = ("told", "Stalled", "Nothing happened.")
     found = [Matter(*said, task.project_id, "task", str(task.pk), task.title, 1) for task in tasks]
     return Review.begin(ada, [Candidate((one,)) for one in found], today=timezone.localdate())

@@ -13,6 +13,7 @@ from assay.accounts.models import Person
 from assay.documents.models import Document
 from assay.kit.clock import now
 from assay.projects.models import Decision, Project
+from assay.reviews.awaiting import look_again
 from assay.reviews.meanwhile import check_unchanged
 from assay.reviews.models import Review, Stop, Way
 from assay.reviews.queries.summary import summary_of
@@ -46,6 +47,7 @@ def decide(stop: Stop, wanted: Wanted, *, by: Person, seen: int | None = None, a
     """
     stop.review.hold().check_open()
     stop.hold_open()
+    look_again(stop, by)
     wanted = _with_taker(stop, wanted, by)
     lock_people_and_projects(_people(stop, wanted, by), {stop.project_id})
     thing = thing_of(stop, by)
@@ -56,6 +58,15 @@ def decide(stop: Stop, wanted: Wanted, *, by: Person, seen: int | None = None, a
     decision = _kept(stop, thing, deed, by=by)
     stop.keep(wanted.way, deed.why, {**deed.told, **deed.do()}, decision, at=at or now())
     return decision
+
+
+def pass_by(stop: Stop, *, by: Person) -> None:
+    """Go on without a decision: it is put off, or settled where there is nothing to decide now."""
+    look_again(stop, by)
+    if stop.is_open:
+        stop.put_off()
+    else:
+        stop.renew(None)
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from assay.accounts.models import Person
 from assay.kit.clock import now
 from assay.rest.doors import ApiRequest
 from assay.rest.schemas import Body, Day
-from assay.reviews.actions import decide
-from assay.reviews.awaiting import awaiting
+from assay.reviews.actions import decide, pass_by
+from assay.reviews.awaiting import awaiting, look_again
 from assay.reviews.finding import own_review, review_of, stop_of
 from assay.reviews.meanwhile import last_event
 from assay.reviews.models import Review, Stop
@@ -170,6 +170,7 @@ def summary(request: ApiRequest, number: int) -> dict[str, str]:
 def stop(request: ApiRequest, number: int, position: int) -> dict[str, Any]:
     """One stop of one's own review, with the ways on."""
     found = stop_of(own_review(request.person, number), request.person, position)
+    look_again(found, request.person)
     thing = thing_of(found, request.person)
     ways = [str(one.way) for one in offered(found, thing)] if thing and found.is_open else []
     return {**_stop(found), "ways": ways, "seen": last_event(thing.subject) if thing else 0}
@@ -187,9 +188,9 @@ def decide_stop(request: ApiRequest, number: int, position: int, wish: Wish) -> 
 
 @router.post("/reviews/{number}/stops/{position}/later", response=ReviewShown)
 def put_off_stop(request: ApiRequest, number: int, position: int) -> dict[str, Any]:
-    """Not now: the stop stays open."""
+    """Not now: the stop stays open, unless there is nothing to decide any more."""
     found = own_review(request.person, number)
-    stop_of(found, request.person, position).put_off()
+    pass_by(stop_of(found, request.person, position), by=request.person)
     return _shown(found, request.person)
 
 

@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
+from assay.kit.clock import now
 from assay.projects.models import Project
 from assay.projects.needs import SOON
 from assay.reviews.matters import Candidate, Matter, candidates, together
 from assay.reviews.models import Stop
 from assay.signals.bundles import MANY, is_told_together, named_in
-from assay.signals.queries import seen_by, signals_of
+from assay.signals.queries import seen_by, signals_by, signals_of
+from assay.signals.rules import BY_SLUG
 from assay.signals.signal import Signal, Urgency
 from assay.web.when import day as in_words
 
@@ -50,6 +53,32 @@ def signals_at(stop: Stop, person: Person) -> list[Signal]:
     project, signals = stop.project, signals_of([stop.project], person=person)
     alone = {one.subject for one in _matters(signals, {project.pk: project})}
     return [one for one in signals if _place(_told(one, project), alone) == stop.subject_pair]
+
+
+def look_again(stop: Stop, person: Person) -> None:
+    """Let an open stop say what is so now, and store nothing. What no rule can be asked for stays as it was."""
+    if stop.is_open and all(rule in BY_SLUG or rule == DUE for rule in stop.rules):
+        stop.show(_found_at(stop, person))
+
+
+def _found_at(stop: Stop, person: Person) -> Candidate | None:
+    """Return what is the matter there now, of what brought it; None where nothing of it is so any more."""
+    project = seen_by(person).select_related("lead", "workspace").filter(pk=stop.project_id).first()
+    if project is None:
+        return None
+    signals = signals_by(stop.rules, project, person=person)
+    soon = _soon([project], today=timezone.localdate(now())) if DUE in stop.rules else []
+    told = [*soon, *(_told(one, project) for one in signals)]
+    if stop.kind == "project":
+        whole = together(told, _is_of_many, lambda some: _of_many(some, project), many=MANY)
+        told = [_here(one, project) for one in whole]
+    matters = [one for one in told if one.subject == stop.subject_pair]
+    return next(iter(candidates(matters)), None)
+
+
+def _here(matter: Matter, project: Project) -> Matter:
+    """Tell at the project what is left of many."""
+    return replace(matter, kind="project", thing=str(project.pk), title=project.name)
 
 
 def _place(matter: Matter, alone: Collection[tuple[str, str]]) -> tuple[str, str]:

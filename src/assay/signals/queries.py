@@ -55,6 +55,13 @@ def heard_of(projects: Collection[Project], *, person: Person) -> Heard:
     return _sorted_out(_asked(RULES, scene), scene)
 
 
+def signals_by(rules: Collection[str], project: Project, *, person: Person) -> list[Signal]:
+    """Return what these rules say of a project now, or those to which they leave the word; without the snoozed."""
+    wanted = {slug for rule in RULES if rule.slug in rules for slug in (rule.slug, *rule.unless)}
+    scene = Scene({project.pk: project}, at=now(), thresholds=thresholds_for(person))
+    return _sorted_out(_asked((rule for rule in RULES if rule.slug in wanted), scene), scene).signals
+
+
 def seen_by(person: Person) -> ProjectQuerySet:
     """Return the projects that the person sees, by a query that brings what rules need to know of each."""
     return with_rows(with_marks(Project.objects.visible_to(person)))

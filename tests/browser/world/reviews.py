@@ -53,7 +53,7 @@ def _review(ada: Person, things: list[Project | Task | Deliverable]) -> Review:
 
 def _matter(thing: Project | Task | Deliverable) -> Matter:
     subject, title = thing.subject, thing.name if isinstance(thing, Project) else thing.title
-    return Matter("stalled", "Stalled", _SAYS, subject.project_id or 0, subject.kind, subject.id, title, 1)
+    return Matter("told", "Stalled", _SAYS, subject.project_id or 0, subject.kind, subject.id, title, 1)
 
 
 def _place(stop: Stop) -> str:

@@ -19,7 +19,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
 def plant(project: Project, people: dict[str, Person]) -> dict[str, object]:
     owner = people["owner"]
     tasks = [Task.create(project, title=title, by=owner) for title in ("Review me", "Review me as well")]
-    said = ("stalled", "Stalled", "So.")
+    said = ("told", "Stalled", "So.")
     found = [Candidate((Matter(*said, project.pk, "task", str(task.pk), task.title, 1),)) for task in tasks]
     review = Review.begin(owner, found, today=date(2026, 3, 18))
     first, second = review.stops.in_order()

@@ -143,6 +143,13 @@ class Stop(models.Model):
             said = f"{said} {sentence}".strip()
         return said if len(said) <= most else said[: most - 1].rstrip() + "…"
 
+    def show(self, found: Candidate | None) -> None:
+        """Say what is the matter now, as `renew` would, and store nothing."""
+        if found is not None:
+            self._say(found)
+        else:
+            self.settled_at = now()
+
     @transaction.atomic
     def hold(self) -> None:
         """Lock the row and read it again, before anything else is locked."""
@@ -166,7 +173,7 @@ class Stop(models.Model):
 
     @transaction.atomic
     def renew(self, found: Candidate | None, *, at: datetime | None = None) -> None:
-        """Say what is the matter now. With nothing it is settled, by what somebody did elsewhere."""
+        """Say what is the matter now. With nothing it is settled: there is nothing to decide for now."""
         self.hold()
         if self.decided_at is not None:
             return
@@ -180,7 +187,8 @@ class Stop(models.Model):
         """Write down what was decided; the caller holds the row."""
         self.way, self.why, self.told, self.decision, self.decided_at = way, why, told, decision, at
         self.put_off_at = self.settled_at = None
-        self.save(update_fields=["way", "why", "told", "decision", "decided_at", "put_off_at", "settled_at"])
+        kept = ["way", "why", "told", "decision", "decided_at", "put_off_at", "settled_at"]
+        self.save(update_fields=[*kept, "matters", "rules", "since"])
 
     def _say(self, candidate: Candidate) -> None:
         self.matters = [[one.name, one.says] for one in candidate.matters]

@@ -86,6 +86,13 @@ def lists_at(stop: Stop) -> list[Line]:
     return lines
 
 
+def list_that_answers(stop: Stop) -> str:
+    """Return the address of the list that answers what is asked at the stop; empty where a way on does."""
+    if stop.rules[:1] != [CAME_IN]:
+        return ""
+    return reverse("signals:of_rule", args=[stop.project.key, CAME_IN])
+
+
 def _of_experiment(thing: Thing, experiment: Experiment, reader: Person, *, at: datetime) -> Facts:
     task = experiment.task
     criteria = list(experiment.criteria.filter(withdrawn_at=None, role=Role.CRITERION).in_order()[:MOST])

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from assay.accounts.models import Person
 from assay.kit.clock import now
+from assay.reviews.awaiting import look_again
 from assay.reviews.forms import StopForm
 from assay.reviews.meanwhile import last_event
 from assay.reviews.models import Review, Stop, Way
 from assay.reviews.places import next_place
-from assay.reviews.queries.facts import Facts, facts_of, lists_at
+from assay.reviews.queries.facts import Facts, facts_of, list_that_answers, lists_at
 from assay.reviews.queries.walk import Step, Walk, walk_of
 from assay.reviews.things import Thing, thing_of
 from assay.reviews.ways.anything import A_WEEK
@@ -46,9 +47,20 @@ class StopPage:
 
     @property
     def proposed(self) -> Way | None:
-        """The way that one press takes: what was pressed before and refused, else the first."""
+        """The way that one press takes: what was refused before, else the first; none where a list answers."""
         pressed = self.form.data.get("way")
-        return next((one.way for one in self.offers if one.way == pressed), self.offers[0].way if self.offers else None)
+        first = self.offers[0].way if self.offers and not self.leads_to else None
+        return next((one.way for one in self.offers if one.way == pressed), first)
+
+    @property
+    def leads_to(self) -> str:
+        """The address of the list that answers what is asked; empty where a way on does."""
+        return list_that_answers(self.stop)
+
+    @property
+    def is_passed_by(self) -> bool:
+        """Whether going on is a step of the walk, which counts its time."""
+        return not self.walk.review.is_finished and self.stop.decided_at is None and self.thing is not None
 
     @property
     def question(self) -> str:
@@ -81,6 +93,9 @@ def stop_page(review: Review, position: int, *, reader: Person, form: StopForm |
     if step is None:
         return None
     stop, thing = step.stop, thing_of(step.stop, reader)
+    stop.review = review
+    if thing is not None and list_that_answers(stop):
+        look_again(stop, reader)  # the list changes all of it at once; other stops are looked at again on going on
     may_decide = thing is not None and stop.is_open and not review.is_finished
     return StopPage(
         walk=walk,
@@ -95,7 +110,9 @@ def stop_page(review: Review, position: int, *, reader: Person, form: StopForm |
 
 
 def _facts(stop: Stop, thing: Thing, reader: Person, moment: datetime) -> Facts:
-    """Return the facts of the thing, before them the lists of what is told of many at once."""
+    """Return the facts, before them the lists of what is told of many at once; or the list alone that answers."""
+    if list_that_answers(stop):
+        return Facts(lines=lists_at(stop))
     found = facts_of(thing, reader, at=moment)
     return replace(found, lines=[*lists_at(stop), *found.lines])
 

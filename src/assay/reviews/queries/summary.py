@@ -36,7 +36,7 @@ class Summary:
 
     @property
     def settled(self) -> list[Stop]:
-        """What somebody settled before the lead came to it."""
+        """What there was nothing to decide about any more when the lead came to it."""
         return [step.stop for step in self.walk.steps if step.state == "settled"]
 
 

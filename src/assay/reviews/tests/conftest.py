@@ -50,7 +50,7 @@ def experiment(kite: "Project", ada: "Person") -> "Experiment":
 
 @pytest.fixture
 def stop_at(ada: "Person") -> "Callable[..., Stop]":
-    """Make a stop of ada's review about a thing: `stop_at(task)`."""
+    """Make a stop of ada's review about a thing, `stop_at(task)`, for what no rule can be asked for again."""
 
     found: dict[Any, list[Any]] = defaultdict(list)
 
@@ -60,7 +60,7 @@ def stop_at(ada: "Person") -> "Callable[..., Stop]":
 
         subject, lead = thing.subject, person or ada
         title = str(getattr(thing, "title", "") or thing)
-        said = ("stalled", "Stalled", "Nothing happened for 4 days.")
+        said = ("told", "Stalled", "Nothing happened for 4 days.")
         one = Matter(*said, subject.project_id, subject.kind, subject.id, title, 1)
         found[lead].append(Candidate((one,)))
         review = Review.begin(lead, found[lead], today=A_DAY)

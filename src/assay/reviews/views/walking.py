@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assay.accounts.doors import PersonRequest, require, signed_in
 from assay.rest.errors import known_errors, status_of
-from assay.reviews.actions import decide
+from assay.reviews.actions import decide, pass_by
 from assay.reviews.finding import own_review, stop_of
 from assay.reviews.forms import LaterForm, StopForm
 from assay.reviews.models import Review, Stop
@@ -47,9 +47,9 @@ def decision(request: PersonRequest, pk: int, position: int) -> HttpResponse:
 @require_POST
 @signed_in
 def later(request: PersonRequest, pk: int, position: int) -> HttpResponse:
-    """Not now: on to the next."""
+    """Not now, or nothing to decide any more: on to the next."""
     review, form = own_review(request.person, pk), LaterForm(request.POST)
-    stop_of(review, request.person, position).put_off()
+    pass_by(stop_of(review, request.person, position), by=request.person)
     review.count(form.shown_at if form.is_valid() else None)
     return answer(request, redirect=next_place(review, after=position))
 

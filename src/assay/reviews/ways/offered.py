@@ -6,10 +6,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assay.deliverables.models import State
+from assay.kit.clock import now
 from assay.pure.splitting import WEEK
 from assay.reviews.awaiting import DUE
 from assay.reviews.models import Stop, Way
 from assay.reviews.things import Thing
+from assay.tasks.models import Task
 
 # What ends something needs a reason of the lead's own.
 NEED_WHY = frozenset({Way.STOP, Way.PIVOT, Way.NO_GO, Way.WAIVE})
@@ -58,7 +60,7 @@ def _of_task(stop: Stop, thing: Thing) -> list[Offer]:
     offers: list[Offer] = []
     if task is not None and not task.is_done:
         offers.append(Offer(Way.SPLIT, _("Split it"), _("Into parts; the rest queues")))
-        if room_in(task.estimate_days):
+        if room_in(task):
             offers.append(Offer(Way.EXTEND, _("Give it time"), _("2 days more, five at most")))
         at = 0 if task.is_in_progress and task.assignee_id is None else len(offers)
         offers.insert(at, Offer(Way.HAND_OVER, _("Hand it over"), _("To who is free")))
@@ -103,9 +105,14 @@ def _is_own(stop: Stop, thing: Thing) -> bool:
     return thing.responsible is not None and thing.responsible.pk == stop.review.person_id
 
 
-def room_in(estimate: Decimal | None) -> Decimal:
-    """Return how many days more the estimate of a task can take."""
-    return WEEK - (estimate or Decimal(0))
+def days_taken(task: Task) -> Decimal:
+    """Return its estimate, or the working days since it began where those are more: time is given from then on."""
+    return max(task.estimate_days or Decimal(0), Decimal(task.day_number(task.calendar, at=now()) or 0))
+
+
+def room_in(task: Task) -> Decimal:
+    """Return how many days more a task can be given; none or less where it has the five it may have."""
+    return WEEK - days_taken(task)
 
 
 def _stop(does: str) -> Offer:

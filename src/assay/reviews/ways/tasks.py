@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assay.accounts.models import Person
 from assay.projects.models import DecisionKind
 from assay.reviews.things import Thing
-from assay.reviews.ways.offered import room_in
+from assay.reviews.ways.offered import days_taken, room_in
 from assay.reviews.ways.wanted import Deed, NotAWay, Wanted
 from assay.tasks.forms.splitting import PartsForm
 from assay.tasks.models import Handoff, Task
@@ -25,10 +25,10 @@ USUAL_DAYS = 2
 
 def extend(thing: Thing, wanted: Wanted, by: Person) -> Deed:
     task = _of(thing)
-    more = min(Decimal(wanted.days or USUAL_DAYS), room_in(task.estimate_days))
+    more = min(Decimal(wanted.days or USUAL_DAYS), room_in(task))
     if more <= 0:
         raise NotAWay(_("It has the five days that a task can have. Split it, or hand it over."))
-    days = (task.estimate_days or Decimal(0)) + more
+    days = days_taken(task) + more
 
     def do() -> dict[str, Any]:
         task.edit(replace(facts_of(task), estimate_days=days), version=task.version, by=by)

@@ -8,6 +8,7 @@ const isTyping = (element) =>
   element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && event.target.matches?.("[data-key-leaves]")) return event.target.blur();
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return save(event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
