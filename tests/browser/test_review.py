@@ -27,7 +27,7 @@ def test_one_key_decides_and_the_walk_goes_on_to_its_end(ada_page: Page, served:
     expect(page.get_by_role("heading", name="1 decision")).to_be_visible()
     page.keyboard.press("n")
     expect(page.get_by_text("Go on with it")).to_be_visible()
-    assert [(one.what, one.why) for one in Decision.objects.all()] == [(f"Split {first.key} into 2 parts", "1 of 2")]
+    assert [(one.what, one.why) for one in Decision.objects.all()] == [(f"{first.key} is split into 2 parts", "1 of 2")]
 
 
 def test_a_reason_that_is_asked_for_is_typed_at_once(ada_page: Page, served: str, ada: Any, kite: Any) -> None:

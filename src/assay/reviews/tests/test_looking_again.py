@@ -74,5 +74,5 @@ def test_time_is_given_from_the_days_a_task_has_taken(ada, ben, kite, task, days
 
 def _begun(ada, kind):
     today = timezone.localdate()
-    stop = Review.begin(ada, awaiting(ada, today=today), today=today).stops.filter(kind=kind).first()
+    stop = Review.begin(ada, awaiting(ada, today=today), today=today).stops.filter(kind=kind)[0]
     return f"/reviews/{stop.review_id}/stops/{stop.position}"
