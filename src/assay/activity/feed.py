@@ -65,8 +65,10 @@ class Entry:
 
     @property
     def actor(self) -> str:
-        """Who did it, by name; empty for Assay itself."""
-        return self.person.name if self.person else self.outsider
+        """Who did it, by name; else where it happened, if elsewhere; empty for Assay itself."""
+        if self.person:
+            return self.person.name
+        return self.outsider or (self.event.happening.nobody() if self.event else "")
 
 
 def feed_about(subject: Subject, *, reader: "Person", most: int = 60) -> list[Entry]:

@@ -41,6 +41,10 @@ class Happening(ABC):
         """Return a text to show below the sentence, as a comment's; mostly none."""
         return ""
 
+    def nobody(self) -> str:
+        """What a line begins with when no person is named; empty for Assay itself."""
+        return ""
+
     def told_as(self) -> str:
         """Return why watchers are told of this one; `notifies` unless it depends on what happened."""
         return self.notifies

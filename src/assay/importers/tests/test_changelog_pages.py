@@ -84,6 +84,14 @@ def test_tasks_come_to_a_project_that_is_there(ada_client: Client, kite: Project
     assert kite.tasks.count() == before + 3
 
 
+def test_a_task_that_came_says_so_and_its_past_has_a_subject(ada_client: Client) -> None:
+    address = uploaded(ada_client)
+    ada_client.post(address, {"name": "Past", "key": "PR", "workflow": "six-phases", "store": "1"})
+    page = ada_client.get("/tasks/PR-1").content.decode()
+    assert "came by import, brought by Ada" in page
+    assert "<b>In the other tracker somebody</b> moved this from To Do to In Progress" in page
+
+
 def test_what_is_there_already_is_counted_before_it_is_stored(ada_client: Client, kite: Project) -> None:
     ada_client.post(uploaded(ada_client, project="KITE"), {"store": "1"})
     again = ada_client.get(uploaded(ada_client, project="KITE")).content.decode()

@@ -27,6 +27,9 @@ class TaskCreated(Happening):
     phase_id: int | None = None
     estimate_days: str | None = None
 
+    def nobody(self) -> str:
+        return _("In the other tracker somebody")
+
     def addressed(self) -> dict[int, str]:
         return {self.assignee_id: Reason.ASSIGNED} if self.assignee_id else {}
 
@@ -58,6 +61,9 @@ class TaskMoved(Change):
     column_id: int | None = None
     before_id: int | None = None
     rank_before: str = ""
+
+    def nobody(self) -> str:
+        return _("In the other tracker somebody")  # only what came by import names no person
 
     def told_as(self) -> str:
         return Reason.FINISHED if self.state == "done" and self.state_before != "done" else ""

@@ -43,6 +43,7 @@ class TaskPage:
 
     is_long: bool
     is_cut: bool
+    is_brought: bool
     blocked: str = ""
 
     @property
@@ -71,6 +72,7 @@ def task_page(task: Task, reader: Person, *, at: datetime, is_long: bool = False
         feed=feed,
         is_long=is_long,
         is_cut=len(feed) == SOME_EVENTS and not is_long,
+        is_brought=any(entry.event and entry.person is None and entry.event.happening.nobody() for entry in feed),
         parts=parts_of(task, reader),
         undo=undo,
         day=task.day_number(calendar, at=at),
