@@ -193,8 +193,9 @@ class Look:
 
     @cached_property
     def outlook(self) -> tuple[Outlook, Course] | None:
-        """When the project will be done, with its way so far; None for all projects."""
-        return way_so_far(self.project) if self.project is not None else None
+        """When the project will be done, with its way so far, all of it if all is asked for; None for all projects."""
+        is_whole = self.asked.weeks is None
+        return way_so_far(self.project, is_whole=is_whole) if self.project is not None else None
 
     @cached_property
     def asked_in(self) -> list[AskedIn]:

@@ -76,10 +76,13 @@ def _ends_after(part: Outlook, whole: Outlook) -> bool:
     return part.is_endless or (part.likely is not None and part.likely > whole.likely)
 
 
-def way_so_far(project: Project) -> tuple[Outlook, Course]:
-    """Return the outlook of a project, which names no items, with what was done and what there was by day."""
+def way_so_far(project: Project, *, is_whole: bool = False) -> tuple[Outlook, Course]:
+    """Return the outlook of a project, which names no items, with what was done and what there was by day.
+
+    These days are those of the last year unless the whole is asked for.
+    """
     known = facts_of([project.pk])[project.pk]
-    return outlook_from(known.whole, known), course_of(known)
+    return outlook_from(known.whole, known), course_of(known, is_whole=is_whole)
 
 
 def days_of(workspace_id: int) -> tuple[date, DayOf]:

@@ -9,7 +9,7 @@ from assay.insights.outlook.facts import ProjectFacts
 
 Counts = list[tuple[date, int]]
 _DAY = timedelta(days=1)
-# A chart shows so many days at most; what was before is in the first of them.
+# A chart shows so many days unless it is asked for all; what was before is in the first of them.
 _MOST = 365
 
 
@@ -21,12 +21,12 @@ class Course:
     scope: Counts
 
 
-def course_of(known: ProjectFacts) -> Course:
-    """Return the course of the last year, from the first task on."""
+def course_of(known: ProjectFacts, *, is_whole: bool = False) -> Course:
+    """Return the course from the first task on: that of the last year, or the whole."""
     came, ended = known.whole.days
     if not came:
         return Course([], [])
-    first = max(min(came), known.today - _MOST * _DAY)
+    first = min(came) if is_whole else max(min(came), known.today - _MOST * _DAY)
     return Course(_counts(ended, first, known.today), _counts(came, first, known.today))
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assay.insights.outlook import outlook_of, outlook_of_phase, outlooks_of
+from assay.insights.outlook.asking import way_so_far
 from assay.insights.outlook.facts import facts_of
 from assay.insights.outlook.reckoning import reckon, reckon_changed
 from assay.kit.clock import as_of
@@ -203,3 +204,12 @@ def test_other_workspaces_do_not_slip_in(kite, told, cy, kestrel):
     told(STEADY, left=2)
     other = Project.start(key="OWL", name="Owl", workflow=workflow_named("six-phases"), by=cy)
     assert not outlooks_of([kite, other])[other.pk].weeks
+
+
+def test_the_way_so_far_is_that_of_a_year_unless_the_whole_is_asked_for(kite, told):
+    first = told([2])[0]
+    Task.objects.filter(pk=first.pk).update(created_at=datetime(2020, 6, 1, 9, tzinfo=UTC))
+    (_outlook, course), (_same, whole) = way_so_far(kite), way_so_far(kite, is_whole=True)
+    assert course.scope[0][0] == WEDNESDAY - timedelta(days=365)
+    assert whole.scope[0] == (date(2020, 6, 1), 1)
+    assert whole.scope[-1] == course.scope[-1]
