@@ -17,6 +17,7 @@ from assay.reviews.awaiting import look_again
 from assay.reviews.meanwhile import check_unchanged
 from assay.reviews.models import Review, Stop, Way
 from assay.reviews.queries.summary import summary_of
+from assay.reviews.telling import as_page
 from assay.reviews.things import Thing, thing_of
 from assay.reviews.ways import anything, experiments, projects, tasks
 from assay.reviews.ways.offered import NEED_WHY, offered
@@ -76,7 +77,7 @@ def keep_in_vault(review: Review, project: Project, *, by: Person) -> Document:
     One that somebody wrote into stays as it is.
     """
     kept = review.hold().documents.get(str(project.pk), {})
-    text = summary_of(review, reader=by, only=project).text
+    text = as_page(summary_of(review, reader=by, only=project))
     present = Document.objects.present().filter(project=project, pk=kept.get("document"))
     document = present.select_for_update(no_key=True).first()
     if document is None:

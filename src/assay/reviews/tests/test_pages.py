@@ -210,6 +210,9 @@ def test_the_summary_goes_into_the_vault_of_a_project(ada, ada_client, kite, tas
     assert answer.status_code == 303
     made = kite.documents.get()
     assert (made.folder, "Too long" in made.text) == ("reviews", True)
+    decision = kite.decisions.get()
+    assert made.text.startswith("1 decision by Ada Lovelace\n")
+    assert f"Too long [Decision](/projects/KITE/decisions/{decision.pk})" in made.text
 
 
 def test_a_vault_that_was_not_reviewed_takes_nothing(ada_client, task, place):
