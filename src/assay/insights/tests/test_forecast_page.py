@@ -63,7 +63,7 @@ def test_what_does_not_fit_is_said_beside_its_name(ada_client, told, query):
 
 def test_dropping_tasks_brings_the_day_nearer(ada_client, told):
     told([2] * 8, left=6)
-    keys = [task.key for task in Task.objects.open()[:2]]
+    keys = [task.key for task in Task.objects.open().order_by("number")[:2]]
     words = words_of(ada_client.get(HERE, {"drop": [*keys, "KITE-999"]}))
     assert "As you asked: Drop 2 tasks" in words
     assert "7 days sooner" in words
@@ -87,7 +87,7 @@ def test_one_person_more_works_as_people_did_here(ada_client, told, ben):
 
 def test_chosen_tasks_may_come_first(ada_client, api, ada, told):
     told([2] * 8, left=8)
-    keys = [task.key for task in Task.objects.open()[:2]]
+    keys = [task.key for task in Task.objects.open().order_by("number")[:2]]
     assert "these 2 tasks first" in words_of(ada_client.get(HERE, {"drop": keys, "first": "on"}))
     found = api(ada).get(f"/api/v1/projects/KITE/forecast/tasks?task={keys[0]}&task={keys[1]}").json()
     assert (found["items"], found["days"]["85"]) == (keys, "2026-12-02")

@@ -152,7 +152,9 @@ def test_a_pace_that_fell_is_warned_of(kite, told):
 
 def test_items_are_named_for_one_project(kite, told):
     told(STEADY, left=2)
-    assert outlook_of(kite).items == tuple(task.key for task in Task.objects.filter(project=kite).open())
+    assert outlook_of(kite).items == tuple(
+        task.key for task in Task.objects.filter(project=kite).open().order_by("number")
+    )
 
 
 def test_the_day_slips_with_each_day_on_which_nothing_is_done(kite, told, wednesday):
