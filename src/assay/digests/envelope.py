@@ -13,7 +13,7 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from assay.digests.digest import Digest
-from assay.digests.markdown import address_of, heading_of, text_of
+from assay.digests.markdown import address_of, heading_of, joined, text_of
 from assay.kit.clock import now
 from assay.web.charts import Drawable, chart_png
 
@@ -50,7 +50,7 @@ def host_of_letters() -> str:
 def letter_in(envelope: Envelope, digest: Digest) -> EmailMessage:
     """Return the whole message."""
     message = EmailMessage(policy=_WHOLE_LINES)
-    message["Subject"] = _one_line(f"{heading_of(digest)}: {digest.gist}")
+    message["Subject"] = joined(f"{heading_of(digest)}: {digest.gist}")
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = _as_servers_write(envelope.address)
     message["Date"] = format_datetime(now())
@@ -90,10 +90,6 @@ def _html(envelope: Envelope, digest: Digest, pictures: list[_Picture]) -> str:
         "whole": address_of,
     }
     return render_to_string("digests/letter.html", context)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _as_servers_write(address: str) -> str:

@@ -26,7 +26,7 @@ def markdown_of(digest: Digest) -> str:
 
 def text_of(digest: Digest) -> str:
     """Return the digest as plain text for a letter."""
-    blocks = [_joined(digest.gist)]
+    blocks = [joined(digest.gist)]
     for part in digest.parts:
         lines = [_plain(one) for one in part.lines] or [part.blank]
         blocks.append("\n".join([part.title, "-" * len(part.title), *lines, *_more(part)]))
@@ -60,13 +60,13 @@ def _item(line: Line) -> str:
 
 
 def _plain(line: Line) -> str:
-    return f"- {_joined(line.text)}" + (f" ({_joined(line.note)})" if line.note else "")
+    return f"- {joined(line.text)}" + (f" ({joined(line.note)})" if line.note else "")
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", _joined(text))
+    return _MARKS.sub(r"\\\1", joined(text))
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Return a text in one line: a line of a digest is one in a letter as well."""
     return " ".join(text.split())
