@@ -5,7 +5,7 @@ This file is read before Django starts, so it imports no models.
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -67,3 +67,23 @@ def stop_at(ada: "Person") -> "Callable[..., Stop]":
         return review.stops.select_related("project").get(kind=subject.kind, thing=subject.id)
 
     return made
+
+
+@pytest.fixture
+def due(ada: "Person", kite: "Project") -> "Project":
+    """A decision of kite that is late."""
+    from django.utils import timezone
+
+    kite.edit(version=kite.version, by=ada, decision_due_on=timezone.localdate() - timedelta(days=1))
+    return kite
+
+
+@pytest.fixture
+def place(stop_at: Any) -> Callable[..., str]:
+    """The address of a stop: `place(task)`."""
+
+    def address(thing: Any, **whose: Any) -> str:
+        stop = stop_at(thing, **whose)
+        return f"/reviews/{stop.review_id}/stops/{stop.position}"
+
+    return address
